@@ -15,7 +15,7 @@ public final class HintExtension implements TestExecutionExceptionHandler {
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
         Optional<String> task = context.getTags().stream().filter(tag -> tag.indexOf('.') > 0).findFirst();
-        if (task.isEmpty() || Check.isTodo(thrown) || thrown instanceof VirtualMachineError) {
+        if (task.isEmpty() || Diagnosis.isTodo(thrown)) {
             throw thrown;
         }
         String hint = Report.row("hint", "tito hint " + task.get());
@@ -25,6 +25,6 @@ public final class HintExtension implements TestExecutionExceptionHandler {
             throw failure;
         }
         throw new AssertionFailedError(context.getRequiredTestMethod().getName() + ": threw " + thrown.getClass().getSimpleName() + "\n"
-                + Report.row("message", String.valueOf(thrown.getMessage())) + Report.row("thrown at", Report.place(thrown)) + hint, thrown);
+                + Report.thrown(thrown) + hint, thrown);
     }
 }

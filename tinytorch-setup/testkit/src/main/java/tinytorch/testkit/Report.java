@@ -14,6 +14,12 @@ final class Report {
         return "  %-9s %s%n".formatted(label, text.replace("\n", "\n            ")).replace("\r\n", "\n");
     }
 
+    /** What an exception says, what that means, and the learner's line that threw it. */
+    static String thrown(Throwable thrown) {
+        return Diagnosis.of(thrown).map(meaning -> row("meaning", meaning))
+                .orElseGet(() -> row("message", String.valueOf(thrown.getMessage()))) + row("thrown at", place(thrown));
+    }
+
     /** How the numbers differ; empty when they agree. */
     static String difference(Values expected, Values actual, Tolerance tolerance) {
         if (!Arrays.equals(expected.shape(), actual.shape())) {
@@ -100,12 +106,7 @@ final class Report {
 
     /** The learner's line that threw: the first frame outside the JDK, the test tools and the tests. */
     static String place(Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            String type = frame.getClassName();
-            if (type.startsWith("tinytorch.") && !type.startsWith("tinytorch.testkit.") && !type.contains("Test")) {
-                return frame.getClassName() + "." + frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
-            }
-        }
-        return thrown.getStackTrace().length == 0 ? "unknown" : thrown.getStackTrace()[0].toString();
+        return Frames.learner(thrown.getStackTrace()).map(StackTraceElement::toString)
+                .orElseGet(() -> thrown.getStackTrace().length == 0 ? "unknown" : thrown.getStackTrace()[0].toString());
     }
 }

@@ -1,0 +1,45 @@
+package tinytorch.testkit.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the judge asks for, read from standard input: one line a fact, the name of the fact first.
+ *
+ * <pre>
+ * nonce 5f2c...                      repeated in the last event, so that only this run can have written it
+ * events /path/of/events.jsonl       where the events go
+ * seconds 10                         how long one test may take
+ * test tinytorch.tensor.MatmulTest#multipliesTwoMatrices
+ * root /path/of/test-classes         list the tests of this folder instead of running any
+ * </pre>
+ */
+record Request(String nonce, Path events, double seconds, List<String> tests, List<Path> roots) {
+
+    static Request read(BufferedReader in) throws IOException {
+        String nonce = "";
+        Path events = null;
+        double seconds = 10;
+        List<String> tests = new ArrayList<>();
+        List<Path> roots = new ArrayList<>();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            int space = line.indexOf(' ');
+            String value = line.substring(space + 1);
+            switch (space < 0 ? line : line.substring(0, space)) {
+                case "nonce" -> nonce = value;
+                case "events" -> events = Path.of(value);
+                case "seconds" -> seconds = Double.parseDouble(value);
+                case "test" -> tests.add(value);
+                case "root" -> roots.add(Path.of(value));
+                default -> throw new IllegalArgumentException("unknown line in the request: " + line);
+            }
+        }
+        if (events == null || nonce.isEmpty()) {
+            throw new IllegalArgumentException("the request names no events file or no nonce");
+        }
+        return new Request(nonce, events, seconds, List.copyOf(tests), List.copyOf(roots));
+    }
+}
