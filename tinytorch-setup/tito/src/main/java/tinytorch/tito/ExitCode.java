@@ -1,0 +1,47 @@
+package tinytorch.tito;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** How a command ends. Scripts and graders tell the causes apart by these numbers, so a number never changes its meaning. */
+public enum ExitCode {
+    OK(0, "done"),
+    FAILED(1, "tests failed, or a milestone was not achieved"),
+    USAGE(2, "wrong usage: unknown command, option, module or task"),
+    COMPILE_ERROR(3, "the code does not compile"),
+    NOTHING_RAN(4, "no valid result: not every expected test ran"),
+    TIMEOUT(5, "the code did not finish in time and was stopped"),
+    NO_WORKSPACE(6, "no workspace here, or the workspace is broken"),
+    LOCKED(7, "locked: modules before it are not done"),
+    NO_DATA(8, "a dataset is missing, damaged or can't be downloaded"),
+    BUILD_FAILED(9, "the distribution does not build (from the launcher)"),
+    NO_JDK(10, "no JDK 25 or later on this machine (from the launcher)"),
+    INTERNAL(70, "an error in tito itself"),
+    INTERRUPTED(130, "stopped with Ctrl-C");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** The cause with this number; a number that is none of them (a learner's JVM that crashed) is {@link #FAILED}. */
+    static ExitCode of(int code) {
+        return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst().orElse(FAILED);
+    }
+
+    /** One line each, for the help. */
+    static String table() {
+        return Arrays.stream(values()).map(exit -> "  %3d  %s".formatted(exit.code, exit.meaning)).collect(Collectors.joining("%n"));
+    }
+}

@@ -1,0 +1,17 @@
+package tinytorch.tito;
+
+import java.util.Map;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one way facts are written for programs: a single object, ASCII only, so that no console charset can damage it. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private Json() {
+    }
+
+    static String text(Map<String, Object> facts) {
+        return MAPPER.writeValueAsString(facts);
+    }
+}

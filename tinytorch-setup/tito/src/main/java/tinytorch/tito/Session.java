@@ -1,0 +1,77 @@
+package tinytorch.tito;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import tinytorch.course.Course;
+
+/** The surroundings of one command: folders, environment, output. Tests make their own; nothing else reads globals. */
+final class Session {
+    private final Path home;
+    private final Path here;
+    private final Map<String, String> env;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private Style style;
+    private Course course;
+
+    /**
+     * @param home     the distribution's folder
+     * @param here     the folder that the command was typed in
+     * @param env      environment variables
+     * @param out      results
+     * @param err      messages, and progress where {@code out} is for a program
+     * @param terminal whether {@code out} is a terminal
+     */
+    Session(Path home, Path here, Map<String, String> env, PrintWriter out, PrintWriter err, boolean terminal) {
+        this.home = home.toAbsolutePath().normalize();
+        this.here = here.toAbsolutePath().normalize();
+        this.env = Map.copyOf(env);
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.style = Style.of("auto", env, terminal);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path here() {
+        return here;
+    }
+
+    Map<String, String> env() {
+        return env;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    boolean terminal() {
+        return terminal;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    /** Takes the value of {@code --color}. */
+    void color(String choice) {
+        style = Style.of(choice, env, terminal);
+    }
+
+    /** The course, read when it is first asked for. */
+    Course course() {
+        if (course == null) {
+            course = Course.load(home);
+        }
+        return course;
+    }
+}

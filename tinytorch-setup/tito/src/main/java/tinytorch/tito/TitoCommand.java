@@ -1,0 +1,72 @@
+package tinytorch.tito;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+import tinytorch.course.Course;
+import tinytorch.course.CourseException;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Task;
+
+/** What all commands share: they run to a {@link Report}, printed as text or as one JSON object. */
+abstract class TitoCommand implements Callable<Integer> {
+    final Session session;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    boolean json;
+
+    TitoCommand(Session session) {
+        this.session = session;
+    }
+
+    /** Does the work. Expected errors are thrown as {@link TitoException} or as the exceptions of the course engine. */
+    abstract Report run();
+
+    @Override
+    public final Integer call() {
+        Report report = run();
+        if (json) {
+            session.out().println(Json.text(report.facts()));
+        } else {
+            report.lines().forEach(session.out()::println);
+        }
+        session.out().flush();
+        return report.exit().code();
+    }
+
+    final Course course() {
+        return session.course();
+    }
+
+    final Style style() {
+        return session.style();
+    }
+
+    /** The module that a user typed, by number or id. */
+    final CourseModule module(String name) {
+        try {
+            return course().module(name);
+        } catch (CourseException e) {
+            throw new TitoException(ExitCode.USAGE, e.getMessage(), e);
+        }
+    }
+
+    /** The module that a user typed, which this version of the course must have. */
+    final CourseModule builtModule(String name) {
+        CourseModule module = module(name);
+        if (!module.built()) {
+            throw new TitoException(ExitCode.USAGE, "Module " + module.number() + " (" + module.title()
+                    + ") is planned, but not part of this version of the course. The last one there is, is "
+                    + course().builtModules().getLast().number() + ".");
+        }
+        return module;
+    }
+
+    /** The task that a user typed. */
+    final Task task(String id) {
+        try {
+            return course().task(id);
+        } catch (CourseException e) {
+            throw new TitoException(ExitCode.USAGE, e.getMessage(), e);
+        }
+    }
+}
