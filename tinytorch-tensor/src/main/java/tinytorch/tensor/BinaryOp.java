@@ -1,0 +1,32 @@
+package tinytorch.tensor;
+
+import java.util.List;
+import java.util.Locale;
+
+/** An operation on two broadcast operands, element by element: {@code out[i] = f(a[i], b[i])}. */
+public enum BinaryOp implements Op {
+    /** a + b */
+    ADD,
+    /** a - b */
+    SUB,
+    /** a * b */
+    MUL,
+    /** a / b, as IEEE 754 divides: 1/0 is infinity, 0/0 is NaN */
+    DIV,
+    /** The larger one; NaN if either is. */
+    MAXIMUM,
+    /** The smaller one; NaN if either is. */
+    MINIMUM;
+
+    @Override
+    public Tensor forward(List<Tensor> inputs) {
+        return StridedLoop.overBroadcast(toString(), inputs.get(0), inputs.get(1),
+                (loop, a, b, out, at) -> Kernels.active().binary(this, loop.length(), a, loop.offset(0), loop.step(0),
+                        b, loop.offset(1), loop.step(1), out, at, 1));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

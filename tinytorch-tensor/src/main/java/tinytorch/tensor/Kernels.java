@@ -1,0 +1,47 @@
+package tinytorch.tensor;
+
+/**
+ * The loops under every operation, on plain arrays. Operand {@code x} is read at {@code x[xAt + i * xStep]}. Nothing is
+ * checked here: the operations above have checked shapes and bounds once, so that the loops hold arithmetic alone. An
+ * output may be one of the inputs if it has the same offset and step; otherwise they don't overlap.
+ *
+ * <p>Module 02 writes {@link ScalarKernels}, plain loops; module 15 writes vectorised, multi-threaded ones. Which is
+ * used is decided once: see {@link KernelChoice}.
+ */
+public interface Kernels {
+
+    /** The kernels in use. */
+    static Kernels active() {
+        return KernelChoice.ACTIVE;
+    }
+
+    /** A short name, such as {@code scalar}, for reports and for the system property {@code tinytorch.kernels}. */
+    String name();
+
+    /** {@code out[i] = x[i]} for i from 0 to n - 1. */
+    void copy(int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep);
+
+    /** {@code out[i] = op(x[i])} for i from 0 to n - 1. */
+    void unary(UnaryOp op, int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep);
+
+    /** {@code out[i] = op(a[i], b[i])} for i from 0 to n - 1. */
+    void binary(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep);
+
+    /** {@code out[i] = a[i] op b[i] ? 1 : 0} for i from 0 to n - 1. */
+    void compare(Comparison op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep);
+
+    /** {@code out[i] = condition[i] != 0 ? a[i] : b[i]} for i from 0 to n - 1. */
+    void where(int n, float[] condition, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
+            float[] out, int outAt, int outStep);
+
+    /** {@code start} combined with {@code x[0], ..., x[n - 1]}: added to their sum, or the largest or smallest of all. */
+    float reduce(Reduce.Kind kind, float start, int n, float[] x, int xAt, int xStep);
+
+    /**
+     * The matrix product {@code out = a b} of an (m, k) and a (k, n) matrix, {@code out[i, j] = sum_p a[i, p] * b[p, j]}.
+     * Every operand may be a transposed view: {@code a[i, p]} is at {@code aAt + i * aRow + p * aColumn}. The rows of
+     * {@code out} are contiguous, {@code outRow} apart; what it held before is overwritten.
+     */
+    void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
+            float[] out, int outAt, int outRow);
+}

@@ -1,0 +1,132 @@
+package tinytorch.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Reductions: the elements along some axes become one. Without axes all elements are reduced, to a scalar; with
+ * {@code keepDims} a reduced axis stays with length 1, so that the result broadcasts against the input. Time O(elements).
+ */
+public sealed interface TensorReductions permits Tensor {
+
+    /** The sum of all elements; 0 for none. */
+    default Tensor sum() {
+        return sum(false);
+    }
+
+    /** Sums over these axes (all if none is given). */
+    default Tensor sum(boolean keepDims, int... axes) {
+        return reduce(Reduce.Kind.SUM, keepDims, axes);
+    }
+
+    /** The mean of all elements; NaN for none. */
+    default Tensor mean() {
+        return mean(false);
+    }
+
+    /** Means over these axes (all if none is given). */
+    default Tensor mean(boolean keepDims, int... axes) {
+        return sum(keepDims, axes).div(count(axes));
+    }
+
+    /** The largest of all elements; NaN if any is. */
+    default Tensor max() {
+        return max(false);
+    }
+
+    /** The largest along these axes (all if none is given). */
+    default Tensor max(boolean keepDims, int... axes) {
+        return reduce(Reduce.Kind.MAX, keepDims, axes);
+    }
+
+    /** The smallest of all elements; NaN if any is. */
+    default Tensor min() {
+        return min(false);
+    }
+
+    /** The smallest along these axes (all if none is given). */
+    default Tensor min(boolean keepDims, int... axes) {
+        return reduce(Reduce.Kind.MIN, keepDims, axes);
+    }
+
+    /**
+     * The variance: {@code sum((x - mean)^2) / (n - correction)} over n elements.
+     *
+     * <p>First the mean, then the squares of the differences: the one-pass form {@code mean(x^2) - mean(x)^2} subtracts two
+     * nearly equal numbers and loses all digits when the mean is large (numbers near 10,000 with variance 1 give 0 or 8).
+     *
+     * <p>Worked example: 1, 2, 3, 4 have the variance 1.25 with correction 0 and 1.6667 with correction 1.
+     *
+     * @param correction 0 for the variance of these very numbers (batch and layer norm); 1, PyTorch's default, to
+     *                   estimate that of the distribution they were drawn from
+     */
+    default Tensor variance(int correction, boolean keepDims, int... axes) {
+        // tito:begin tensor.reduce
+        Tensor deviation = self().sub(mean(true, axes));
+        return deviation.mul(deviation).sum(keepDims, axes).div(count(axes) - correction);
+        // tito:end
+    }
+
+    /**
+     * The index of the largest element along an axis, as a tensor of whole numbers without that axis. Of equal elements
+     * the first counts; NaN counts as the largest, as in PyTorch. (Whole numbers are exact in a {@code float} up to 2^24.)
+     *
+     * <p>Worked example: {@code [[1, 5, 2], [7, 0, 7]]} along axis 1 gives {@code [1, 0]}.
+     *
+     * @throws ShapeException if the axis is empty
+     */
+    default Tensor argmax(int axis) {
+        // tito:begin tensor.reduce
+        Tensor x = self();
+        int along = x.shape().axis(axis);
+        int n = x.dim(along);
+        int[] firsts = x.dims();
+        firsts[along] = 1;
+        int[] dims = IntStream.range(0, x.rank()).filter(i -> i != along).map(x::dim).toArray();
+        float[] out = new float[Shape.of(dims).size()];
+        if (n == 0 && out.length > 0) {
+            throw new ShapeException("argmax: axis " + axis + " of " + x.shape() + " is empty. Check for an empty tensor first.");
+        }
+        float[] data = x.data();
+        int stride = x.stride(along);
+        StridedLoop loop = new StridedLoop(firsts, new int[][] {x.strides()}, new int[] {x.offset()});
+        for (int at = 0; n > 0 && loop.next(); at += loop.length()) {
+            for (int i = 0; i < loop.length(); i++) {
+                int first = loop.offset(0) + i * loop.step(0);
+                int best = 0;
+                for (int j = 1; j < n && !Float.isNaN(data[first + best * stride]); j++) {
+                    float candidate = data[first + j * stride];
+                    best = candidate > data[first + best * stride] || Float.isNaN(candidate) ? j : best;
+                }
+                out[at + i] = best;
+            }
+        }
+        return Tensor.wrap(out, dims);
+        // tito:end
+    }
+
+    private Tensor reduce(Reduce.Kind kind, boolean keepDims, int... axes) {
+        return Tensor.apply(new Reduce(kind, keepDims, axes(axes)), self());
+    }
+
+    /** How many elements become one. */
+    private float count(int... axes) {
+        return axes(axes).stream().mapToInt(self()::dim).reduce(1, Math::multiplyExact);
+    }
+
+    /** The axes counted from the front and in order; all of them if none is given. */
+    private List<Integer> axes(int... axes) {
+        Shape shape = self().shape();
+        List<Integer> all = axes.length == 0 ? IntStream.range(0, shape.rank()).boxed().toList()
+                : Arrays.stream(axes).map(shape::axis).sorted().boxed().distinct().toList();
+        if (axes.length > 0 && all.size() != axes.length) {
+            throw new ShapeException("reduce: axes " + Arrays.toString(axes) + " name one axis of " + shape + " twice. Name each once.");
+        }
+        return all;
+    }
+
+    private Tensor self() {
+        return (Tensor) this;
+    }
+}

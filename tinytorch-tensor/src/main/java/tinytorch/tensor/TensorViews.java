@@ -1,0 +1,241 @@
+package tinytorch.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Other ways to read a tensor. Everything here but {@link #reshape} (sometimes), {@link #contiguous} (sometimes),
+ * {@link #copy} and {@link #indexSelect} is a view: O(rank) time, no number is moved, and the storage is shared.
+ */
+public sealed interface TensorViews permits Tensor {
+
+    /**
+     * The same elements in row-major order under another shape; one length may be -1 and follows from the size. A view
+     * where strides can do it, else a copy.
+     */
+    default Tensor reshape(int... dims) {
+        return Tensor.apply(new ViewOp.Reshape(target(dims)), self());
+    }
+
+    /**
+     * As {@link #reshape}, but never a copy.
+     *
+     * @throws ShapeException if no strides read this storage so
+     */
+    default Tensor view(int... dims) {
+        Shape target = target(dims);
+        if (ViewOp.Reshape.strides(self().shape(), self().strides(), target) == null) {
+            throw new ShapeException("view", "no strides " + Arrays.toString(self().strides()) + " can be turned into", self().shape(), target,
+                    "Use reshape, which copies where it must, or contiguous() first.");
+        }
+        return Tensor.apply(new ViewOp.Reshape(target), self());
+    }
+
+    /** The shape that {@code reshape} was asked for, with its -1 replaced by the length that makes the sizes equal. */
+    private Shape target(int... dims) {
+        // tito:begin tensor.reshape
+        int[] resolved = dims.clone();
+        int open = -1;
+        long known = 1;
+        for (int axis = 0; axis < dims.length; axis++) {
+            if (dims[axis] == -1 && open < 0) {
+                open = axis;
+            } else if (dims[axis] < 0) {
+                throw new ShapeException("reshape: lengths " + Arrays.toString(dims) + " for " + self().shape() + ". Give positive lengths, at most one of them -1.");
+            } else {
+                known *= dims[axis];
+            }
+        }
+        if (open >= 0 && known > 0 && self().size() % known == 0) {
+            resolved[open] = (int) (self().size() / known);
+            known *= resolved[open];
+        }
+        if (known != self().size() || open >= 0 && resolved[open] < 0) {
+            throw new ShapeException("reshape: " + self().shape() + " has " + self().size() + " elements, which do not fill " + Arrays.toString(dims)
+                    + ". The product of the lengths must be equal.");
+        }
+        return Shape.of(resolved);
+        // tito:end
+    }
+
+    /** Without this axis, which must have length 1. */
+    default Tensor squeeze(int axis) {
+        Shape shape = self().shape();
+        int gone = shape.axis(axis);
+        if (shape.dim(gone) != 1) {
+            throw new ShapeException("squeeze: axis " + axis + " of " + shape + " has length " + shape.dim(gone) + ", only length 1 can go. Use select to pick one index.");
+        }
+        return reshape(IntStream.range(0, shape.rank()).filter(i -> i != gone).map(shape::dim).toArray());
+    }
+
+    /** Without any axis of length 1. */
+    default Tensor squeeze() {
+        return reshape(Arrays.stream(self().dims()).filter(dim -> dim != 1).toArray());
+    }
+
+    /** With a new axis of length 1 before this one; -1 adds it at the end. */
+    default Tensor unsqueeze(int axis) {
+        Shape shape = self().shape();
+        int at = axis < 0 ? axis + shape.rank() + 1 : axis;
+        if (at < 0 || at > shape.rank()) {
+            throw new ShapeException("unsqueeze: no place " + axis + " for a new axis in " + shape + ". Use " + (-shape.rank() - 1) + " to " + shape.rank() + ".");
+        }
+        return reshape(IntStream.rangeClosed(0, shape.rank()).map(i -> i == at ? 1 : shape.dim(i < at ? i : i - 1)).toArray());
+    }
+
+    /** The last two axes swapped: the transpose of a matrix, or of every matrix in a stack. */
+    default Tensor transpose() {
+        return transpose(-2, -1);
+    }
+
+    /** Two axes swapped. */
+    default Tensor transpose(int a, int b) {
+        Shape shape = self().shape();
+        int first = shape.axis(a);
+        int second = shape.axis(b);
+        return permute(IntStream.range(0, shape.rank()).map(i -> i == first ? second : i == second ? first : i).toArray());
+    }
+
+    /** The axes in another order: axis i of the result is axis {@code order[i]} of this tensor. */
+    default Tensor permute(int... order) {
+        Shape shape = self().shape();
+        List<Integer> axes = Arrays.stream(order).map(shape::axis).boxed().toList();
+        if (order.length != shape.rank() || axes.stream().distinct().count() != order.length) {
+            throw new ShapeException("permute: " + Arrays.toString(order) + " is no order of the " + shape.rank() + " axes of " + shape + ". Name each axis once.");
+        }
+        return Tensor.apply(new ViewOp.Permute(axes), self());
+    }
+
+    /** Axes of length 1 stretched to these lengths, new axes in front; -1 keeps a length. Nothing is copied. */
+    default Tensor expand(int... dims) {
+        Shape shape = self().shape();
+        int added = dims.length - shape.rank();
+        return Tensor.apply(new ViewOp.Expand(Shape.of(IntStream.range(0, dims.length)
+                .map(i -> dims[i] == -1 && i >= added ? shape.dim(i - added) : dims[i]).toArray())), self());
+    }
+
+    /**
+     * {@code length} indices of an axis, from {@code start} on.
+     *
+     * @throws IndexOutOfBoundsException if they do not all exist
+     */
+    default Tensor narrow(int axis, int start, int length) {
+        int along = self().shape().axis(axis);
+        int n = self().dim(along);
+        if (start < 0 || length < 0 || start > n - length) {
+            throw new IndexOutOfBoundsException("narrow: indices " + start + " to " + ((long) start + length - 1) + " of axis " + axis
+                    + " are not all in " + self().shape() + ". slice cuts off what is outside.");
+        }
+        return Tensor.apply(new ViewOp.Slice(along, start, length, 1), self());
+    }
+
+    /** {@code x[start:stop]} along an axis. */
+    default Tensor slice(int axis, int start, int stop) {
+        return slice(axis, start, stop, 1);
+    }
+
+    /**
+     * {@code x[start:stop:step]} along an axis, with Python's rules: {@code start} is included, {@code stop} is not, a
+     * negative one counts from the end, both are cut off at the axis' ends, and a negative step walks backwards.
+     *
+     * <p>With n the axis' length: add n to a negative start and stop, then limit both to 0..n for a positive step, or to
+     * -1..n-1 for a negative one. What is left has {@code ceil((stop - start) / step)} indices, at least 0.
+     *
+     * <p>Worked example: of 0, 1, 2, 3, 4 the slice (1, -1, 2) is 1, 3; the slice (-1, -6, -1) is 4, 3, 2, 1, 0.
+     *
+     * @throws IllegalArgumentException if the step is 0
+     */
+    default Tensor slice(int axis, int start, int stop, int step) {
+        // tito:begin tensor.views
+        if (step == 0) {
+            throw new IllegalArgumentException("slice: the step must not be 0. Use select to pick one index.");
+        }
+        int along = self().shape().axis(axis);
+        int n = self().dim(along);
+        int low = step > 0 ? 0 : -1;
+        int high = step > 0 ? n : n - 1;
+        int from = Math.clamp(start < 0 ? (long) start + n : start, low, high);
+        int to = Math.clamp(stop < 0 ? (long) stop + n : stop, low, high);
+        int length = Math.max(0, Math.ceilDiv(to - from, step));
+        return Tensor.apply(new ViewOp.Slice(along, from, length, step), self());
+        // tito:end
+    }
+
+    /** One index of an axis, which is gone in the result; negative counts from the end. */
+    default Tensor select(int axis, int index) {
+        int n = self().dim(axis);
+        return narrow(axis, index < 0 ? index + n : index, 1).squeeze(axis);
+    }
+
+    /** An axis backwards. */
+    default Tensor flip(int axis) {
+        int n = self().dim(axis);
+        return slice(axis, -1, -n - 1, -1);
+    }
+
+    /** Chosen indices of an axis, in this order, with repetition; negative counts from the end. A copy: see {@link IndexSelect}. */
+    default Tensor indexSelect(int axis, int... indices) {
+        int along = self().shape().axis(axis);
+        int n = self().dim(along);
+        return Tensor.apply(new IndexSelect(along, Arrays.stream(indices).map(i -> {
+            if (i < -n || i >= n) {
+                throw new IndexOutOfBoundsException("indexSelect: index " + i + " of axis " + axis + " is outside the shape " + self().shape() + ".");
+            }
+            return i < 0 ? i + n : i;
+        }).boxed().toList()), self());
+    }
+
+    /**
+     * Views of {@code size} indices of an axis each, in order; the last is shorter if {@code size} does not divide the
+     * axis' length. An empty axis gives one empty view, as {@code torch.split} does.
+     *
+     * <p>Worked example: a {@code (5, 2)} split by 2 along axis 0 gives {@code (2, 2)}, {@code (2, 2)} and {@code (1, 2)}.
+     *
+     * @throws IllegalArgumentException if the size is not positive
+     */
+    default List<Tensor> split(int size, int axis) {
+        // tito:begin tensor.join
+        if (size <= 0) {
+            throw new IllegalArgumentException("split: the size of a part must be positive, got " + size + ".");
+        }
+        int n = self().dim(axis);
+        List<Tensor> parts = new ArrayList<>();
+        for (int start = 0; start == 0 || start < n; start += size) {
+            parts.add(self().narrow(axis, start, Math.min(size, n - start)));
+        }
+        return parts;
+        // tito:end
+    }
+
+    /**
+     * Whether the elements lie in storage in row-major order without gaps, so that {@code strides} equals
+     * {@link Shape#strides}. The stride of an axis of length 1 is never used and may be anything; an empty tensor is contiguous.
+     */
+    default boolean isContiguous() {
+        // tito:begin tensor.strides
+        int[] rowMajor = self().shape().strides();
+        for (int axis = 0; axis < rowMajor.length; axis++) {
+            if (self().dim(axis) > 1 && self().stride(axis) != rowMajor[axis] && self().size() > 0) {
+                return false;
+            }
+        }
+        return true;
+        // tito:end
+    }
+
+    /** This tensor if it is contiguous, else a copy that is. */
+    default Tensor contiguous() {
+        return isContiguous() ? self() : copy();
+    }
+
+    /** A contiguous copy with a storage of its own. */
+    default Tensor copy() {
+        return Tensor.apply(new Copy(), self());
+    }
+
+    private Tensor self() {
+        return (Tensor) this;
+    }
+}

@@ -1,0 +1,22 @@
+package tinytorch.tensor;
+
+import java.util.List;
+
+/** A choice, element by element, of three broadcast inputs: {@code out[i] = condition[i] != 0 ? a[i] : b[i]}. */
+public record Where() implements Op {
+
+    @Override
+    public Tensor forward(List<Tensor> inputs) {
+        Shape shape = Shape.common("where", inputs.get(0).shape(), inputs.get(1).shape(), inputs.get(2).shape());
+        Tensor condition = inputs.get(0).expandTo(shape);
+        Tensor a = inputs.get(1).expandTo(shape);
+        Tensor b = inputs.get(2).expandTo(shape);
+        float[] out = new float[shape.size()];
+        StridedLoop loop = new StridedLoop(shape, condition, a, b);
+        for (int at = 0; loop.next(); at += loop.length()) {
+            Kernels.active().where(loop.length(), condition.data(), loop.offset(0), loop.step(0),
+                    a.data(), loop.offset(1), loop.step(1), b.data(), loop.offset(2), loop.step(2), out, at, 1);
+        }
+        return Tensor.wrap(out, shape.dims());
+    }
+}
