@@ -71,10 +71,10 @@ public final class Format {
         }
         // tito:begin setup.format
         if (seconds >= 3600) {
-            return (long) (seconds / 3600) + " h " + "%02d min".formatted((long) (seconds % 3600 / 60));
+            return String.format(Locale.ROOT, "%d h %02d min", (long) seconds / 3600, (long) seconds % 3600 / 60);
         }
         if (seconds >= 60) {
-            return (long) (seconds / 60) + " min " + "%02d s".formatted((long) (seconds % 60));
+            return String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
         }
         if (seconds >= 1 || seconds == 0) {
             return digits(seconds) + " s";

@@ -1,6 +1,7 @@
 package tinytorch.workbench;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -112,7 +113,7 @@ public final class ProgressBar implements AutoCloseable {
         int filled = (int) (total == 0 ? CELLS : CELLS * done / total);
         String bar = "#".repeat(filled) + "-".repeat(CELLS - filled);
         String left = done == 0 && total > 0 ? "--:--" : clock(total == 0 ? 0 : seconds * (total - done) / done);
-        return "%s%4d%%|%s| %d/%d [%s<%s, %s]".formatted(label, percent, bar, done, total,
+        return String.format(Locale.ROOT, "%s%4d%%|%s| %d/%d [%s<%s, %s]", label, percent, bar, done, total,
                 clock(seconds), left, Format.rate(done, seconds, "it"));
         // tito:end
     }
@@ -123,7 +124,7 @@ public final class ProgressBar implements AutoCloseable {
     static String clock(double seconds) {
         // tito:begin setup.progress
         long whole = (long) seconds;
-        String minutes = "%02d:%02d".formatted(whole / 60 % 60, whole % 60);
+        String minutes = String.format(Locale.ROOT, "%02d:%02d", whole / 60 % 60, whole % 60);
         return whole < 3600 ? minutes : whole / 3600 + ":" + minutes;
         // tito:end
     }
