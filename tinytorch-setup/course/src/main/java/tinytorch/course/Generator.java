@@ -1,10 +1,19 @@
 package tinytorch.course;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Cuts workspaces from the finished sources of a course. */
 public final class Generator {
+    private final Course course;
+    private final CourseSources sources;
 
     /**
      * Reads and checks all sources of the course once.
@@ -12,7 +21,12 @@ public final class Generator {
      * @throws CourseException if the {@link Linter} finds a problem; the message lists them all
      */
     public Generator(Course course) {
-        throw new UnsupportedOperationException();
+        this.course = course;
+        this.sources = CourseSources.read(course);
+        if (!sources.problems().isEmpty()) {
+            throw new CourseException("The course's sources need mending before a workspace can be cut:\n"
+                    + sources.problems().stream().map(problem -> "  " + problem).collect(Collectors.joining("\n")));
+        }
     }
 
     /** The workspace in which every task waits for the learner. */
@@ -22,16 +36,46 @@ public final class Generator {
 
     /** The workspace in which the modules up to {@code last}, itself included, are solved and the others are not. */
     public Skeleton solvedUpTo(CourseModule last) {
-        throw new UnsupportedOperationException();
+        return generate(course.upTo(last).stream().flatMap(module -> module.tasks().stream()).map(Task::id).toList());
     }
 
-    /** The workspace in which exactly these tasks (of any modules) are solved. */
+    /**
+     * The workspace in which exactly these tasks, of any modules, are solved.
+     *
+     * @throws CourseException if one of them does not exist
+     */
     public Skeleton generate(Collection<String> solvedTasks) {
-        throw new UnsupportedOperationException();
+        Set<String> solved = new HashSet<>();
+        solvedTasks.forEach(task -> solved.add(course.task(task).id()));
+        SortedMap<String, SkeletonFile> files = new TreeMap<>(WorkspaceTemplates.files());
+        for (CourseSources.SourceFile file : sources.files().values()) {
+            byte[] content = file.regions().isEmpty() ? file.content() : cut(file, solved).getBytes(StandardCharsets.UTF_8);
+            files.put(file.path(), new SkeletonFile(content, file.executable()));
+        }
+        return new Skeleton(files);
     }
 
     /** The finished regions of a task, in the order of files and lines. */
     public List<SolutionText> solution(Task task) {
-        throw new UnsupportedOperationException();
+        List<SolutionText> texts = new ArrayList<>();
+        for (CourseSources.SourceFile file : sources.files().values()) {
+            for (RegionRules.Found found : file.regions()) {
+                if (found.region().task().equals(task.id())) {
+                    texts.add(new SolutionText(file.path(), found.method(), found.region().body(file.text()).stripIndent()));
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Paths of the sources that have regions of the task. */
+    List<String> filesOf(Task task) {
+        return solution(task).stream().map(SolutionText::file).distinct().toList();
+    }
+
+    private static String cut(CourseSources.SourceFile file, Set<String> solved) {
+        String text = file.text();
+        List<Region> regions = file.regions().stream().map(RegionRules.Found::region).toList();
+        return Regions.replace(text, regions, region -> solved.contains(region.task()) ? region.body(text) : Regions.stub(region));
     }
 }

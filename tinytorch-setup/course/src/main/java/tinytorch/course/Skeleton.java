@@ -18,6 +18,6 @@ public record Skeleton(SortedMap<String, SkeletonFile> files) {
 
     /** Writes all files below {@code folder}, which is made if need be; files that are there already are replaced. */
     public void writeTo(Path folder) {
-        throw new UnsupportedOperationException();
+        files.forEach((path, file) -> AtomicFiles.write(folder.resolve(path), file.content(), file.executable()));
     }
 }
