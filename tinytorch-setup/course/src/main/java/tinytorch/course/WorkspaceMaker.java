@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +44,8 @@ final class WorkspaceMaker {
             checkPlace();
             Generator generator = new Generator(course);
             Files.createDirectories(folder.getParent());
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock held = lock(channel)) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock(channel);
                 Optional<String> notice = makeLocked(generator);
                 Files.deleteIfExists(lock);
                 return notice;
@@ -53,7 +55,8 @@ final class WorkspaceMaker {
         }
     }
 
-    private static FileLock lock(FileChannel channel) throws IOException {
+    /** Closing the channel gives the lock back. */
+    private static void lock(FileChannel channel) throws IOException {
         FileLock held;
         try {
             held = channel.tryLock();
@@ -63,7 +66,6 @@ final class WorkspaceMaker {
         if (held == null) {
             throw new WorkspaceException("Another 'tito init' is making this workspace right now. Wait for it.");
         }
-        return held;
     }
 
     private void checkPlace() throws IOException {
@@ -99,7 +101,7 @@ final class WorkspaceMaker {
         }
         Skeleton skeleton = generator.unsolved();
         skeleton.writeTo(unfinished);
-        new Skeleton(new java.util.TreeMap<>(Launchers.files(course.home()))).writeTo(unfinished);
+        new Skeleton(new TreeMap<>(Launchers.files(course.home()))).writeTo(unfinished);
         WorkspaceState.of(course, skeleton).write(unfinished);
         Optional<String> notice = new Git(git, unfinished).firstCommit("TinyTorch workspace: every task to do");
         Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
