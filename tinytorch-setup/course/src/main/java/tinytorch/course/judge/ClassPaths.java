@@ -1,0 +1,57 @@
+package tinytorch.course.judge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import tinytorch.course.Course;
+import tinytorch.course.CourseModule;
+
+/** The class paths of learner JVMs. The testkit and the tests go first: no class of the learner's can take their place. */
+public final class ClassPaths {
+
+    private ClassPaths() {
+    }
+
+    /** For the tests of {@code module}, the distribution's own compiled ones, on the learner's classes of the modules up to it. */
+    public static List<Path> tests(Course course, Path workspace, CourseModule module) {
+        List<Path> classes = course.upTo(module).stream().map(m -> Compile.folder(workspace, m)).toList();
+        return tests(course, module, classes);
+    }
+
+    /** For the tests of {@code module} on these classes. */
+    public static List<Path> tests(Course course, CourseModule module, List<Path> classes) {
+        List<Path> path = new ArrayList<>(Libraries.testkit(course.home()));
+        course.upTo(module).forEach(m -> path.add(testClasses(course, m)));
+        path.addAll(classes);
+        path.addAll(Libraries.thirdParty(course.home()));
+        return path;
+    }
+
+    /**
+     * For the lab of {@code module}. {@code root} is a workspace, or the distribution itself, whose finished classes are then used.
+     */
+    public static List<Path> lab(Course course, Path root, CourseModule module) {
+        List<Path> path = new ArrayList<>(classes(course, root, course.upTo(module)));
+        path.addAll(Libraries.thirdParty(course.home()));
+        return path;
+    }
+
+    /** For a milestone, on all modules up to {@code last}; {@code root} as in {@link #lab}. */
+    public static List<Path> milestone(Course course, Path root, CourseModule last) {
+        List<Path> path = new ArrayList<>(List.of(course.home().resolve("milestones/target/classes")));
+        path.addAll(lab(course, root, last));
+        path.addAll(Libraries.milestones(course.home()));
+        return path;
+    }
+
+    /** The distribution's compiled tests of a module, with their resources. */
+    static Path testClasses(Course course, CourseModule module) {
+        return module.folder(course.home()).resolve("target/test-classes");
+    }
+
+    private static List<Path> classes(Course course, Path root, List<CourseModule> modules) {
+        boolean finished = root.toAbsolutePath().normalize().equals(course.home().toAbsolutePath().normalize());
+        return modules.stream().map(m -> finished ? m.folder(root).resolve("target/classes") : Compile.folder(root, m)).toList();
+    }
+}

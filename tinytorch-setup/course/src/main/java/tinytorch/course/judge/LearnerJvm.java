@@ -1,0 +1,106 @@
+package tinytorch.course.judge;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tinytorch.course.Course;
+
+/**
+ * The one place that builds the command line of a JVM for learner code: tests, labs and milestones.
+ *
+ * @param classPath in this order; it travels in the environment, so its length, spaces and umlauts need no quoting
+ * @param options   further options of the JVM
+ */
+public record LearnerJvm(List<Path> classPath, List<String> options) {
+    private static final List<String> ALWAYS = List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+            "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
+    /** Short runs: the time to start counts, not the last factor of two of the code. */
+    private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> PROGRAM = List.of("-Xmx4g");
+
+    public LearnerJvm {
+        classPath = List.copyOf(classPath);
+        options = List.copyOf(options);
+    }
+
+    /** For tests. */
+    public static LearnerJvm forTests(Course course, List<Path> classPath) {
+        return new LearnerJvm(classPath, TESTS).with(vectors(course));
+    }
+
+    /** For a lab or a milestone. */
+    public static LearnerJvm forProgram(Course course, List<Path> classPath) {
+        return new LearnerJvm(classPath, PROGRAM).with(vectors(course));
+    }
+
+    /** The incubating module costs 0.1 s and a warning at each start: only a course that has vector kernels pays for it. */
+    private static String[] vectors(Course course) {
+        boolean needed = course.builtModules().stream().anyMatch(module -> module.id().equals("kernels"));
+        return needed ? new String[] {"--add-modules", "jdk.incubator.vector"} : new String[0];
+    }
+
+    /** The same with more options. */
+    public LearnerJvm with(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new LearnerJvm(classPath, all);
+    }
+
+    /** A process that runs {@code main} when it is started; the caller decides where its streams go. */
+    public ProcessBuilder builder(String main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ALWAYS);
+        command.addAll(options);
+        command.add(main);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        // Options for every JVM of this user would be repeated on its standard error, among the learner's output.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        return builder;
+    }
+
+    /** Runs {@code main} with this program's own standard streams, and gives its exit code. Nothing of it outlives this call. */
+    public int run(String main, List<String> arguments) throws InterruptedException {
+        try {
+            Process process = start(builder(main, arguments).inheritIO());
+            try {
+                return process.waitFor();
+            } finally {
+                kill(process);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JVM for " + main + " can't be started", e);
+        }
+    }
+
+    /** Starts the process; it is killed when this program is ended, by Ctrl-C for one. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        Thread atExit = Thread.ofPlatform().unstarted(() -> kill(process));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        process.onExit().thenRun(() -> forget(atExit));
+        return process;
+    }
+
+    /** Ends the process and all that it started. */
+    static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // This program is being ended: the hook is running already, which is what it is for.
+            return;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package tinytorch.course.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import tinytorch.course.Course;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Task;
+
+/** A course of two small modules in a temporary folder, with compiled tests and a learner's workspace in which all is solved. */
+public final class TinyCourse {
+    static final String ALPHA = "alpha/src/main/java/tinytorch/alpha/Alpha.java";
+    static final String BETA = "beta/src/main/java/tinytorch/beta/Beta.java";
+    public static final Task TWICE = task("alpha.twice");
+    public static final Task FOUR = task("alpha.four", "alpha.twice");
+    public static final Task SUM = task("beta.sum");
+    public static final CourseModule FIRST = module("01", "alpha", List.of(TWICE, FOUR));
+    public static final CourseModule SECOND = module("02", "beta", List.of(SUM));
+
+    private static final String ALPHA_SOURCE = """
+            package tinytorch.alpha;
+
+            public final class Alpha {
+                private Alpha() {
+                }
+
+                public static int twice(int x) {
+                    // tito:begin alpha.twice
+                    return 2 * x;
+                    // tito:end
+                }
+
+                public static int four(int x) {
+                    // tito:begin alpha.four
+                    int doubled = twice(x);
+                    return twice(doubled);
+                    // tito:end
+                }
+            }
+            """;
+    private static final String BETA_SOURCE = """
+            package tinytorch.beta;
+
+            import tinytorch.alpha.Alpha;
+
+            public final class Beta {
+                private Beta() {
+                }
+
+                public static int sum(int x, int y) {
+                    // tito:begin beta.sum
+                    return Alpha.twice(x + y) / 2;
+                    // tito:end
+                }
+            }
+            """;
+    private static final String TODO_SOURCE = """
+            package tinytorch.workbench;
+
+            public final class TodoException extends UnsupportedOperationException {
+                private static final long serialVersionUID = 1L;
+
+                public TodoException(String task) {
+                    super(task + " is not written yet.");
+                }
+            }
+            """;
+    private static final String ALPHA_TEST = """
+            package tinytorch.alpha;
+
+            import org.junit.jupiter.api.Tag;
+            import org.junit.jupiter.api.Test;
+
+            import tinytorch.testkit.Check;
+
+            class AlphaTest {
+                @Test
+                @Tag("alpha.twice")
+                void twoIsDoubled() {
+                    Check.call("Alpha.twice", 2).equal(() -> Alpha.twice(2), 4);
+                }
+
+                @Test
+                @Tag("alpha.twice")
+                void negativeIsDoubled() {
+                    Check.call("Alpha.twice", -3).equal(() -> Alpha.twice(-3), -6);
+                }
+
+                @Test
+                @Tag("alpha.four")
+                void twoTimesTwo() {
+                    Check.call("Alpha.four", 1).equal(() -> Alpha.four(1), 4);
+                }
+            }
+            """;
+    private static final String BETA_TEST = """
+            package tinytorch.beta;
+
+            import org.junit.jupiter.api.Tag;
+            import org.junit.jupiter.api.Test;
+
+            import tinytorch.testkit.Check;
+
+            @Tag("beta.sum")
+            class BetaTest {
+                @Test
+                void oneAndTwo() {
+                    Check.call("Beta.sum", 1, 2).equal(() -> Beta.sum(1, 2), 3);
+                }
+            }
+            """;
+
+    private final Path home;
+    private final Path workspace;
+    private final Course course;
+
+    public TinyCourse(Path folder) {
+        // A path as users have it, as far as this machine's file names can.
+        boolean umlauts = Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('ü');
+        home = folder.resolve(umlauts ? "für alle" : "for all");
+        workspace = folder.resolve(umlauts ? "mein übungsplatz" : "my place");
+        course = new Course(home, "Tiny", List.of(FIRST, SECOND), List.of());
+        for (Path root : List.of(home, workspace)) {
+            write(root, "alpha/src/main/java/tinytorch/workbench/TodoException.java", TODO_SOURCE);
+            write(root, ALPHA, ALPHA_SOURCE);
+            write(root, BETA, BETA_SOURCE);
+        }
+        write(home, "alpha/src/test/java/tinytorch/alpha/AlphaTest.java", ALPHA_TEST);
+        write(home, "beta/src/test/java/tinytorch/beta/BetaTest.java", BETA_TEST);
+        compileHome();
+        Map<String, List<String>> first = new LinkedHashMap<>();
+        first.put("alpha.twice", List.of("tinytorch.alpha.AlphaTest#negativeIsDoubled", "tinytorch.alpha.AlphaTest#twoIsDoubled"));
+        first.put("alpha.four", List.of("tinytorch.alpha.AlphaTest#twoTimesTwo"));
+        new TestLock(first).write(course, FIRST);
+        new TestLock(Map.of("beta.sum", List.of("tinytorch.beta.BetaTest#oneAndTwo"))).write(course, SECOND);
+    }
+
+    public Course course() {
+        return course;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    Path workspace() {
+        return workspace;
+    }
+
+    /** Replaces a piece of a source of the learner's. */
+    void edit(String file, String old, String now) {
+        edit(workspace, file, old, now);
+    }
+
+    void edit(Path root, String file, String old, String now) {
+        String text = read(root.resolve(file));
+        assertThat(text).contains(old);
+        write(root, file, text.replace(old, now));
+    }
+
+    /** Compiles the distribution's classes and tests, as its build does. */
+    public void compileHome() {
+        for (CourseModule module : course.modules()) {
+            List<Path> libraries = new java.util.ArrayList<>(Libraries.thirdParty(home));
+            libraries.addAll(Libraries.testkit(home));
+            course.modules().forEach(m -> libraries.add(m.folder(home).resolve("target/classes")));
+            Path classes = module.folder(home).resolve("target/classes");
+            assertThat(Javac.compile(Source.below(home, module.sourceRoot(home)), libraries, classes)).isEmpty();
+            assertThat(Javac.compile(Source.below(home, module.testRoot(home)), libraries, ClassPaths.testClasses(course, module))).isEmpty();
+        }
+    }
+
+    Verdict judge(CourseModule module) {
+        return judge(module, Optional.empty(), 10);
+    }
+
+    Verdict judge(CourseModule module, Optional<Task> task, double seconds) {
+        return Judge.judge(course, workspace, module, task, JudgeListener.SILENT, seconds);
+    }
+
+    private static Task task(String id, String... needs) {
+        return new Task(id, id, 10, List.of(needs), List.of("look", "think", "write"));
+    }
+
+    private static CourseModule module(String number, String id, List<Task> tasks) {
+        return new CourseModule(number, id, id, "Foundations", id, "tinytorch." + id, "A module.", Optional.empty(), tasks);
+    }
+
+    public static void write(Path root, String file, String text) {
+        try {
+            Path path = root.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
