@@ -10,27 +10,23 @@ import java.util.List;
 public record Concat(int axis) implements Op {
 
     /**
-     * As {@code torch.cat}: {@code (2, 3)} and {@code (4, 3)} along axis 0 give {@code (6, 3)}. Make the result, then copy
-     * every input into its own part of it ({@code narrow} is a view, so writing to it writes to the result).
+     * As {@code torch.cat}: {@code (2, 3)} and {@code (4, 3)} along axis 0 give {@code (6, 3)}. Make the result, with zeros,
+     * then copy every input into its own part of it with {@code copyFrom}: {@code narrow} is a view, so writing to it
+     * writes to the result.
      *
      * @throws ShapeException if the inputs differ in rank or in any axis but this one
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
-        // tito:begin tensor.join
         int[] dims = inputs.getFirst().dims();
-        int total = 0;
         for (Tensor input : inputs) {
-            if (input.rank() == dims.length) {
-                dims[axis] = input.dim(axis);
-            }
-            if (!input.shape().equals(Shape.of(dims))) {
-                throw new ShapeException("concat", "all axes but " + axis + " must be equal", inputs.getFirst().shape(), input.shape(),
-                        "Reshape or pad the odd one.");
-            }
-            total = Math.addExact(total, input.dim(axis));
+            checkFits(inputs.getFirst().shape(), input.shape());
         }
-        dims[axis] = total;
+        // tito:begin tensor.join
+        dims[axis] = 0;
+        for (Tensor input : inputs) {
+            dims[axis] = Math.addExact(dims[axis], input.dim(axis));
+        }
         Tensor out = Tensor.zeros(dims);
         int at = 0;
         for (Tensor input : inputs) {
@@ -39,5 +35,13 @@ public record Concat(int axis) implements Op {
         }
         return out;
         // tito:end
+    }
+
+    private void checkFits(Shape first, Shape other) {
+        for (int i = 0; i < first.rank(); i++) {
+            if (other.rank() != first.rank() || i != axis && other.dim(i) != first.dim(i)) {
+                throw new ShapeException("concat", "all axes but " + axis + " must be equal", first, other, "Reshape or pad the odd one.");
+            }
+        }
     }
 }

@@ -34,8 +34,12 @@ public interface Kernels {
     void where(int n, float[] condition, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
             float[] out, int outAt, int outStep);
 
-    /** {@code start} combined with {@code x[0], ..., x[n - 1]}: added to their sum, or the largest or smallest of all. */
-    float reduce(Reduce.Kind kind, float start, int n, float[] x, int xAt, int xStep);
+    /**
+     * Combines every {@code x[i]} into {@code out[i]}: {@code out[i] = out[i] + x[i]}, or the larger or the smaller of the two.
+     * With {@code outStep} 0 all of them go into one place. Results are gathered in {@code double}: small terms
+     * vanish beside a large {@code float} sum, and a million times 0.1 would give 100,958.
+     */
+    void reduce(Reduce.Kind kind, int n, float[] x, int xAt, int xStep, double[] out, int outAt, int outStep);
 
     /**
      * The matrix product {@code out = a b} of an (m, k) and a (k, n) matrix, {@code out[i, j] = sum_p a[i, p] * b[p, j]}.

@@ -2,6 +2,7 @@ package tinytorch.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A reduction over some axes: their elements are combined into one.
@@ -14,26 +15,24 @@ public record Reduce(Kind kind, boolean keepDims, List<Integer> axes) implements
 
     /** How two elements are combined. */
     public enum Kind {
-        SUM(0, BinaryOp.ADD),
-        MAX(Float.NEGATIVE_INFINITY, BinaryOp.MAXIMUM),
-        MIN(Float.POSITIVE_INFINITY, BinaryOp.MINIMUM);
+        SUM(0),
+        MAX(Double.NEGATIVE_INFINITY),
+        MIN(Double.POSITIVE_INFINITY);
 
-        private final float identity;
-        private final BinaryOp combine;
+        private final double identity;
 
-        Kind(float identity, BinaryOp combine) {
+        Kind(double identity) {
             this.identity = identity;
-            this.combine = combine;
         }
 
-        /** The value that changes nothing when combined: the result of reducing nothing. */
-        public float identity() {
+        /** The value that changes nothing when combined: where every result starts. */
+        public double identity() {
             return identity;
         }
 
-        /** The operation on two elements. */
-        public BinaryOp combine() {
-            return combine;
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -44,50 +43,48 @@ public record Reduce(Kind kind, boolean keepDims, List<Integer> axes) implements
     /**
      * Combines over the axes.
      *
-     * <p>A reduction is broadcasting run backwards: walk the input and the result together, with stride 0 in the result
-     * along every reduced axis, so that all elements that belong together meet in one place. A row that stays in one
-     * place (step 0) is reduced by {@link Kernels#reduce}; any other is combined into the result's row with
-     * {@link Kernels#binary}. Both go through memory in its own order.
+     * <p>A reduction is broadcasting run backwards: walk the input and the results together, with stride 0 in the results
+     * along every reduced axis, so that all elements that belong together meet in one place. The results, of the
+     * input's shape with length 1 along every reduced axis, start as {@link Kind#identity}; {@link Kernels#reduce} combines
+     * each row of the input into them. They are gathered in {@code double} and rounded to {@code float} once, at the end.
      *
      * <p>Worked example: the sum of {@code [[1, 2, 3], [4, 5, 6]]} over axis 0 is {@code [5, 7, 9]} of shape
-     * {@code (3,)}, or {@code [[5, 7, 9]]} of shape {@code (1, 3)} with {@code keepDims}.
+     * {@code (3,)}, or {@code [[5, 7, 9]]} of shape {@code (1, 3)} with {@code keepDims}. The results' strides are [0, 1].
      *
      * @throws ShapeException for the largest or smallest of no elements; a sum of none is 0
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
-        // tito:begin tensor.reduce
         Tensor x = inputs.getFirst();
-        int[] kept = x.dims();
+        int[] ones = x.dims();
         for (int axis : axes) {
-            kept[axis] = 1;
+            ones[axis] = 1;
         }
-        Shape target = Shape.of(kept);
-        if (kind != Kind.SUM && x.size() == 0 && target.size() > 0) {
+        Shape kept = Shape.of(ones);
+        if (kind != Kind.SUM && x.size() == 0 && kept.size() > 0) {
             throw new ShapeException(kind + ": no elements to choose from along axes " + axes + " of " + x.shape() + ". Check for an empty tensor first.");
         }
-        int[] into = target.strides();
+        // tito:begin tensor.reduce
+        int[] into = kept.strides();
         for (int axis : axes) {
             into[axis] = 0;
         }
-        float[] out = new float[target.size()];
-        Arrays.fill(out, kind.identity());
+        double[] results = new double[kept.size()];
+        Arrays.fill(results, kind.identity());
         StridedLoop loop = new StridedLoop(x.dims(), new int[][] {x.strides(), into}, new int[] {x.offset(), 0});
         while (loop.next()) {
-            int at = loop.offset(1);
-            if (loop.step(1) == 0) {
-                out[at] = Kernels.active().reduce(kind, out[at], loop.length(), x.data(), loop.offset(0), loop.step(0));
-            } else {
-                Kernels.active().binary(kind.combine(), loop.length(), out, at, loop.step(1),
-                        x.data(), loop.offset(0), loop.step(0), out, at, loop.step(1));
-            }
+            Kernels.active().reduce(kind, loop.length(), x.data(), loop.offset(0), loop.step(0), results, loop.offset(1), loop.step(1));
         }
-        return Tensor.wrap(out, keepDims ? kept : without(axes, x.shape()));
+        float[] out = new float[results.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) results[i];
+        }
+        return Tensor.wrap(out, keepDims ? kept.dims() : without(axes, x.shape()));
         // tito:end
     }
 
     /** The lengths of the axes that are not in the list. */
-    private static int[] without(List<Integer> axes, Shape shape) {
+    static int[] without(List<Integer> axes, Shape shape) {
         int[] dims = new int[shape.rank() - axes.size()];
         int next = 0;
         for (int axis = 0; axis < shape.rank(); axis++) {

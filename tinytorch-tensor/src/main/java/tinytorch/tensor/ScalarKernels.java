@@ -1,5 +1,7 @@
 package tinytorch.tensor;
 
+import java.util.Arrays;
+
 /** The kernels as plain loops, one element at a time: the reference for all faster ones. */
 public final class ScalarKernels implements Kernels {
 
@@ -29,33 +31,15 @@ public final class ScalarKernels implements Kernels {
     public void unary(UnaryOp op, int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
         // tito:begin tensor.elementwise
         switch (op) {
-            case UnaryOp.Neg() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = -x[xAt + i * xStep];
-            }
-            case UnaryOp.Abs() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.abs(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Exp() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.exp(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Log() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.log(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Sqrt() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.sqrt(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Tanh() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.tanh(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Erf() -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) ErrorFunction.erf(x[xAt + i * xStep]);
-            }
-            case UnaryOp.Pow(float exponent) -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.pow(x[xAt + i * xStep], exponent);
-            }
-            case UnaryOp.Clip(float low, float high) -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.min(Math.max(x[xAt + i * xStep], low), high);
-            }
+            case UnaryOp.Neg() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = -x[xAt + i * xStep]; }
+            case UnaryOp.Abs() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.abs(x[xAt + i * xStep]); }
+            case UnaryOp.Exp() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.exp(x[xAt + i * xStep]); }
+            case UnaryOp.Log() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.log(x[xAt + i * xStep]); }
+            case UnaryOp.Sqrt() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.sqrt(x[xAt + i * xStep]); }
+            case UnaryOp.Tanh() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.tanh(x[xAt + i * xStep]); }
+            case UnaryOp.Erf() -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) ErrorFunction.erf(x[xAt + i * xStep]); }
+            case UnaryOp.Pow(float exponent) -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = (float) Math.pow(x[xAt + i * xStep], exponent); }
+            case UnaryOp.Clip(float low, float high) -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.min(Math.max(x[xAt + i * xStep], low), high); }
         }
         // tito:end
     }
@@ -64,24 +48,12 @@ public final class ScalarKernels implements Kernels {
     public void binary(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
         // tito:begin tensor.elementwise
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] + b[bAt + i * bStep];
-            }
-            case SUB -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] - b[bAt + i * bStep];
-            }
-            case MUL -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] * b[bAt + i * bStep];
-            }
-            case DIV -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] / b[bAt + i * bStep];
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.max(a[aAt + i * aStep], b[bAt + i * bStep]);
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.min(a[aAt + i * aStep], b[bAt + i * bStep]);
-            }
+            case ADD -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] + b[bAt + i * bStep]; }
+            case SUB -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] - b[bAt + i * bStep]; }
+            case MUL -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] * b[bAt + i * bStep]; }
+            case DIV -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] / b[bAt + i * bStep]; }
+            case MAXIMUM -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.max(a[aAt + i * aStep], b[bAt + i * bStep]); }
+            case MINIMUM -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.min(a[aAt + i * aStep], b[bAt + i * bStep]); }
         }
         // tito:end
     }
@@ -90,24 +62,12 @@ public final class ScalarKernels implements Kernels {
     public void compare(Comparison op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
         // tito:begin tensor.elementwise
         switch (op) {
-            case GT -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] > b[bAt + i * bStep] ? 1 : 0;
-            }
-            case GE -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] >= b[bAt + i * bStep] ? 1 : 0;
-            }
-            case LT -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] < b[bAt + i * bStep] ? 1 : 0;
-            }
-            case LE -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] <= b[bAt + i * bStep] ? 1 : 0;
-            }
-            case EQ -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] == b[bAt + i * bStep] ? 1 : 0;
-            }
-            case NE -> {
-                for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] != b[bAt + i * bStep] ? 1 : 0;
-            }
+            case GT -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] > b[bAt + i * bStep] ? 1 : 0; }
+            case GE -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] >= b[bAt + i * bStep] ? 1 : 0; }
+            case LT -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] < b[bAt + i * bStep] ? 1 : 0; }
+            case LE -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] <= b[bAt + i * bStep] ? 1 : 0; }
+            case EQ -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] == b[bAt + i * bStep] ? 1 : 0; }
+            case NE -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = a[aAt + i * aStep] != b[bAt + i * bStep] ? 1 : 0; }
         }
         // tito:end
     }
@@ -125,30 +85,27 @@ public final class ScalarKernels implements Kernels {
     /**
      * {@inheritDoc}
      *
-     * <p>Add in a {@code double}: a {@code float} sum of a million ones and a half each loses whole units, because
-     * small terms vanish beside the large sum so far. {@link Math#max} and {@link Math#min} keep NaN, comparisons lose it.
+     * <p>Where all elements go to one place ({@code outStep} is 0), keep the result in a local variable and write it once, so
+     * that the loop touches memory for {@code x} alone. {@link Math#max} and {@link Math#min} keep NaN, comparisons lose it.
      */
     @Override
-    public float reduce(Reduce.Kind kind, float start, int n, float[] x, int xAt, int xStep) {
+    public void reduce(Reduce.Kind kind, int n, float[] x, int xAt, int xStep, double[] out, int outAt, int outStep) {
         // tito:begin tensor.reduce
-        switch (kind) {
-            case SUM -> {
-                double sum = start;
-                for (int i = 0; i < n; i++) sum += x[xAt + i * xStep];
-                return (float) sum;
+        if (outStep == 0) {
+            double result = out[outAt];
+            switch (kind) {
+                case SUM -> { for (int i = 0; i < n; i++) result += x[xAt + i * xStep]; }
+                case MAX -> { for (int i = 0; i < n; i++) result = Math.max(result, x[xAt + i * xStep]); }
+                case MIN -> { for (int i = 0; i < n; i++) result = Math.min(result, x[xAt + i * xStep]); }
             }
-            case MAX -> {
-                float max = start;
-                for (int i = 0; i < n; i++) max = Math.max(max, x[xAt + i * xStep]);
-                return max;
-            }
-            case MIN -> {
-                float min = start;
-                for (int i = 0; i < n; i++) min = Math.min(min, x[xAt + i * xStep]);
-                return min;
-            }
+            out[outAt] = result;
+            return;
         }
-        throw new IllegalArgumentException("no reduction " + kind);
+        switch (kind) {
+            case SUM -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] += x[xAt + i * xStep]; }
+            case MAX -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.max(out[outAt + i * outStep], x[xAt + i * xStep]); }
+            case MIN -> { for (int i = 0; i < n; i++) out[outAt + i * outStep] = Math.min(out[outAt + i * outStep], x[xAt + i * xStep]); }
+        }
         // tito:end
     }
 
@@ -175,7 +132,7 @@ public final class ScalarKernels implements Kernels {
                     out[row + j] = dot;
                 }
             } else {
-                java.util.Arrays.fill(out, row, row + n, 0);
+                Arrays.fill(out, row, row + n, 0);
                 for (int p = 0; p < k; p++) {
                     float factor = a[aAt + i * aRow + p * aColumn];
                     for (int j = 0; j < n; j++) {

@@ -63,9 +63,16 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
         // tito:end
     }
 
-    /** A stack of these matrices, of shape {@code (matrices, rows, columns)}. */
+    /** A stack of these matrices, of shape {@code (matrices, rows, columns)}; all must have the same number of rows and columns. */
     public static Tensor of(float[][][] matrices) {
-        return stack(0, Arrays.stream(matrices).map(Tensor::of).toArray(Tensor[]::new));
+        int rows = matrices.length == 0 ? 0 : matrices[0].length;
+        for (int i = 0; i < matrices.length; i++) {
+            if (matrices[i].length != rows) {
+                throw new ShapeException("Tensor.of: matrix " + i + " has " + matrices[i].length + " rows, matrix 0 has " + rows + ". Give all the same number of rows.");
+            }
+        }
+        Tensor all = of(Arrays.stream(matrices).flatMap(Arrays::stream).toArray(float[][]::new));
+        return wrap(all.data(), matrices.length, rows, all.dim(1));
     }
 
     /** A tensor over the caller's own array, which is not copied: writes to one are seen in the other. */
@@ -83,6 +90,9 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
      * @throws ShapeException if an index would read outside the array
      */
     public static Tensor strided(float[] values, Shape shape, int[] strides, int offset) {
+        if (strides.length != shape.rank()) {
+            throw new ShapeException("Tensor.strided: " + strides.length + " strides for the " + shape.rank() + " axes of " + shape + ". Give one stride an axis.");
+        }
         long first = offset;
         long last = offset;
         for (int axis = 0; axis < shape.rank(); axis++) {
@@ -90,7 +100,7 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
             first += Math.min(reach, 0);
             last += Math.max(reach, 0);
         }
-        if (shape.size() > 0 && (first < 0 || last >= values.length) || strides.length != shape.rank()) {
+        if (shape.size() > 0 && (first < 0 || last >= values.length)) {
             throw new ShapeException("Tensor.strided: shape " + shape + " with strides " + Arrays.toString(strides) + " and offset " + offset
                     + " reads elements " + first + " to " + last + " of an array of " + values.length + ".");
         }
@@ -148,7 +158,7 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
         // tito:end
     }
 
-    /** Independent random numbers, uniform from {@code low} (included) to {@code high} (excluded): one {@code nextFloat} an element, in order. */
+    /** Independent random numbers, uniform from {@code low} to {@code high}: {@code low + (high - low) * nextFloat()} an element, in order. */
     public static Tensor uniform(RandomGenerator random, float low, float high, int... dims) {
         // tito:begin tensor.create
         float[] values = new float[Shape.of(dims).size()];
@@ -181,7 +191,13 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
         return apply(new Concat(tensors[0].shape.axis(axis)), tensors);
     }
 
-    /** Tensors of one shape along a new axis: two of {@code (2, 3)} along axis 0 give {@code (2, 2, 3)}, along axis -1 {@code (2, 3, 2)}. */
+    /**
+     * Tensors of one shape along a new axis: two of {@code (2, 3)} along axis 0 give {@code (2, 2, 3)}, along axis -1
+     * {@code (2, 3, 2)}. Give every tensor a new axis of length 1 ({@code unsqueeze}), then {@link #concat} along it. A negative
+     * axis counts from the end of the result, which has one axis more than the tensors.
+     *
+     * @throws ShapeException if two shapes differ
+     */
     public static Tensor stack(int axis, Tensor... tensors) {
         requireSome("stack", tensors);
         for (Tensor tensor : tensors) {
@@ -189,7 +205,13 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
                 throw new ShapeException("stack", "all tensors must have one shape", tensors[0].shape, tensor.shape, "Use concat to join along an axis of different length.");
             }
         }
-        return concat(axis < 0 ? axis + tensors[0].rank() + 1 : axis, Arrays.stream(tensors).map(t -> t.unsqueeze(axis)).toArray(Tensor[]::new));
+        // tito:begin tensor.join
+        Tensor[] unsqueezed = new Tensor[tensors.length];
+        for (int i = 0; i < tensors.length; i++) {
+            unsqueezed[i] = tensors[i].unsqueeze(axis);
+        }
+        return concat(axis, unsqueezed);
+        // tito:end
     }
 
     /** {@code a} where the condition is not 0, {@code b} elsewhere; all three are broadcast. */
@@ -198,16 +220,19 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
     }
 
     /**
-     * Runs an operation. If an input wants a gradient (and tracking is on), the result remembers the operation and its
-     * inputs as its {@link #origin}.
+     * Runs an operation. If an input wants a gradient, tracking is on and the operation is differentiable, the result
+     * wants one too and remembers the operation and its inputs as its {@link #origin}.
      */
     public static Tensor apply(Op op, Tensor... inputs) {
         List<Tensor> list = List.of(inputs);
-        boolean tracked = op.differentiable() && Tracking.isOn() && list.stream().anyMatch(Tensor::requiresGrad);
-        if (!tracked) {
+        if (!anyRequiresGrad(inputs) || !Tracking.isOn()) {
             return op.forward(list);
         }
         Tensor result = Tracking.off(() -> op.forward(list));
+        if (!op.differentiable()) {
+            return result;
+        }
+        // An operation may return its input (dropout at rest): the origin belongs to a tensor of its own, or the graph would have a cycle.
         Tensor out = list.contains(result) ? result.sharing(result.shape, result.strides, result.offset) : result;
         out.origin = new Origin(op, list);
         out.requiresGrad = true;
@@ -388,6 +413,15 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
 
     void changed() {
         storage.changed();
+    }
+
+    private static boolean anyRequiresGrad(Tensor[] tensors) {
+        for (Tensor tensor : tensors) {
+            if (tensor.requiresGrad) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireSome(String operation, Tensor[] tensors) {

@@ -12,7 +12,7 @@ public sealed interface TensorInPlace permits Tensor {
 
     /** x = op(x) */
     default Tensor inPlace(UnaryOp op) {
-        Tensor x = changeable(op);
+        Tensor x = changeable(op.name());
         StridedLoop loop = new StridedLoop(x.shape(), x);
         while (loop.next()) {
             Kernels.active().unary(op, loop.length(), x.data(), loop.offset(0), loop.step(0), x.data(), loop.offset(0), loop.step(0));
@@ -23,7 +23,7 @@ public sealed interface TensorInPlace permits Tensor {
 
     /** x = op(x, other) */
     default Tensor inPlace(BinaryOp op, Tensor other) {
-        Tensor x = changeable(op);
+        Tensor x = changeable(op.toString());
         Tensor y = operand(op.toString(), other);
         StridedLoop loop = new StridedLoop(x.shape(), x, y);
         while (loop.next()) {
@@ -67,7 +67,7 @@ public sealed interface TensorInPlace permits Tensor {
     }
 
     /** This tensor, if every element has a place of its own: a stretched axis has many indices in one place. */
-    private Tensor changeable(Object operation) {
+    private Tensor changeable(String operation) {
         Tensor x = (Tensor) this;
         for (int axis = 0; axis < x.rank(); axis++) {
             if (x.stride(axis) == 0 && x.dim(axis) > 1) {

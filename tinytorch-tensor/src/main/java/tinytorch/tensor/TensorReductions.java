@@ -27,7 +27,8 @@ public sealed interface TensorReductions permits Tensor {
 
     /** Means over these axes (all if none is given). */
     default Tensor mean(boolean keepDims, int... axes) {
-        return sum(keepDims, axes).div(count(axes));
+        Tensor sum = sum(keepDims, axes);
+        return sum.div(count(sum));
     }
 
     /** The largest of all elements; NaN if any is. */
@@ -56,6 +57,9 @@ public sealed interface TensorReductions permits Tensor {
      * <p>First the mean, then the squares of the differences: the one-pass form {@code mean(x^2) - mean(x)^2} subtracts two
      * nearly equal numbers and loses all digits when the mean is large (numbers near 10,000 with variance 1 give 0 or 8).
      *
+     * <p>The means must keep their axes (length 1), so that they broadcast against the input. Where n is not above the
+     * correction, divide by 0: the variance of a single number with correction 1 is NaN.
+     *
      * <p>Worked example: 1, 2, 3, 4 have the variance 1.25 with correction 0 and 1.6667 with correction 1.
      *
      * @param correction 0 for the variance of these very numbers (batch and layer norm); 1, PyTorch's default, to
@@ -64,7 +68,8 @@ public sealed interface TensorReductions permits Tensor {
     default Tensor variance(int correction, boolean keepDims, int... axes) {
         // tito:begin tensor.reduce
         Tensor deviation = self().sub(mean(true, axes));
-        return deviation.mul(deviation).sum(keepDims, axes).div(count(axes) - correction);
+        Tensor squares = deviation.mul(deviation).sum(keepDims, axes);
+        return squares.div(Math.max(0, count(squares) - correction));
         // tito:end
     }
 
@@ -72,37 +77,43 @@ public sealed interface TensorReductions permits Tensor {
      * The index of the largest element along an axis, as a tensor of whole numbers without that axis. Of equal elements
      * the first counts; NaN counts as the largest, as in PyTorch. (Whole numbers are exact in a {@code float} up to 2^24.)
      *
+     * <p>{@code lines} is the input's shape with length 1 along the axis: a {@link StridedLoop} over it, with the input's
+     * strides, finds where each line along the axis starts in {@link Tensor#data}; element j of the line is j strides of
+     * the axis further on.
+     *
      * <p>Worked example: {@code [[1, 5, 2], [7, 0, 7]]} along axis 1 gives {@code [1, 0]}.
      *
      * @throws ShapeException if the axis is empty
      */
     default Tensor argmax(int axis) {
-        // tito:begin tensor.reduce
         Tensor x = self();
         int along = x.shape().axis(axis);
         int n = x.dim(along);
-        int[] firsts = x.dims();
-        firsts[along] = 1;
-        int[] dims = IntStream.range(0, x.rank()).filter(i -> i != along).map(x::dim).toArray();
-        float[] out = new float[Shape.of(dims).size()];
-        if (n == 0 && out.length > 0) {
+        int[] lines = x.dims();
+        lines[along] = 1;
+        if (n == 0 && Shape.of(lines).size() > 0) {
             throw new ShapeException("argmax: axis " + axis + " of " + x.shape() + " is empty. Check for an empty tensor first.");
         }
+        // tito:begin tensor.reduce
+        float[] out = new float[Shape.of(lines).size()];
         float[] data = x.data();
         int stride = x.stride(along);
-        StridedLoop loop = new StridedLoop(firsts, new int[][] {x.strides()}, new int[] {x.offset()});
-        for (int at = 0; n > 0 && loop.next(); at += loop.length()) {
+        StridedLoop loop = new StridedLoop(lines, new int[][] {x.strides()}, new int[] {x.offset()});
+        for (int at = 0; loop.next(); at += loop.length()) {
             for (int i = 0; i < loop.length(); i++) {
-                int first = loop.offset(0) + i * loop.step(0);
+                int start = loop.offset(0) + i * loop.step(0);
                 int best = 0;
-                for (int j = 1; j < n && !Float.isNaN(data[first + best * stride]); j++) {
-                    float candidate = data[first + j * stride];
-                    best = candidate > data[first + best * stride] || Float.isNaN(candidate) ? j : best;
+                for (int j = 1; j < n; j++) {
+                    float top = data[start + best * stride];
+                    float candidate = data[start + j * stride];
+                    if (candidate > top || Float.isNaN(candidate) && !Float.isNaN(top)) {
+                        best = j;
+                    }
                 }
                 out[at + i] = best;
             }
         }
-        return Tensor.wrap(out, dims);
+        return Tensor.wrap(out, Reduce.without(List.of(along), x.shape()));
         // tito:end
     }
 
@@ -110,9 +121,9 @@ public sealed interface TensorReductions permits Tensor {
         return Tensor.apply(new Reduce(kind, keepDims, axes(axes)), self());
     }
 
-    /** How many elements become one. */
-    private float count(int... axes) {
-        return axes(axes).stream().mapToInt(self()::dim).reduce(1, Math::multiplyExact);
+    /** How many elements of this tensor became one of {@code reduced}. */
+    private float count(Tensor reduced) {
+        return (float) self().size() / reduced.size();
     }
 
     /** The axes counted from the front and in order; all of them if none is given. */

@@ -27,40 +27,48 @@ public sealed interface TensorViews permits Tensor {
     default Tensor view(int... dims) {
         Shape target = target(dims);
         if (ViewOp.Reshape.strides(self().shape(), self().strides(), target) == null) {
-            throw new ShapeException("view", "no strides " + Arrays.toString(self().strides()) + " can be turned into", self().shape(), target,
-                    "Use reshape, which copies where it must, or contiguous() first.");
+            throw new ShapeException("view", "the strides " + Arrays.toString(self().strides()) + " can't be read as the new shape without copying",
+                    self().shape(), target, "Use reshape, which copies where it must, or contiguous() first.");
         }
         return Tensor.apply(new ViewOp.Reshape(target), self());
     }
 
-    /** The shape that {@code reshape} was asked for, with its -1 replaced by the length that makes the sizes equal. */
+    /**
+     * The shape that {@code reshape} was asked for. At most one length is -1: it becomes what makes the sizes equal, the
+     * size of this tensor divided by the product of the other lengths.
+     *
+     * <p>Worked example: a tensor of 12 elements and the lengths (3, -1) give {@code (3, 4)}.
+     *
+     * @throws ShapeException if the new shape would have another size; the message names this shape and the lengths. Also
+     *                        if the other lengths multiply to 0, because then any length would do
+     */
     private Shape target(int... dims) {
-        // tito:begin tensor.reshape
-        int[] resolved = dims.clone();
         int open = -1;
+        for (int axis = 0; axis < dims.length; axis++) {
+            if (dims[axis] < -1 || dims[axis] == -1 && open >= 0) {
+                throw new ShapeException("reshape: lengths " + Arrays.toString(dims) + " for " + self().shape() + ". Give lengths of 0 or more, at most one of them -1.");
+            }
+            open = dims[axis] == -1 ? axis : open;
+        }
+        // tito:begin tensor.reshape
+        int[] lengths = dims.clone();
         long known = 1;
         for (int axis = 0; axis < dims.length; axis++) {
-            if (dims[axis] == -1 && open < 0) {
-                open = axis;
-            } else if (dims[axis] < 0) {
-                throw new ShapeException("reshape: lengths " + Arrays.toString(dims) + " for " + self().shape() + ". Give positive lengths, at most one of them -1.");
-            } else {
-                known *= dims[axis];
-            }
+            known *= axis == open ? 1 : dims[axis];
         }
-        if (open >= 0 && known > 0 && self().size() % known == 0) {
-            resolved[open] = (int) (self().size() / known);
-            known *= resolved[open];
+        if (open >= 0 && known > 0) {
+            lengths[open] = (int) (self().size() / known);
+            known *= lengths[open];
         }
-        if (known != self().size() || open >= 0 && resolved[open] < 0) {
+        if (known != self().size() || open >= 0 && lengths[open] < 0) {
             throw new ShapeException("reshape: " + self().shape() + " has " + self().size() + " elements, which do not fill " + Arrays.toString(dims)
                     + ". The product of the lengths must be equal.");
         }
-        return Shape.of(resolved);
+        return Shape.of(lengths);
         // tito:end
     }
 
-    /** Without this axis, which must have length 1. */
+    /** Without this axis, which must have length 1. A view. */
     default Tensor squeeze(int axis) {
         Shape shape = self().shape();
         int gone = shape.axis(axis);
@@ -227,7 +235,9 @@ public sealed interface TensorViews permits Tensor {
 
     /** This tensor if it is contiguous, else a copy that is. */
     default Tensor contiguous() {
+        // tito:begin tensor.reshape
         return isContiguous() ? self() : copy();
+        // tito:end
     }
 
     /** A contiguous copy with a storage of its own. */

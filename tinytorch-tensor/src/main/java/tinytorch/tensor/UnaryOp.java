@@ -1,6 +1,7 @@
 package tinytorch.tensor;
 
 import java.util.List;
+import java.util.Locale;
 
 /** An operation on every element by itself: {@code out[i] = f(x[i])}. */
 public sealed interface UnaryOp extends Op {
@@ -35,6 +36,11 @@ public sealed interface UnaryOp extends Op {
                 throw new IllegalArgumentException("clip: low must not be above high, got low " + low + ", high " + high + ".");
             }
         }
+    }
+
+    /** As it is written in messages: {@code exp}. */
+    default String name() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     @Override

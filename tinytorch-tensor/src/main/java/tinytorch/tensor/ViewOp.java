@@ -39,24 +39,21 @@ public sealed interface ViewOp extends Op {
             }
             int[] result = new int[target.rank()];
             int next = target.rank() - 1;
-            int inner = 1;
-            int length = 1;
             for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-                if (length == 1) {
-                    inner = strides[axis];
+                int inner = strides[axis];
+                int length = shape.dim(axis);
+                while (axis > 0 && (shape.dim(axis - 1) == 1 || length == 1 || strides[axis - 1] == length * inner)) {
+                    axis--;
+                    inner = length == 1 ? strides[axis] : inner;
+                    length *= shape.dim(axis);
                 }
-                length *= shape.dim(axis);
-                boolean runGoesOn = axis > 0 && (shape.dim(axis - 1) == 1 || length == 1 || strides[axis - 1] == length * inner);
-                if (!runGoesOn) {
-                    int filled = 1;
-                    while (next >= 0 && (filled < length || target.dim(next) == 1)) {
-                        result[next] = filled * inner;
-                        filled *= target.dim(next--);
-                    }
-                    if (filled != length) {
-                        return null;
-                    }
-                    length = 1;
+                int filled = 1;
+                while (next >= 0 && (filled < length || target.dim(next) == 1)) {
+                    result[next] = filled * inner;
+                    filled *= target.dim(next--);
+                }
+                if (filled != length) {
+                    return null;
                 }
             }
             return result;
