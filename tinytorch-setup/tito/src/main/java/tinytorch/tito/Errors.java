@@ -10,6 +10,8 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import tinytorch.course.CourseException;
+import tinytorch.course.WorkspaceException;
 
 /** Turns an exception into a message and an exit code. Only an error in tito itself has a stack trace, and that goes to a file. */
 final class Errors implements IExecutionExceptionHandler {
@@ -37,6 +39,8 @@ final class Errors implements IExecutionExceptionHandler {
     private static ExitCode exit(Exception e) {
         return switch (e) {
             case TitoException expected -> expected.exit();
+            case WorkspaceException broken -> ExitCode.NO_WORKSPACE;
+            case CourseException broken -> ExitCode.NOTHING_RAN;
             default -> ExitCode.INTERNAL;
         };
     }

@@ -13,6 +13,7 @@ final class Session {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
+    private final String name;
     private Style style;
     private Course course;
 
@@ -23,14 +24,16 @@ final class Session {
      * @param out      results
      * @param err      messages, and progress where {@code out} is for a program
      * @param terminal whether {@code out} is a terminal
+     * @param name     the launcher as it was typed, such as {@code ./tito}
      */
-    Session(Path home, Path here, Map<String, String> env, PrintWriter out, PrintWriter err, boolean terminal) {
+    Session(Path home, Path here, Map<String, String> env, PrintWriter out, PrintWriter err, boolean terminal, String name) {
         this.home = home.toAbsolutePath().normalize();
         this.here = here.toAbsolutePath().normalize();
         this.env = Map.copyOf(env);
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.name = name;
         this.style = Style.of("auto", env, terminal);
     }
 
@@ -73,5 +76,15 @@ final class Session {
             course = Course.load(home);
         }
         return course;
+    }
+
+    /** Whether the command was typed in the distribution itself. */
+    boolean inDistribution() {
+        return here.startsWith(home);
+    }
+
+    /** A command line to type, such as {@code ./tito start 01}: with the launcher as it was typed this time. */
+    String command(String arguments) {
+        return name + " " + arguments;
     }
 }

@@ -47,7 +47,8 @@ public final class Tito extends TitoCommand {
             System.err.println("tito is started with the launcher 'tito' in the distribution's folder, which says where the course is.");
             System.exit(ExitCode.INTERNAL.code());
         }
-        Session session = new Session(Path.of(home), Path.of(""), System.getenv(), writer(System.out), writer(System.err), onTerminal());
+        Session session = new Session(Path.of(home), Path.of(""), System.getenv(), writer(System.out), writer(System.err), onTerminal(),
+                typedName(System.getProperty("tito.name", "tito")));
         int code = run(session, args);
         session.out().flush();
         session.err().flush();
@@ -70,8 +71,15 @@ public final class Tito extends TitoCommand {
     private static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Tito(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
+                .addSubcommand("init", new InitCommand(session))
+                .addSubcommand("update", new UpdateCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
+                .addSubcommand("start", new StartCommand(session))
                 .addSubcommand("hint", new HintCommand(session))
+                .addSubcommand("reset", new ResetCommand(session))
+                .addSubcommand("assist", new AssistCommand(session))
+                .addSubcommand("solution", new SolutionCommand(session))
+                .addSubcommand("course", CourseCommand.line(session))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         line.setOut(session.out());
         line.setErr(session.err());
@@ -83,6 +91,11 @@ public final class Tito extends TitoCommand {
         withCodes[footer.length] = ExitCode.table();
         line.getCommandSpec().usageMessage().footer(withCodes);
         return line;
+    }
+
+    /** A long path is not repeated in every message. */
+    private static String typedName(String typed) {
+        return typed.length() <= 12 ? typed : "tito";
     }
 
     private static PrintWriter writer(PrintStream stream) {

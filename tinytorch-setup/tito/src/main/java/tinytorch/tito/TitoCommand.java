@@ -1,11 +1,14 @@
 package tinytorch.tito;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 import tinytorch.course.Course;
 import tinytorch.course.CourseException;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
+import tinytorch.course.Workspace;
 
 /** What all commands share: they run to a {@link Report}, printed as text or as one JSON object. */
 abstract class TitoCommand implements Callable<Integer> {
@@ -68,5 +71,23 @@ abstract class TitoCommand implements Callable<Integer> {
         } catch (CourseException e) {
             throw new TitoException(ExitCode.USAGE, e.getMessage(), e);
         }
+    }
+
+    /** The workspace that the command was typed in, if there is one. */
+    final Optional<Workspace> workspace() {
+        return Workspace.find(session.here());
+    }
+
+    /** The workspace that the command was typed in, which there must be. */
+    final Workspace neededWorkspace() {
+        return workspace().orElseThrow(() -> new TitoException(ExitCode.NO_WORKSPACE, (session.inDistribution()
+                ? "this folder is the distribution with the finished library. The command works on your own code, in a workspace: "
+                : "there is no workspace in this folder or above it. Go to yours, or make one: ")
+                + session.command("init ~/my-tinytorch")));
+    }
+
+    /** A path as short as it can be said from where the command was typed. */
+    final String near(Path path) {
+        return path.startsWith(session.here()) && !path.equals(session.here()) ? session.here().relativize(path).toString() : path.toString();
     }
 }

@@ -20,7 +20,7 @@ final class Training {
                 new String[] {"status", "--json", "--color=always"}, new String[] {"doctor"}, new String[] {"tset"});
         for (String[] run : runs) {
             PrintWriter nowhere = new PrintWriter(new FallbackWriter(Writer.nullWriter(), System.out.charset()));
-            int code = Tito.run(new Session(home, home, Map.of(), nowhere, nowhere, false), run);
+            int code = Tito.run(new Session(home, home, Map.of(), nowhere, nowhere, false, "tito"), run);
             if (code == ExitCode.INTERNAL.code()) {
                 System.exit(code);
             }

@@ -1,0 +1,28 @@
+package tinytorch.tito;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Workspace;
+
+/** Puts the finished module in place, so that a learner who is stuck can go on with the next one. */
+@Command(name = "assist", mixinStandardHelpOptions = true,
+        description = "Stuck for good? Put the finished module in place and go on. It is recorded as assisted; your files go to a backup.",
+        footerHeading = "%nExamples:%n", footer = {"  tito assist 03", "  tito reset 03 --restore      your own code back"})
+final class AssistCommand extends TitoCommand {
+
+    @Parameters(paramLabel = "NN", description = "The module, by number or name.")
+    private String module;
+
+    AssistCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Report run() {
+        Workspace workspace = neededWorkspace();
+        CourseModule found = builtModule(module);
+        Report report = Changes.report(this, "The finished module " + found.number() + " is in place:", workspace.assist(course(), found));
+        return report.line("Your own code back: " + session.command("reset " + found.number() + " --restore"));
+    }
+}

@@ -1,0 +1,45 @@
+package tinytorch.tito;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tinytorch.course.Generator;
+import tinytorch.course.Skeleton;
+
+/** Writes the files of a workspace without making one: to look at, to compare, to publish. */
+@Command(name = "generate", mixinStandardHelpOptions = true,
+        description = "Write the files of a workspace into an empty folder, without the learner's git repository and state.",
+        footerHeading = "%nExamples:%n", footer = {"  tito course generate /tmp/skeleton", "  tito course generate /tmp/after-02 --solved 02"})
+final class GenerateCommand extends TitoCommand {
+
+    @Parameters(paramLabel = "DIR", description = "A folder that does not exist yet, or is empty.")
+    private Path folder;
+
+    @Option(names = "--solved", paramLabel = "NN", description = "Leave the modules up to this one solved.")
+    private String solved;
+
+    GenerateCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Report run() {
+        Path target = session.here().resolve(folder).normalize();
+        try (Stream<Path> content = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+            if (Files.isRegularFile(target) || content.findAny().isPresent()) {
+                throw new TitoException(ExitCode.USAGE, target + " is not an empty folder.");
+            }
+        } catch (IOException e) {
+            throw new TitoException(ExitCode.USAGE, target + " can't be read: " + e.getMessage(), e);
+        }
+        Generator generator = new Generator(course());
+        Skeleton skeleton = solved == null ? generator.unsolved() : generator.solvedUpTo(builtModule(solved));
+        skeleton.writeTo(target);
+        return new Report(ExitCode.OK).fact("folder", target).fact("files", skeleton.files().size())
+                .line(skeleton.files().size() + " files in " + near(target));
+    }
+}
