@@ -12,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import tinytorch.course.CourseException;
 import tinytorch.course.WorkspaceException;
+import tinytorch.course.judge.ProgressException;
 
 /** Turns an exception into a message and an exit code. Only an error in tito itself has a stack trace, and that goes to a file. */
 final class Errors implements IExecutionExceptionHandler {
@@ -40,6 +41,7 @@ final class Errors implements IExecutionExceptionHandler {
         return switch (e) {
             case TitoException expected -> expected.exit();
             case WorkspaceException broken -> ExitCode.NO_WORKSPACE;
+            case ProgressException broken -> ExitCode.NO_WORKSPACE;
             case CourseException broken -> ExitCode.NOTHING_RAN;
             default -> ExitCode.INTERNAL;
         };

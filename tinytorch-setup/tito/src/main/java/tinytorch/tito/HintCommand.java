@@ -1,8 +1,11 @@
 package tinytorch.tito;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.Task;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.ProgressFile;
 
 /** Shows a task's hints, one after the other. */
 @Command(name = "hint", mixinStandardHelpOptions = true, description = "Show a hint for a task: 1 a nudge, 2 the method, 3 almost the code.",
@@ -23,15 +26,18 @@ final class HintCommand extends TitoCommand {
     @Override
     Report run() {
         Task found = task(task);
-        int shown = number == null ? 1 : number;
+        Optional<Workspace> workspace = workspace();
+        int seen = workspace.map(here -> ProgressFile.of(here.root()).read().task(found).hints()).orElse(0);
+        int shown = number == null ? Math.min(seen + 1, Task.HINTS) : number;
         if (shown < 1 || shown > Task.HINTS) {
             throw new TitoException(ExitCode.USAGE, "A task has hints 1 to " + Task.HINTS + ", not " + shown + ".");
         }
+        workspace.ifPresent(here -> ProgressFile.of(here.root()).update(progress -> progress.hinted(found, shown)));
         String hint = found.hints().get(shown - 1);
         Report report = new Report(ExitCode.OK).fact("task", found.id()).fact("number", shown).fact("of", Task.HINTS).fact("hint", hint);
         report.line(style().bold(found.id()) + "  hint " + shown + " of " + Task.HINTS).line().text(hint, "  ");
         if (shown < Task.HINTS) {
-            report.line().line("Still stuck? tito hint " + found.id() + " " + (shown + 1));
+            report.line().line("Still stuck? " + session.command("hint " + found.id() + " " + (shown + 1)));
         }
         return report;
     }

@@ -1,6 +1,9 @@
 package tinytorch.tito;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,5 +16,14 @@ final class Json {
 
     static String text(Map<String, Object> facts) {
         return MAPPER.writeValueAsString(facts);
+    }
+
+    /** Reads what a program printed; empty when it is not exactly one object. */
+    static Map<String, Object> object(String text) {
+        try {
+            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() { });
+        } catch (JacksonException e) {
+            return Map.of(); // the caller shows the text as it is
+        }
     }
 }

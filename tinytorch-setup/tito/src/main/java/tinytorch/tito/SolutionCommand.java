@@ -6,6 +6,9 @@ import picocli.CommandLine.Parameters;
 import tinytorch.course.Generator;
 import tinytorch.course.SolutionText;
 import tinytorch.course.Task;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.ProgressFile;
+import tinytorch.course.judge.TaskProgress;
 
 /** Shows how the course itself solves a task, once the learner has. */
 @Command(name = "solution", mixinStandardHelpOptions = true,
@@ -23,6 +26,7 @@ final class SolutionCommand extends TitoCommand {
     @Override
     Report run() {
         Task found = task(task);
+        workspace().ifPresent(here -> solvedFirst(here, found));
         List<SolutionText> solution = new Generator(course()).solution(found);
         Report report = new Report(ExitCode.OK).fact("task", found.id()).fact("regions", solution);
         for (SolutionText region : solution) {
@@ -31,5 +35,14 @@ final class SolutionCommand extends TitoCommand {
             report.line();
         }
         return report;
+    }
+
+    /** In a workspace the learner writes first. The distribution hides nothing: its sources are the solution. */
+    private void solvedFirst(Workspace workspace, Task wanted) {
+        TaskProgress known = ProgressFile.of(workspace.root()).read().task(wanted);
+        if (known.passedAt().isEmpty() && !known.assisted()) {
+            throw new TitoException(ExitCode.LOCKED, "the solution of " + wanted.id() + " opens once your own passes its tests. Stuck? "
+                    + session.command("hint " + wanted.id()) + ", or go on with " + session.command("assist " + course().moduleOf(wanted.id()).number()));
+        }
     }
 }

@@ -4,12 +4,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import tinytorch.course.Workspace;
 
 /** The command {@code tito}. Without a subcommand it says where the learner stands and what to do next. */
 @Command(name = "tito", versionProvider = Version.class, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -37,7 +40,8 @@ public final class Tito extends TitoCommand {
 
     @Override
     Report run() {
-        return Next.report(session);
+        Optional<Workspace> workspace = workspace();
+        return Next.report(session, workspace, standing(workspace));
     }
 
     /** Starts the command line on the process's own streams, environment and folder. */
@@ -75,10 +79,13 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("update", new UpdateCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("start", new StartCommand(session))
+                .addSubcommand("test", new TestCommand(session))
                 .addSubcommand("hint", new HintCommand(session))
                 .addSubcommand("reset", new ResetCommand(session))
                 .addSubcommand("assist", new AssistCommand(session))
                 .addSubcommand("solution", new SolutionCommand(session))
+                .addSubcommand("lab", new LabCommand(session))
+                .addSubcommand("milestone", new MilestoneCommand(session))
                 .addSubcommand("course", CourseCommand.line(session))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         line.setOut(session.out());
@@ -87,7 +94,7 @@ public final class Tito extends TitoCommand {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
         String[] footer = line.getCommandSpec().usageMessage().footer();
-        String[] withCodes = java.util.Arrays.copyOf(footer, footer.length + 1);
+        String[] withCodes = Arrays.copyOf(footer, footer.length + 1);
         withCodes[footer.length] = ExitCode.table();
         line.getCommandSpec().usageMessage().footer(withCodes);
         return line;

@@ -9,6 +9,7 @@ import tinytorch.course.CourseException;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.Workspace;
+import tinytorch.course.judge.ProgressFile;
 
 /** What all commands share: they run to a {@link Report}, printed as text or as one JSON object. */
 abstract class TitoCommand implements Callable<Integer> {
@@ -58,8 +59,7 @@ abstract class TitoCommand implements Callable<Integer> {
         CourseModule module = module(name);
         if (!module.built()) {
             throw new TitoException(ExitCode.USAGE, "Module " + module.number() + " (" + module.title()
-                    + ") is planned, but not part of this version of the course. The last one there is, is "
-                    + course().builtModules().getLast().number() + ".");
+                    + ") is planned, but not part of this version of the course. '" + session.command("status") + "' shows which are.");
         }
         return module;
     }
@@ -84,6 +84,12 @@ abstract class TitoCommand implements Callable<Integer> {
                 ? "this folder is the distribution with the finished library. The command works on your own code, in a workspace: "
                 : "there is no workspace in this folder or above it. Go to yours, or make one: ")
                 + session.command("init ~/my-tinytorch")));
+    }
+
+    /** How far the learner is; nowhere without a workspace. */
+    final Standing standing(Optional<Workspace> workspace) {
+        return workspace.map(found -> Standing.of(course(), found.root(), ProgressFile.of(found.root()).read()))
+                .orElseGet(() -> Standing.none(course()));
     }
 
     /** A path as short as it can be said from where the command was typed. */

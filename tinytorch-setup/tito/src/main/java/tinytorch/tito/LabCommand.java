@@ -1,0 +1,38 @@
+package tinytorch.tito;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.ClassPaths;
+
+/** Runs a module's systems lab: experiments measured on the learner's own code. */
+@Command(name = "lab", mixinStandardHelpOptions = true, description = "Run a module's lab: measured experiments on your own code.",
+        footerHeading = "%nExample:%n", footer = "  tito lab 02")
+final class LabCommand extends TitoCommand {
+
+    @Parameters(index = "0", paramLabel = "NN", description = "The module, by number or name.")
+    private String module;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the lab.")
+    private List<String> arguments = new ArrayList<>();
+
+    LabCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Report run() {
+        CourseModule found = builtModule(module);
+        String lab = found.lab().orElseThrow(() -> new TitoException(ExitCode.USAGE, "module " + found.number() + " has no lab."));
+        Optional<Workspace> workspace = workspace();
+        Program program = new Program(session, json);
+        program.compile(workspace, found);
+        program.announce(workspace);
+        int code = program.run(ClassPaths.lab(course(), workspace.map(Workspace::root).orElse(session.home()), found), lab, arguments);
+        return new Report(ExitCode.of(code)).fact("module", found.number()).fact("exit", code).fact("output", program.output());
+    }
+}

@@ -1,0 +1,133 @@
+package tinytorch.tito;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tinytorch.course.CourseException;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Milestone;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.ClassPaths;
+import tinytorch.course.judge.Judge;
+import tinytorch.course.judge.JudgeListener;
+import tinytorch.course.judge.ProgressFile;
+
+/** Runs a milestone: in a workspace on the learner's own code once its modules are done, in the distribution on the finished library. */
+@Command(name = "milestone", mixinStandardHelpOptions = true,
+        description = "Run a milestone: on your code in a workspace, on the finished library in the distribution. Without a name: the list.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tito milestone                        the milestones and what they wait for", "  tito milestone inference",
+            "  tito milestone inference --image my-digit.png", "  tito milestone inference --draw", "  tito milestone inference --json"})
+final class MilestoneCommand extends TitoCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The milestone, such as inference.")
+    private String name;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the milestone's program.")
+    private List<String> arguments = new ArrayList<>();
+
+    MilestoneCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Report run() {
+        Optional<Workspace> workspace = workspace();
+        if (name == null) {
+            return list(workspace);
+        }
+        Milestone milestone = milestone();
+        String main = milestone.main().orElseThrow(() -> new TitoException(ExitCode.USAGE,
+                "milestone " + milestone.id() + " is planned, but not part of this version of the course."));
+        CourseModule last = course().gate(milestone).getLast();
+        if (workspace.isPresent()) {
+            List<ModuleStanding> missing = missing(workspace.get(), milestone);
+            if (!missing.isEmpty()) {
+                return locked(milestone, missing);
+            }
+        }
+        Program program = new Program(session, json);
+        program.compile(workspace, last);
+        program.announce(workspace);
+        List<String> handed = new ArrayList<>(arguments);
+        if (json) {
+            handed.add("--json");
+        }
+        int code = program.run(ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last), main, handed);
+        return finish(workspace, milestone, code, program.output());
+    }
+
+    private Milestone milestone() {
+        try {
+            return course().milestone(name);
+        } catch (CourseException e) {
+            throw new TitoException(ExitCode.USAGE, e.getMessage(), e);
+        }
+    }
+
+    /** Modules that changed since their tests passed, or were assisted, are tested now; what is still not green keeps the gate shut. */
+    private List<ModuleStanding> missing(Workspace workspace, Milestone milestone) {
+        Standing standing = standing(Optional.of(workspace));
+        for (CourseModule module : course().gate(milestone)) {
+            if (standing.of(module).unproven()) {
+                session.err().println("testing module " + module.number() + ", it changed since its tests passed");
+                Judge.judge(course(), workspace.root(), module, Optional.empty(), JudgeListener.SILENT);
+            }
+        }
+        return standing(Optional.of(workspace)).missing(milestone);
+    }
+
+    private Report locked(Milestone milestone, List<ModuleStanding> missing) {
+        Report report = new Report(ExitCode.LOCKED).fact("milestone", milestone.id()).fact("achieved", false).fact("locked", true)
+                .fact("gate", milestone.gate()).fact("missing", missing.stream().map(one -> one.module().number()).toList());
+        report.line(style().bold(milestone.title()) + " is locked. It runs on your own code, and waits for:").line();
+        for (ModuleStanding one : missing) {
+            report.line("  %s %-14s %d of %d tasks".formatted(one.module().number(), one.module().title(), one.done(), one.module().tasks().size()));
+        }
+        return report.line().line("Next: " + session.command("test " + missing.getFirst().module().number()))
+                .text("To see it on the finished library, run it in the distribution: " + session.home(), "");
+    }
+
+    private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output) {
+        Report report = new Report(ExitCode.of(code));
+        Map<String, Object> facts = json ? Json.object(output) : Map.of();
+        facts.forEach(report::fact);
+        if (json && facts.isEmpty()) {
+            report.fact("milestone", milestone.id()).fact("achieved", false).fact("error", "the program ended with code " + code
+                    + " and printed no result").fact("output", output);
+        }
+        boolean whole = arguments.isEmpty();
+        if (workspace.isPresent() && whole) {
+            boolean achieved = json ? Boolean.TRUE.equals(facts.get("achieved")) : code == 0;
+            ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, metrics(facts)));
+        }
+        return report;
+    }
+
+    private static Map<String, Double> metrics(Map<String, Object> facts) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        if (facts.get("metrics") instanceof Map<?, ?> metrics) {
+            metrics.forEach((key, value) -> {
+                if (value instanceof Number number) {
+                    numbers.put(String.valueOf(key), number.doubleValue());
+                }
+            });
+        }
+        return numbers;
+    }
+
+    private Report list(Optional<Workspace> workspace) {
+        Standing standing = standing(workspace);
+        Report report = new Report(ExitCode.OK).fact("milestones", course().milestones().stream().map(standing::facts).toList());
+        for (Milestone milestone : course().milestones()) {
+            report.line(style().bold("%-12s".formatted(milestone.id())) + milestone.title() + (milestone.built() ? "" : style().dim("   planned")))
+                    .text(milestone.summary(), " ".repeat(12)).line(" ".repeat(12) + "modules " + milestone.gate().getFirst() + "-"
+                            + milestone.gate().getLast() + (standing.achieved(milestone) ? style().green("   achieved") : ""));
+        }
+        return report;
+    }
+}

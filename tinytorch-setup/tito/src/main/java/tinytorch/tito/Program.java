@@ -1,0 +1,78 @@
+package tinytorch.tito;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.Compile;
+import tinytorch.course.judge.CompileError;
+import tinytorch.course.judge.LearnerJvm;
+
+/** A lab or a milestone, run in a JVM of its own on the learner's code, or in the distribution on the finished library. */
+final class Program {
+    private final Session session;
+    private final boolean captured;
+    private String output = "";
+
+    /** {@code captured}: keep what the program prints instead of showing it. */
+    Program(Session session, boolean captured) {
+        this.session = session;
+        this.captured = captured;
+    }
+
+    /** What a captured program printed. */
+    String output() {
+        return output;
+    }
+
+    /** Brings the learner's classes up to date; in the distribution the launcher has done so. */
+    void compile(Optional<Workspace> workspace, CourseModule last) {
+        if (workspace.isEmpty()) {
+            return;
+        }
+        Compile.Result result = Compile.upTo(session.course(), workspace.get().root(), last);
+        if (!result.ok()) {
+            CompileError first = result.errors().getFirst();
+            throw new TitoException(ExitCode.COMPILE_ERROR, "your code does not compile. " + first + System.lineSeparator()
+                    + "All of it: " + session.command("test " + result.compiled().getLast().number()));
+        }
+    }
+
+    /** Says whose code runs. */
+    void announce(Optional<Workspace> workspace) {
+        if (!captured && workspace.isEmpty()) {
+            session.out().println(session.style().dim("On the finished library. On your own code: in a workspace, "
+                    + session.command("init ~/my-tinytorch")));
+            session.out().println();
+            session.out().flush();
+        }
+    }
+
+    /** Runs it to its end and gives its exit code. */
+    int run(List<Path> classPath, String main, List<String> arguments) {
+        LearnerJvm jvm = LearnerJvm.forProgram(session.course(), classPath).with("--enable-native-access=ALL-UNNAMED");
+        try {
+            if (!captured) {
+                String charset = System.out.charset().name();
+                return jvm.with("-Dstdout.encoding=" + charset, "-Dstderr.encoding=" + charset).run(main, arguments);
+            }
+            Process process = jvm.builder(main, arguments).redirectInput(Redirect.INHERIT).redirectError(Redirect.INHERIT).start();
+            Thread atExit = Thread.ofPlatform().unstarted(process::destroyForcibly);
+            Runtime.getRuntime().addShutdownHook(atExit);
+            output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            return code;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The JVM for " + main + " can't be started.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TitoException(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+}

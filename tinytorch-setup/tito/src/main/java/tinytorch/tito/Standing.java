@@ -1,0 +1,65 @@
+package tinytorch.tito;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tinytorch.course.Course;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Milestone;
+import tinytorch.course.judge.MilestoneProgress;
+import tinytorch.course.judge.Progress;
+
+/**
+ * How far a learner is with the course.
+ *
+ * @param course    the course
+ * @param modules   in the course's order
+ * @param progress  what the standing is derived from
+ * @param workspace the learner's folder
+ */
+record Standing(Course course, List<ModuleStanding> modules, Progress progress, Path workspace) {
+
+    static Standing of(Course course, Path workspace, Progress progress) {
+        return new Standing(course, course.modules().stream().map(module -> ModuleStanding.of(module, progress, workspace)).toList(),
+                progress, workspace);
+    }
+
+    /** Of somebody who looks at the course in the distribution, without a workspace. */
+    static Standing none(Course course) {
+        return of(course, course.home(), Progress.NONE);
+    }
+
+    ModuleStanding of(CourseModule module) {
+        return modules.get(course.modules().indexOf(module));
+    }
+
+    /** The first module that is not done. */
+    Optional<ModuleStanding> next() {
+        return modules.stream().filter(module -> module.module().built() && module.state() != ModuleStanding.State.DONE).findFirst();
+    }
+
+    int points() {
+        return modules.stream().mapToInt(ModuleStanding::points).sum();
+    }
+
+    int possible() {
+        return modules.stream().mapToInt(module -> module.module().points()).sum();
+    }
+
+    /** The modules of the gate that are not done, or changed since their tests passed. */
+    List<ModuleStanding> missing(Milestone milestone) {
+        return course.gate(milestone).stream().map(this::of)
+                .filter(module -> module.state() != ModuleStanding.State.DONE || module.changed()).toList();
+    }
+
+    boolean achieved(Milestone milestone) {
+        return Optional.ofNullable(progress.milestones().get(milestone.id())).map(MilestoneProgress::achieved).orElse(false);
+    }
+
+    /** A milestone's state for programs. */
+    Map<String, Object> facts(Milestone milestone) {
+        return Map.of("id", milestone.id(), "title", milestone.title(), "built", milestone.built(), "gate", milestone.gate(),
+                "missing", missing(milestone).stream().map(module -> module.module().number()).toList(), "achieved", achieved(milestone));
+    }
+}

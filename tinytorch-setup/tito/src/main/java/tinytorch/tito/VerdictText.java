@@ -1,0 +1,142 @@
+package tinytorch.tito;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tinytorch.course.Task;
+import tinytorch.course.judge.CompileError;
+import tinytorch.course.judge.Outcome;
+import tinytorch.course.judge.TaskResult;
+import tinytorch.course.judge.TestResult;
+import tinytorch.course.judge.Verdict;
+
+/** A judgement for people: a line for each task, the first failure in full, the others short, what to do next. */
+final class VerdictText {
+    private static final int COMPILE_ERRORS = 4;
+    private static final int OUTPUT_LINES = 20;
+    private static final int FRAMES = 3;
+    private static final int SHORT = 8;
+
+    private final Session session;
+    private final Style style;
+    private final Report report;
+    private final boolean all;
+
+    /** {@code all}: show every failure in full. */
+    VerdictText(Session session, Report report, boolean all) {
+        this.session = session;
+        this.style = session.style();
+        this.report = report;
+        this.all = all;
+    }
+
+    Report add(Verdict verdict, Standing standing, Optional<Task> only) {
+        LiveLine.clear(session);
+        report.line(style.bold("Module " + verdict.module().number() + "  " + verdict.module().title())
+                + style.dim("   compiled in %.1f s, tested in %.1f s".formatted(verdict.compileSeconds(), verdict.testSeconds()))).line();
+        if (verdict.outcome() == Outcome.COMPILE_ERROR) {
+            compileErrors(verdict.compileErrors());
+            return report;
+        }
+        verdict.tasks().forEach(this::task);
+        if (!verdict.detail().isEmpty()) {
+            report.line().text(style.red(verdict.detail()), "");
+        }
+        failures(verdict);
+        output(verdict);
+        summary(verdict, standing, only);
+        return report;
+    }
+
+    private void compileErrors(List<CompileError> errors) {
+        report.line(style.red("Your code does not compile."));
+        int shown = all ? errors.size() : Math.min(errors.size(), COMPILE_ERRORS);
+        for (CompileError error : errors.subList(0, shown)) {
+            report.line().line("  " + style.bold(error.file() + ":" + error.line()));
+            error.message().lines().forEach(line -> report.line("    " + line));
+            if (!error.sourceLine().isBlank()) {
+                int indent = error.sourceLine().length() - error.sourceLine().stripLeading().length();
+                report.line("      " + error.sourceLine().strip());
+                report.line("      " + " ".repeat((int) Math.max(0, error.column() - 1 - indent)) + "^");
+            }
+        }
+        if (shown < errors.size()) {
+            report.line().line("and " + (errors.size() - shown) + " more; often the first one causes the others (--all shows them)");
+        }
+    }
+
+    private void task(TaskResult result) {
+        String name = "%-30s".formatted(result.task().id());
+        String count = "%2d/%d".formatted(result.passedTests(), result.tests().size());
+        report.line("  " + switch (result.status()) {
+            case PASSED -> style.green("✓") + " " + name + count;
+            case FAILED -> style.red("✗") + " " + name + count;
+            case UNWRITTEN -> "○ " + name + style.dim("not written yet");
+            case WAITING -> "○ " + name + style.dim("waits for " + result.firstProblem().flatMap(TestResult::waitingFor).orElse("another task"));
+            case INCOMPLETE -> "- " + name + style.dim("did not run");
+        });
+    }
+
+    private void failures(Verdict verdict) {
+        List<TaskResult> failed = verdict.tasks().stream().filter(task -> task.status() == TaskResult.Status.FAILED).toList();
+        List<String> others = new ArrayList<>();
+        boolean first = true;
+        for (TaskResult task : failed) {
+            for (TestResult test : task.tests()) {
+                if (test.passed() || test.status() == TestResult.Status.NOT_RUN) {
+                    continue;
+                }
+                if (first || all) {
+                    full(task, test);
+                    first = false;
+                } else {
+                    String line = task.task().id() + ": " + Words.of(test.method());
+                    others.add("  " + style.red("✗") + " " + (line.length() > Style.WIDTH - 4 ? line.substring(0, Style.WIDTH - 7) + "..." : line));
+                }
+            }
+        }
+        if (!others.isEmpty()) {
+            report.line().line("Also failing" + style.dim("   --all shows these in full"));
+            others.stream().limit(SHORT).forEach(report::line);
+            if (others.size() > SHORT) {
+                report.line("  and " + (others.size() - SHORT) + " more");
+            }
+        }
+    }
+
+    private void full(TaskResult task, TestResult test) {
+        report.line().line(style.red("✗ " + task.task().id()) + "  " + style.bold(Words.of(test.method())));
+        test.message().strip().lines().forEach(line -> report.line("    " + line));
+        test.frames().stream().limit(FRAMES).forEach(frame -> report.line(style.dim("    at " + frame)));
+    }
+
+    private void output(Verdict verdict) {
+        List<String> lines = verdict.output().strip().lines().toList();
+        if (lines.isEmpty() || verdict.passed() && !all) {
+            return;
+        }
+        report.line().line(style.bold("Your code printed"));
+        int shown = all ? lines.size() : Math.min(lines.size(), OUTPUT_LINES);
+        lines.subList(0, shown).forEach(line -> report.line("    " + line));
+        if (shown < lines.size()) {
+            report.line("    and " + (lines.size() - shown) + " lines more (--all shows them)");
+        }
+    }
+
+    private void summary(Verdict verdict, Standing standing, Optional<Task> only) {
+        long done = verdict.tasks().stream().filter(TaskResult::passed).count();
+        report.line().line((verdict.passed() ? style.green("Passed: ") : "") + done + " of " + verdict.tasks().size()
+                + (verdict.tasks().size() == 1 ? " task, " : " tasks, ") + verdict.passedTests() + " of " + verdict.tests() + " tests.");
+        if (verdict.passed()) {
+            if (only.isPresent()) {
+                report.line("The course's own solution: " + session.command("solution " + only.get().id()));
+            }
+            Next.Step next = Next.step(session, standing).getFirst();
+            report.line("Next: " + next.command() + "   " + next.why());
+            return;
+        }
+        verdict.tasks().stream().filter(task -> !task.passed()).findFirst().filter(task -> task.status() == TaskResult.Status.UNWRITTEN)
+                .ifPresent(task -> report.line("Next: write " + task.task().id() + ", " + task.task().title() + "; where: "
+                        + session.command("start " + verdict.module().number())));
+    }
+}
