@@ -3,6 +3,7 @@ package tinytorch.course;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -28,6 +30,11 @@ final class JavaSource {
      * comment between the two would seem to be part of it.
      */
     private static final List<String> OPTIONS = List.of("-proc:none", "-XDallowStringFolding=false");
+
+    /** Parsing one file needs no file manager, and making one takes longer than parsing. */
+    private static final class FileManagerHolder {
+        static final JavaFileManager SHARED = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+    }
 
     private final String name;
     private final String text;
@@ -65,7 +72,7 @@ final class JavaSource {
                 return text;
             }
         };
-        JavacTask task = (JavacTask) compiler.getTask(null, null, diagnostics, OPTIONS, null, List.of(file));
+        JavacTask task = (JavacTask) compiler.getTask(null, FileManagerHolder.SHARED, diagnostics, OPTIONS, null, List.of(file));
         return new JavaSource(name, text, task, diagnostics);
     }
 

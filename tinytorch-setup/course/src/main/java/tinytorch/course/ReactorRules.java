@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** The rules for what the manifest and the poms name: it must exist, and a workspace's poms must name nothing that was cut. */
 final class ReactorRules {
@@ -42,8 +44,10 @@ final class ReactorRules {
     private static void checkPom(CourseSources.SourceFile pom, SortedMap<String, CourseSources.SourceFile> files, List<Problem> problems) {
         String folder = pom.path().substring(0, pom.path().length() - "pom.xml".length());
         try {
-            NodeList modules = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(pom.content())).getElementsByTagName("module");
+            DocumentBuilder parser = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder();
+            // The parser's own handler prints every error before it throws it.
+            parser.setErrorHandler(new DefaultHandler());
+            NodeList modules = parser.parse(new ByteArrayInputStream(pom.content())).getElementsByTagName("module");
             for (int i = 0; i < modules.getLength(); i++) {
                 String module = modules.item(i).getTextContent().strip();
                 if (!files.containsKey(folder + module + "/pom.xml")) {
