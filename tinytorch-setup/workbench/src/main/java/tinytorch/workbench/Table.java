@@ -93,8 +93,7 @@ public final class Table {
      *
      * @param cells the column from top to bottom, without its name
      */
-    static boolean isNumeric(List<String> cells) {
-        // tito:begin setup.table
+    private static boolean isNumeric(List<String> cells) {
         boolean found = false;
         for (String cell : cells) {
             if (cell.isEmpty() || cell.equals("-")) {
@@ -107,7 +106,6 @@ public final class Table {
             found = true;
         }
         return found;
-        // tito:end
     }
 
     /**

@@ -11,27 +11,6 @@ import tinytorch.testkit.Check;
 class TableTest {
 
     @Test
-    void columnOfNumbersWithUnitsIsNumeric() {
-        numeric(true, "1.50 ms", "12 us");
-        numeric(true, "-3", "+4", "5");
-        numeric(true, "2 x 3");
-    }
-
-    @Test
-    void columnWithOneWordIsNotNumeric() {
-        numeric(false, "1", "two", "3");
-        numeric(false, "(2, 3)");
-        numeric(false, "-x");
-    }
-
-    @Test
-    void emptyAndDashCellsDoNotCount() {
-        numeric(true, "", "7", "-");
-        numeric(false, "", "-");
-        numeric(false);
-    }
-
-    @Test
     void widthIsTheLongestTextOfTheColumnNameIncluded() {
         Table table = new Table("", "layer", "n").row("ReLU", 1000).row("Dropout", 5);
         Check.call("Table.widths", "layer | n", "ReLU | 1000", "Dropout | 5").because("the longest of name and cells, for each column")
@@ -100,15 +79,23 @@ class TableTest {
     }
 
     @Test
+    void columnsOfNumbersWithSignsUnitsAndGapsStandRight() {
+        Table table = new Table("", "signed", "time", "mixed").row("-3", "12.0 ms", "1").row("+14", "-", "two").row("", "150 us", "(3,)");
+        Check.call("Table.toString", "3 rows").because("a number is a digit first, or a sign and then a digit; empty and \"-\" cells do not count")
+                .equal(table::toString, """
+                        signed     time  mixed
+                        ------  -------  -----
+                            -3  12.0 ms  1
+                           +14        -  two
+                                 150 us  (3,)
+                        """);
+    }
+
+    @Test
     void rowOfTheWrongLengthIsRefused() {
         Table table = new Table("", "a", "b").row(1.5, "x");
         Check.call("Table.toString", "1 row").equal(table::toString, "    a  b\n-----  -\n1.500  x\n");
         Check.call("Table.row", "1 cell for 2 columns").refuses(IllegalArgumentException.class, () -> table.row("only one"), "2 columns", "1 cells");
-    }
-
-    private static void numeric(boolean expected, String... cells) {
-        Check.call("Table.isNumeric", (Object[]) cells).because("a number is a digit first, or a sign and then a digit; empty and \"-\" cells are skipped")
-                .equal(() -> Table.isNumeric(List.of(cells)), expected);
     }
 
     private static void line(String expected, List<String> cells, int[] widths, boolean... numeric) {
