@@ -61,7 +61,9 @@ public final class Generator {
         for (CourseSources.SourceFile file : sources.files().values()) {
             for (RegionRules.Found found : file.regions()) {
                 if (found.region().task().equals(task.id())) {
-                    texts.add(new SolutionText(file.path(), found.method(), found.region().body(file.text()).stripIndent()));
+                    String body = found.region().body(file.text());
+                    // An empty last line would count as a line without indentation.
+                    texts.add(new SolutionText(file.path(), found.method(), body.stripTrailing().stripIndent() + "\n"));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class Launchers {
                 fi
                 TITO_WORKSPACE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
                 export TITO_WORKSPACE
-                exec "$home/tito" "$@"
+                exec sh "$home/tito" "$@"
                 """.formatted(home.replace("'", "'\\''"));
     }
 

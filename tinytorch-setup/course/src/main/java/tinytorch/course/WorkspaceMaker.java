@@ -46,9 +46,11 @@ final class WorkspaceMaker {
             Files.createDirectories(folder.getParent());
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock(channel);
-                Optional<String> notice = makeLocked(generator);
-                Files.deleteIfExists(lock);
-                return notice;
+                try {
+                    return makeLocked(generator);
+                } finally {
+                    Files.deleteIfExists(lock);
+                }
             }
         } catch (IOException e) {
             throw new WorkspaceException("The workspace can't be made in " + folder + ": " + e, e);
