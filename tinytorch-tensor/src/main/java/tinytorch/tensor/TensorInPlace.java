@@ -70,7 +70,7 @@ public sealed interface TensorInPlace permits Tensor {
     private Tensor changeable(String operation) {
         Tensor x = (Tensor) this;
         for (int axis = 0; axis < x.rank(); axis++) {
-            if (x.stride(axis) == 0 && x.dim(axis) > 1) {
+            if (x.stride(axis) == 0 && x.dim(axis) > 1 && x.size() > 0) {
                 throw new ShapeException(operation + " in place: axis " + axis + " of " + x.shape() + " was stretched by expand, its elements share one place. Use copy() first.");
             }
         }
