@@ -55,7 +55,7 @@ public record Description(String shape, int size, int nan, int infinite, int zer
      *
      * <p>Sums are kept in {@code double}, and the standard deviation takes a second pass over the values: the shortcut
      * mean(x^2) - mean(x)^2 subtracts two nearly equal numbers, and little is left. Of {@code 1, 2, 3, NaN}: nan 1,
-     * min 1, max 3, mean 2, std 0.8165.
+     * min 1, max 3, mean 2, std 0.8165. (NumPy's {@code std} divides by n too; PyTorch's by n - 1, unless told {@code correction=0}.)
      *
      * @param shape to be kept as it is, like the result of {@link #first(float[])}
      */

@@ -120,6 +120,16 @@ public final class Format {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /** A fraction in whole percent: {@code percent(0.053)} is {@code "5%"}. */
+    public static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.0f%%", 100 * fraction);
+    }
+
+    /** How many times as much: {@code times(3.5)} is {@code "3.50 x"}. */
+    public static String times(double factor) {
+        return digits(factor) + " x";
+    }
+
     /** Three digits where the number is below 1000 ({@code 1.23}, {@code 12.3}, {@code 123}), and whole above ({@code 1234}). */
     static String digits(double value) {
         double size = Math.abs(value);

@@ -28,7 +28,7 @@ public record Measurement(String name, int calls, Statistics wall, double cpuSec
     public static Table table(String title, List<Measurement> measurements) {
         Table table = new Table(title, "name", "median", "spread", "cpu", "allocated", "calls");
         for (Measurement m : measurements) {
-            table.row(m.name, Format.seconds(m.seconds()), "%.0f%%".formatted(100 * m.wall.spread()),
+            table.row(m.name, Format.seconds(m.seconds()), Format.percent(m.wall.spread()),
                     Format.seconds(m.cpuSeconds), Format.bytes(m.allocatedBytes), m.wall.count() + " x " + m.calls);
         }
         return table;
@@ -37,6 +37,6 @@ public record Measurement(String name, int calls, Statistics wall, double cpuSec
     /** One line: {@code "matmul 64: 0.21 ms (spread 3%), 16.0 KiB allocated"}. */
     @Override
     public String toString() {
-        return "%s: %s (spread %.0f%%), %s allocated".formatted(name, Format.seconds(seconds()), 100 * wall.spread(), Format.bytes(allocatedBytes));
+        return name + ": " + Format.seconds(seconds()) + " (spread " + Format.percent(wall.spread()) + "), " + Format.bytes(allocatedBytes) + " allocated";
     }
 }

@@ -78,8 +78,10 @@ public final class ProgressBar implements AutoCloseable {
         lastDrawn = nanos.getAsLong() - start;
         String line = line(label, done, total, lastDrawn / 1e9);
         if (terminal) {
-            out.print("\r" + line + " ".repeat(Math.max(0, drawnWidth - line.length())));
-            drawnWidth = line.length();
+            // A line that wraps can't be drawn over; the end matters least.
+            String fitting = line.substring(0, Math.min(line.length(), Table.WIDTH - 1));
+            out.print("\r" + fitting + " ".repeat(Math.max(0, drawnWidth - fitting.length())));
+            drawnWidth = fitting.length();
         } else {
             out.println(line);
         }
@@ -91,15 +93,18 @@ public final class ProgressBar implements AutoCloseable {
     }
 
     /**
-     * The bar as one line, at most {@value Table#WIDTH} - 1 characters for labels up to 20 characters.
+     * The bar as one line; usually below {@value Table#WIDTH} characters.
      *
      * <p>In this order: the label; the percentage, right-aligned in 5 characters, and {@code |}; {@value #CELLS} cells, {@code #} for
      * done and {@code -} for the rest; {@code |} and a space; {@code done/total}; then, in brackets, {@link #clock} of the time passed,
      * {@code <}, {@code clock} of the time left, a comma, a space and the {@link Format#rate} in {@code it/s}.
      *
      * <p>Percentage and cells are cut, not rounded: 999 of 1000 is {@code 99%}, and the last cell is filled when the work is
-     * done and not before. Whole-number arithmetic cuts by itself; 0.29 * 100 in floating point is 28.999999999999996. With {@code total} 0 there is nothing to do: 100%. The time left assumes that the rest goes as
-     * fast as what is done: {@code seconds * (total - done) / done}; before the first step it is unknown, {@code --:--}.
+     * done and not before. Whole-number division cuts by itself; 0.29 * 100 in floating point is 28.999999999999996. With
+     * {@code total} 0 there is nothing to do: 100%, all cells filled, no time left.
+     *
+     * <p>The time left assumes that the rest goes as fast as what is done: {@code seconds * (total - done) / done}. Before the
+     * first step it is unknown, {@code --:--}.
      *
      * <p>{@code line("load", 1, 4, 2)} is {@code "load  25%|######------------------| 1/4 [00:02<00:06, 0.50 it/s]"}.
      *

@@ -29,7 +29,7 @@ final class AllocationExperiment {
                 Sink.keep(kept);
             });
             table.row(n, Format.seconds(fresh.seconds()), Format.bytes(fresh.allocatedBytes()), Format.seconds(again.seconds()),
-                    Format.bytes(again.allocatedBytes()), "%.1f x".formatted(again.speedup(fresh)));
+                    Format.bytes(again.allocatedBytes()), Format.times(again.speedup(fresh)));
         }
         Sink.clear();
         return table;

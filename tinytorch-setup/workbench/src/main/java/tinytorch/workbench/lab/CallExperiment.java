@@ -41,7 +41,7 @@ final class CallExperiment {
 
     /** One line for a measurement whose work makes {@code count} calls. */
     private static void row(Table table, int count, Measurement m) {
-        table.row(m.name(), Format.seconds(m.seconds() / count), "%.0f%%".formatted(100 * m.wall().spread()), Format.bytes(m.allocatedBytes() / count));
+        table.row(m.name(), Format.seconds(m.seconds() / count), Format.percent(m.wall().spread()), Format.bytes(m.allocatedBytes() / count));
     }
 
     private static double direct() {

@@ -40,7 +40,7 @@ final class NoiseExperiment {
     }
 
     private static void row(Table table, String name, double seconds, Statistics statistics) {
-        table.row(name, Format.seconds(seconds), "%.2f x".formatted(seconds / statistics.median()));
+        table.row(name, Format.seconds(seconds), Format.times(seconds / statistics.median()));
     }
 
     private static void scale(float[] values) {

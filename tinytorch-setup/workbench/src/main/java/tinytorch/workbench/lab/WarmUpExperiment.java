@@ -29,7 +29,7 @@ final class WarmUpExperiment {
         int from = 0;
         for (int to = 1; to <= CALLS; to *= 10) {
             double median = Statistics.of(Arrays.copyOfRange(seconds, from, to)).median();
-            table.row(to == 1 ? "1" : (from + 1) + " to " + to, Format.seconds(median), Format.seconds(median / LENGTH), "%.1f x".formatted(seconds[0] / median));
+            table.row(to == 1 ? "1" : (from + 1) + " to " + to, Format.seconds(median), Format.seconds(median / LENGTH), Format.times(seconds[0] / median));
             from = to;
         }
         return table;
