@@ -5,15 +5,19 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.ThreadMXBean;
 
 /**
- * The three meters that a {@link Profiler} reads. Only differences of two readings mean something. They are an interface so that a test
- * can put clocks in place that it moves itself: code that reads the real time can't be tested for exact numbers.
+ * The three meters that a {@link Profiler} reads. Only differences of two readings mean something. They are an interface
+ * so that a test can put clocks in place that it moves itself: code that reads the real time can't be tested for exact
+ * numbers.
  */
 public interface Clocks {
 
     /** Time on the wall, in nanoseconds: what a user waits. */
     long wallNanos();
 
-    /** Processor time of the calling thread, in nanoseconds: stands still while the thread sleeps or another one has its core. */
+    /**
+     * Processor time of the calling thread, in nanoseconds: stands still while the thread sleeps or another one has its
+     * core.
+     */
     long cpuNanos();
 
     /** Bytes that the calling thread has allocated on the heap since it started, whether they were collected again or not. */

@@ -10,10 +10,11 @@ package tinytorch.workbench;
 public record Cost(double wallSeconds, double cpuSeconds, double allocatedBytes) {
 
     /**
-     * Runs {@code work} so many times and gives the cost of one call: the readings after, minus the readings before, divided
-     * by {@code calls}. Nothing but the loop stands between the two readings of the wall clock, which is read last before the
-     * loop and first after it: reading the other meters takes longer, and that time is not the work's. Times are given
-     * in seconds (1 s = 1e9 ns). With clocks that show 1000 ns before and 7000 ns after 3 calls, a call took 2e-6 s.
+     * Runs {@code work} so many times and gives the cost of one call: the readings after, minus the readings before,
+     * divided by {@code calls}. Nothing but the loop stands between the two readings of the wall clock, which is read
+     * last before the loop and first after it: reading the other meters takes longer, and that time is not the work's.
+     * Times are given in seconds (1 s = 1e9 ns). With clocks that show 1000 ns before and 7000 ns after 3 calls, a call
+     * took 2e-6 s.
      *
      * @param calls at least 1
      */

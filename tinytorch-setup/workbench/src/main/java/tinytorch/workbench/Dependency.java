@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One entry of the class path: a jar that someone else wrote, or a folder with our own classes. A JVM looks for a class in one entry
- * after the other and takes the first it finds, so the order matters when two entries hold the same class.
+ * One entry of the class path: a jar that someone else wrote, or a folder with our own classes. A JVM looks for a class
+ * in one entry after the other and takes the first it finds, so the order matters when two entries hold the same class.
  *
  * @param path  where it is
  * @param bytes how large: of a jar its size, of a folder the sum of its files
  */
 public record Dependency(Path path, long bytes) {
 
-    /** The entries of this JVM's class path, in the order in which it looks. Entries that do not exist are left out, as the JVM does. */
+    /**
+     * The entries of this JVM's class path, in the order in which it looks. Entries that do not exist are left out, as
+     * the JVM does.
+     */
     public static List<Dependency> onClassPath() {
         return of(System.getProperty("java.class.path"));
     }
@@ -35,7 +38,10 @@ public record Dependency(Path path, long bytes) {
         return found;
     }
 
-    /** The jar's file name, or the folder's last three names ({@code workbench/target/classes}), which tell whose classes they are. */
+    /**
+     * The jar's file name, or the folder's last three names ({@code workbench/target/classes}), which tell whose classes
+     * they are.
+     */
     public String name() {
         int names = path.getNameCount();
         return Files.isDirectory(path) ? path.subpath(Math.max(0, names - 3), names).toString() : path.getFileName().toString();

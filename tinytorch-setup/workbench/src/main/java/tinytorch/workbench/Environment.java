@@ -23,19 +23,21 @@ public final class Environment {
     /**
      * The facts, in this order:
      *
-     * <table>
-     * <caption>rows of the report</caption>
-     * <tr><th>name</th><th>value</th></tr>
-     * <tr><td>{@code java}</td><td>system property {@code java.version}, a space, and {@code java.vendor} in parentheses: {@code "25.0.1 (Eclipse Adoptium)"}</td></tr>
-     * <tr><td>{@code vm}</td><td>system property {@code java.vm.name}</td></tr>
-     * <tr><td>{@code os}</td><td>system properties {@code os.name}, {@code os.version}, {@code os.arch}, a space between each: {@code "Linux 6.1.0 amd64"}</td></tr>
-     * <tr><td>{@code cores}</td><td>processors this JVM may use ({@link Runtime#availableProcessors}), which in a container can be fewer than the machine has</td></tr>
-     * <tr><td>{@code heap}</td><td>the most memory the heap may take ({@link Runtime#maxMemory}, not {@code totalMemory}, which is what it has taken so far), by {@link Format#bytes}</td></tr>
-     * <tr><td>{@code collector}</td><td>{@link #collector()}</td></tr>
-     * <tr><td>{@code vector}</td><td>{@link #vectorBits()} and what it means for {@code float}, 32 bits each: {@code "256 bits = 8 floats"};
-     * {@code "unknown"} when it is 0</td></tr>
-     * <tr><td>{@code vector api}</td><td>{@code "yes"} when {@link #hasVectorApi()}, else {@code "no"}</td></tr>
-     * </table>
+     * <ul>
+     * <li>{@code java}: system property {@code java.version}, a space, and {@code java.vendor} in parentheses,
+     *     {@code "25.0.1 (Eclipse Adoptium)"}
+     * <li>{@code vm}: system property {@code java.vm.name}
+     * <li>{@code os}: system properties {@code os.name}, {@code os.version}, {@code os.arch}, a space between each,
+     *     {@code "Linux 6.1.0 amd64"}
+     * <li>{@code cores}: processors this JVM may use ({@link Runtime#availableProcessors}); in a container they can be fewer
+     *     than the machine has
+     * <li>{@code heap}: the most memory the heap may take ({@link Runtime#maxMemory}, not {@code totalMemory}, which is what
+     *     it has taken so far), by {@link Format#bytes}
+     * <li>{@code collector}: {@link #collector()}
+     * <li>{@code vector}: {@link #vectorBits()} and what it means for {@code float}, 32 bits each,
+     *     {@code "256 bits = 8 floats"}; {@code "unknown"} when it is 0
+     * <li>{@code vector api}: {@code "yes"} when {@link #hasVectorApi()}, else {@code "no"}
+     * </ul>
      *
      * <p>A property that is missing shows as {@code null}; nothing is cached, the report is made when it is asked for.
      */

@@ -16,7 +16,10 @@ public final class Format {
     private Format() {
     }
 
-    /** An amount of memory in units of 1024: {@code bytes(512)} is {@code "512 B"}, {@code bytes(1536)} is {@code "1.50 KiB"}. */
+    /**
+     * An amount of memory in units of 1024: {@code bytes(512)} is {@code "512 B"}, {@code bytes(1536)} is
+     * {@code "1.50 KiB"}.
+     */
     public static String bytes(double bytes) {
         return scaled(bytes, 1024, BYTE_UNITS);
     }

@@ -24,7 +24,10 @@ public record Measurement(String name, int calls, Statistics wall, double cpuSec
         return other.seconds() / seconds();
     }
 
-    /** All measurements, one to a line: median time, spread of the middle half, processor time and bytes allocated, each for one call. */
+    /**
+     * All measurements, one to a line: median time, spread of the middle half, processor time and bytes allocated, each
+     * for one call.
+     */
     public static Table table(String title, List<Measurement> measurements) {
         Table table = new Table(title, "name", "median", "spread", "cpu", "allocated", "calls");
         for (Measurement m : measurements) {
@@ -34,9 +37,10 @@ public record Measurement(String name, int calls, Statistics wall, double cpuSec
         return table;
     }
 
-    /** One line: {@code "matmul 64: 0.21 ms (spread 3%), 16.0 KiB allocated"}. */
+    /** One line: {@code "matmul 64: 210 us (spread 3%), 16.0 KiB allocated"}. */
     @Override
     public String toString() {
-        return name + ": " + Format.seconds(seconds()) + " (spread " + Format.percent(wall.spread()) + "), " + Format.bytes(allocatedBytes) + " allocated";
+        return name + ": " + Format.seconds(seconds()) + " (spread " + Format.percent(wall.spread()) + "), "
+                + Format.bytes(allocatedBytes) + " allocated";
     }
 }

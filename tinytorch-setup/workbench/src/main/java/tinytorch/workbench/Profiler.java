@@ -3,20 +3,21 @@ package tinytorch.workbench;
 import java.util.function.Supplier;
 
 /**
- * Measures what a piece of code costs: wall time, processor time and allocated bytes for one call, warm, repeated, as median and
- * spread. The counterpart of PyTorch's {@code torch.utils.benchmark.Timer.blocked_autorange}.
+ * Measures what a piece of code costs: wall time, processor time and allocated bytes for one call, warm, repeated, as
+ * median and spread. The counterpart of PyTorch's {@code torch.utils.benchmark.Timer.blocked_autorange}.
  *
  * <pre>{@code
  * Measurement m = Profiler.standard().measure("sum of 1000", () -> Sink.keep(sum(values)));
- * System.out.println(m);      // sum of 1000: 0.52 us (spread 2%), 0 B allocated
+ * System.out.println(m);      // sum of 1000: 1.02 us (spread 2%), 0 B allocated
  * }</pre>
  *
- * <p>Three traps and what is done about them. A JVM starts by interpreting code and compiles what is used often: so the work runs
- * {@code warmupSeconds} before anything is noted. One call may be shorter than the clock can tell: so a repeat is as many calls as
- * last {@code repeatSeconds}. Other programs interrupt: so there are several repeats, and the median counts. A fourth trap is the
- * caller's: a result that is not used is not computed, see {@link Sink}.
+ * <p>Three traps and what is done about them. A JVM starts by interpreting code and compiles what is used often: so the
+ * work runs {@code warmupSeconds} before anything is noted. One call may be shorter than the clock can tell: so a repeat
+ * is as many calls as last {@code repeatSeconds}. Other programs interrupt: so there are several repeats, and the median
+ * counts. A fourth trap is the caller's: a result that is not used is not computed, see {@link Sink}.
  *
- * <p>Good for differences of some percent. For less, and for code of a few nanoseconds, use JMH, which starts a new JVM for each measurement.
+ * <p>Good for differences of some percent. For less, and for code of a few nanoseconds, use JMH, which starts a new JVM
+ * for each measurement.
  */
 public final class Profiler {
     private static final int MAX_CALLS = 1 << 30;
@@ -61,8 +62,9 @@ public final class Profiler {
     }
 
     /**
-     * Measures {@code work}: warm-up with {@link #calibrate}, then {@code repeats} times {@link Cost#of} with that many calls.
-     * The wall times of all repeats go into the {@link Statistics}; of processor time and bytes the median is kept.
+     * Measures {@code work}: warm-up with {@link #calibrate}, then {@code repeats} times {@link Cost#of} with that many
+     * calls. The wall times of all repeats go into the {@link Statistics}; of processor time and bytes the median is
+     * kept.
      *
      * @param name of the measurement, for tables
      * @param work one call of what is to be measured; hand its result to a {@link Sink}
@@ -83,7 +85,10 @@ public final class Profiler {
         // tito:end
     }
 
-    /** Measures work that gives an object, and hands it to the {@link Sink}. A number is boxed on the way: for those use {@link #measure(String, Runnable)}. */
+    /**
+     * Measures work that gives an object, and hands it to the {@link Sink}. A number is boxed on the way: for those use
+     * {@link #measure(String, Runnable)}.
+     */
     public Measurement measure(String name, Supplier<?> work) {
         return measure(name, (Runnable) () -> Sink.keep(work.get()));
     }

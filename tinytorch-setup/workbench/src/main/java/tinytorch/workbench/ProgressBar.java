@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
  * training  62%|##############----------| 620/1000 [00:12&lt;00:07, 51.7 it/s]
  * </pre>
  *
- * <p>What to print is a pure function, {@link #line}; when to print it is decided here. On a terminal the line is drawn over itself,
- * at most ten times a second, because printing costs more than many a step. Elsewhere (a file, a build log) a carriage return would make
- * one endless line, so there is one line for each tenth of the work.
+ * <p>What to print is a pure function, {@link #line}; when to print it is decided here. On a terminal the line is drawn
+ * over itself, at most ten times a second, because printing costs more than many a step. Elsewhere (a file, a build log)
+ * a carriage return would make one endless line, so there is one line for each tenth of the work.
  */
 public final class ProgressBar implements AutoCloseable {
     /** Cells in the bar. */
@@ -95,16 +95,17 @@ public final class ProgressBar implements AutoCloseable {
     /**
      * The bar as one line; usually below {@value Table#WIDTH} characters.
      *
-     * <p>In this order: the label; the percentage, right-aligned in 5 characters, and {@code |}; {@value #CELLS} cells, {@code #} for
-     * done and {@code -} for the rest; {@code |} and a space; {@code done/total}; then, in brackets, {@link #clock} of the time passed,
-     * {@code <}, {@code clock} of the time left, a comma, a space and the {@link Format#rate} in {@code it/s}.
+     * <p>In this order: the label; the percentage, right-aligned in 5 characters, and {@code |}; {@value #CELLS} cells,
+     * {@code #} for done and {@code -} for the rest; {@code |} and a space; {@code done/total}; then, in brackets,
+     * {@link #clock} of the time passed, {@code <}, {@code clock} of the time left, a comma, a space and the
+     * {@link Format#rate} in {@code it/s}.
      *
      * <p>Percentage and cells are cut, not rounded: 999 of 1000 is {@code 99%}, and the last cell is filled when the work is
      * done and not before. Whole-number division cuts by itself; 0.29 * 100 in floating point is 28.999999999999996. With
      * {@code total} 0 there is nothing to do: 100%, all cells filled, no time left.
      *
-     * <p>The time left assumes that the rest goes as fast as what is done: {@code seconds * (total - done) / done}. Before the
-     * first step it is unknown, {@code --:--}.
+     * <p>The time left assumes that the rest goes as fast as what is done: {@code seconds * (total - done) / done}.
+     * Before the first step it is unknown, {@code --:--}.
      *
      * <p>{@code line("load", 1, 4, 2)} is {@code "load  25%|######------------------| 1/4 [00:02<00:06, 0.50 it/s]"}.
      *
@@ -124,7 +125,8 @@ public final class ProgressBar implements AutoCloseable {
     }
 
     /**
-     * Seconds as a clock shows them: {@code "00:07"}, {@code "12:34"}, from one hour {@code "1:02:03"}. Fractions of a second are cut.
+     * Seconds as a clock shows them: {@code "00:07"}, {@code "12:34"}, from one hour {@code "1:02:03"}. Fractions of a
+     * second are cut.
      */
     static String clock(double seconds) {
         // tito:begin setup.progress

@@ -2,9 +2,9 @@ package tinytorch.workbench;
 
 /**
  * Where results go that nobody needs. The just-in-time compiler removes a computation whose result is not used, and a
- * benchmark then measures an empty loop. Handing the result to the sink is a use that the compiler can't see through: another thread might
- * read a {@code volatile} field. The same idea is JMH's {@code Blackhole}. A volatile write costs more than an addition, so hand over one result for a
- * whole loop, not one for each element.
+ * benchmark then measures an empty loop. Handing the result to the sink is a use that the compiler can't see through:
+ * another thread might read a {@code volatile} field. The same idea is JMH's {@code Blackhole}. A volatile write costs
+ * more than an addition, so hand over one result for a whole loop, not one for each element.
  */
 public final class Sink {
     private static volatile Object object;

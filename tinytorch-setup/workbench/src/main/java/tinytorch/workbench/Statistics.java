@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * What a set of repeated measurements says: smallest, quartiles, largest.
  *
- * <p>Times are summarised by the <em>median</em>, not the mean: the operating system interrupts a few repeats, those become ten
- * times slower, and they would move the mean but not the middle. The spread is told by the quartiles for the same reason. This is what
- * {@code torch.utils.benchmark} reports ({@code median} and {@code iqr}).
+ * <p>Times are summarised by the <em>median</em>, not the mean: the operating system interrupts a few repeats, those
+ * become ten times slower, and they would move the mean but not the middle. The spread is told by the quartiles for the
+ * same reason. This is what {@code torch.utils.benchmark} reports ({@code median} and {@code iqr}).
  *
  * @param count  how many values
  * @param min    the smallest
@@ -62,8 +62,8 @@ public record Statistics(int count, double min, double q1, double median, double
     }
 
     /**
-     * The spread as a fraction of the median, {@code iqr / median}: 0.05 means that the middle half of the repeats lies within 5%.
-     * Above about 0.1 a measurement is too restless to compare with another. 0 when the median is 0.
+     * The spread as a fraction of the median, {@code iqr / median}: 0.05 means that the middle half of the repeats lies
+     * within 5%. Above about 0.1 a measurement is too restless to compare with another. 0 when the median is 0.
      */
     public double spread() {
         return median == 0 ? 0 : iqr() / Math.abs(median);

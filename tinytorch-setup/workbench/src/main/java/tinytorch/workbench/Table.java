@@ -8,15 +8,15 @@ import java.util.List;
  *
  * <pre>
  * Matrix product, median of 9 repeats
- * n    kernel      time         rate
- * ---  ------  --------  -----------
- *  64  scalar   0.21 ms  2.50 GFLOP/s
- * 128  scalar   2.10 ms  2.00 GFLOP/s
+ *   n  kernel     time          rate
+ * ---  ------  -------  ------------
+ *  64  scalar   210 us  2.50 GFLOP/s
+ * 128  scalar  2.10 ms  2.00 GFLOP/s
  * </pre>
  *
  * <p>Columns stand two spaces apart. A column of numbers is right-aligned, so that tens stand under tens, and any other
- * left-aligned. A table is at most {@value #WIDTH} characters wide: where it would be wider, its widest columns of words are cut.
- * Plain ASCII, no colour, no trailing spaces: it looks the same on a terminal, in a file and in a bug report.
+ * left-aligned. A table is at most {@value #WIDTH} characters wide: where it would be wider, its widest columns of words
+ * are cut. Plain ASCII, no colour, no trailing spaces: it looks the same on a terminal, in a file and in a bug report.
  */
 public final class Table {
     /** Characters in a line that every terminal can show. */
@@ -53,7 +53,8 @@ public final class Table {
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            String text = cell instanceof Double || cell instanceof Float ? Format.number(((Number) cell).doubleValue()) : String.valueOf(cell);
+            boolean real = cell instanceof Double || cell instanceof Float;
+            String text = real ? Format.number(((Number) cell).doubleValue()) : String.valueOf(cell);
             row.add(text.replace('\n', ' '));
         }
         rows.add(row);
@@ -87,9 +88,10 @@ public final class Table {
     }
 
     /**
-     * Whether a column holds numbers: it has at least one cell that starts with a digit, or with {@code -} or {@code +} and a
-     * digit right after it, and every other cell is empty or just {@code "-"} (nothing measured). {@code "1.50 ms"},
-     * {@code "-3"} and {@code "2 x 3"} count as numbers; {@code "(2, 3)"}, {@code "ReLU"} and {@code "-x"} do not.
+     * Whether a column holds numbers: it has at least one cell that starts with a digit, or with {@code -} or {@code +}
+     * and a digit right after it, and every other cell is empty or just {@code "-"} (nothing measured).
+     * {@code "1.50 ms"}, {@code "-3"} and {@code "2 x 3"} count as numbers; {@code "(2, 3)"}, {@code "ReLU"} and
+     * {@code "-x"} do not.
      *
      * @param cells the column from top to bottom, without its name
      */
@@ -109,10 +111,10 @@ public final class Table {
     }
 
     /**
-     * The width of every column: its longest text, name included. While the line ({@link #GAP} spaces between columns) is wider than
-     * {@link #WIDTH}, the widest column that is not numeric and wider than {@link #MIN_WIDTH} loses one character (the
-     * leftmost of equals). Numbers are never cut, because half a number is a wrong number: when no column can lose any
-     * more, the table stays too wide.
+     * The width of every column: its longest text, name included. While the line ({@link #GAP} spaces between columns) is
+     * wider than {@link #WIDTH}, the widest column that is not numeric and wider than {@link #MIN_WIDTH} loses one
+     * character (the leftmost of equals). Numbers are never cut, because half a number is a wrong number: when no column
+     * can lose any more, the table stays too wide.
      *
      * @param numeric for every column whether it holds numbers
      * @return one width for every column
@@ -145,9 +147,9 @@ public final class Table {
     }
 
     /**
-     * One line: every cell filled up with spaces to its column's width, before the text in a column of numbers and after it in
-     * any other, {@link #GAP} spaces between columns, no spaces at the end. A cell longer than its column is cut, and its
-     * last three characters become {@code ...}: {@code "probability"} in a width of 8 is {@code "proba..."}.
+     * One line: every cell filled up with spaces to its column's width, before the text in a column of numbers and after
+     * it in any other, {@link #GAP} spaces between columns, no spaces at the end. A cell longer than its column is cut,
+     * and its last three characters become {@code ...}: {@code "probability"} in a width of 8 is {@code "proba..."}.
      *
      * @param cells   one for every column
      * @param widths  one for every column

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A test framework in thirty lines: the part of JUnit that matters. A test is a piece of code that passes when it ends and fails when
- * it throws; the framework runs all of them, each on a fresh start, and tells which did what.
+ * A test framework in thirty lines: the part of JUnit that matters. A test is a piece of code that passes when it ends
+ * and fails when it throws; the framework runs all of them, each on a fresh start, and tells which did what.
  *
  * <pre>{@code
  * List<Result> results = new TestRunner()
@@ -25,7 +25,10 @@ public final class TestRunner {
         void run() throws Throwable;
     }
 
-    /** How a test ended: as hoped, with an expectation that did not hold ({@link AssertionError}), or with any other exception. */
+    /**
+     * How a test ended: as hoped, with an expectation that did not hold ({@link AssertionError}), or with any other
+     * exception.
+     */
     public enum Outcome { PASSED, FAILED, ERROR }
 
     /** What became of one test; the message is empty when it passed. */
@@ -61,10 +64,10 @@ public final class TestRunner {
      * Runs all tests in the order in which they were added and gives one result for each.
      *
      * <p>For each test: the before-code, the body, the after-code. If the before-code throws, the body does not run. The
-     * after-code always runs. Whatever is thrown ends this one test and never the whole run: an {@link AssertionError} makes
-     * it {@code FAILED} with the exception's message, anything else {@code ERROR} with the exception's {@code toString}, which
-     * names its class. If the after-code throws too, the first problem is the one reported; if only the after-code throws, its
-     * exception decides.
+     * after-code always runs. Whatever is thrown ends this one test and never the whole run: an {@link AssertionError}
+     * makes it {@code FAILED} with the exception's message, anything else {@code ERROR} with the exception's
+     * {@code toString}, which names its class. If the after-code throws too, the first problem is the one reported; if
+     * only the after-code throws, its exception decides.
      */
     public List<Result> run() {
         // tito:begin setup.testrunner

@@ -52,20 +52,24 @@ class DescriptionTest {
     void sumsAreKeptInDouble() {
         float[] values = new float[100_000];
         Arrays.fill(values, 0.1f);
-        Check.call("Description.describe", "(100000,)").because("in float, rounding makes the sum of 100000 times 0.1 9998.557 instead of 10000")
-                .within(new Tolerance(1e-12, 1e-9)).gives(() -> Values.of(new double[] {describe(values).mean()}), Values.of(new double[] {0.1f}));
+        Check.call("Description.describe", "(100000,)")
+                .because("in float, rounding makes the sum of 100000 times 0.1 9998.557 instead of 10000")
+                .within(new Tolerance(1e-12, 1e-9))
+                .gives(() -> Values.of(new double[] {describe(values).mean()}), Values.of(new double[] {0.1f}));
     }
 
     @Test
     void smallSpreadAroundALargeMeanIsSeen() {
-        Check.call("Description.describe", "[16777212, 16777214, 16777216]").because("mean(x^2) - mean(x)^2 loses these digits; a second pass does not")
+        Check.call("Description.describe", "[16777212, 16777214, 16777216]")
+                .because("mean(x^2) - mean(x)^2 loses these digits; a second pass does not")
                 .within(new Tolerance(1e-9, 1e-9))
                 .gives(() -> Values.of(new double[] {describe(new float[] {16_777_212, 16_777_214, 16_777_216}).std()}), Values.of(new double[] {Math.sqrt(8.0 / 3)}));
     }
 
     @Test
     void lineShowsShapeSummaryFaultsAndFirstNumbers() {
-        Check.call("Description.toString", "(2, 4)").equal(() -> describe(new float[] {0, 1, 2, NAN, 0.5f, INF, 7, 8}, 2, 4).toString(),
+        Check.call("Description.toString", "(2, 4)")
+                .equal(() -> describe(new float[] {0, 1, 2, NAN, 0.5f, INF, 7, 8}, 2, 4).toString(),
                 "(2, 4): mean 3.083, std 3.194, min 0, max 8, 1 zero, 1 NAN, 1 INFINITE | 0, 1, 2, NaN, 0.5000, Infinity, ...");
     }
 

@@ -48,7 +48,8 @@ class EnvironmentTest {
     @Test
     void heapIsTheMostItMayTake() {
         String heap = Check.call("Environment.report").run(() -> value("heap"));
-        Check.call("Environment.report", "row \"heap\"").because("maxMemory is the limit, totalMemory only what the heap has taken so far")
+        Check.call("Environment.report", "row \"heap\"")
+                .because("maxMemory is the limit, totalMemory only what the heap has taken so far")
                 .equal(() -> heap, Format.bytes(Runtime.getRuntime().maxMemory()));
     }
 

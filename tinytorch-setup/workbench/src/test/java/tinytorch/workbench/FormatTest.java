@@ -117,7 +117,8 @@ class FormatTest {
     }
 
     private static void bytes(double bytes, String expected) {
-        Check.call("Format.bytes", bytes).because("the largest of B, KiB, MiB, GiB, TiB of which there is at least one; 1 KiB = 1024 B")
+        Check.call("Format.bytes", bytes)
+                .because("the largest of B, KiB, MiB, GiB, TiB of which there is at least one; 1 KiB = 1024 B")
                 .equal(() -> Format.bytes(bytes), expected);
     }
 
@@ -127,12 +128,14 @@ class FormatTest {
     }
 
     private static void seconds(double seconds, String expected) {
-        Check.call("Format.seconds", seconds).because("ns, us, ms below a second; s; whole minutes and seconds; whole hours and minutes")
+        Check.call("Format.seconds", seconds)
+                .because("ns, us, ms below a second; s; whole minutes and seconds; whole hours and minutes")
                 .equal(() -> Format.seconds(seconds), expected);
     }
 
     private static void rate(double amount, double seconds, String unit, String expected) {
-        Check.call("Format.rate", amount, seconds, unit).because("amount / seconds, scaled by 1000, with the prefix right before the unit")
+        Check.call("Format.rate", amount, seconds, unit)
+                .because("amount / seconds, scaled by 1000, with the prefix right before the unit")
                 .equal(() -> Format.rate(amount, seconds, unit), expected);
     }
 }

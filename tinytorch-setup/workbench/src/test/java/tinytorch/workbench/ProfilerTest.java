@@ -33,7 +33,8 @@ class ProfilerTest {
     @Test
     void blocksDoubleUntilOneLastsLongEnough() {
         Profiler profiler = new Profiler(clocks, 0, 0.01, 5);
-        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms").because("1, 2, 4 calls take 2, 4, 8 ms; 8 calls take 16 ms")
+        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms")
+                .because("1, 2, 4 calls take 2, 4, 8 ms; 8 calls take 16 ms")
                 .equal(() -> profiler.calibrate(clocks.work(2_000_000, 0, 0)), 8);
     }
 
@@ -41,9 +42,11 @@ class ProfilerTest {
     void warmUpGoesOnWithBlocksThatDoNotGrow() {
         Profiler profiler = new Profiler(clocks, 0.1, 0.01, 5);
         long start = clocks.wall;
-        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms, warm-up of 100 ms").because("blocks of 1, 2, 4, 8, 8, ... calls until 100 ms are over")
+        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms, warm-up of 100 ms")
+                .because("blocks of 1, 2, 4, 8, 8, ... calls until 100 ms are over")
                 .equal(() -> profiler.calibrate(clocks.work(2_000_000, 0, 0)), 8);
-        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms, warm-up of 100 ms").because("14 + 6 * 16 = 110 ms is the first sum above 100 ms")
+        Check.call("Profiler.calibrate", "a call of 2 ms, repeats of 10 ms, warm-up of 100 ms")
+                .because("14 + 6 * 16 = 110 ms is the first sum above 100 ms")
                 .equal(() -> (clocks.wall - start) / 1_000_000, 110L);
     }
 
@@ -71,8 +74,10 @@ class ProfilerTest {
             clocks.bytes += 2 * now;
             call[0]++;
         };
-        Measurement m = Check.call("Profiler.measure", "calls of 100, 900, 300, 500, 700 ns").run(() -> new Profiler(clocks, 0, 0, 5).measure("work", work));
-        Check.call("Profiler.measure", "median, min, max, cpu, bytes").because("5 repeats of one call each, in the middle 500 ns").gives(
+        Measurement m = Check.call("Profiler.measure", "calls of 100, 900, 300, 500, 700 ns")
+                .run(() -> new Profiler(clocks, 0, 0, 5).measure("work", work));
+        Check.call("Profiler.measure", "median, min, max, cpu, bytes")
+                .because("5 repeats of one call each, in the middle 500 ns").gives(
                 () -> Values.of(new double[] {m.seconds() * 1e9, m.wall().min() * 1e9, m.wall().max() * 1e9, m.cpuSeconds() * 1e9, m.allocatedBytes()}, 5),
                 Values.of(new double[] {500, 100, 900, 50, 1000}, 5));
         Check.call("Profiler.measure", "repeats").equal(() -> m.wall().count(), 5);
@@ -81,9 +86,11 @@ class ProfilerTest {
     @Test
     void everyRepeatHasTheCallsThatCalibrationFound() {
         Profiler profiler = new Profiler(clocks, 0, 0.01, 3);
-        Measurement m = Check.call("Profiler.measure", "a call of 2 ms").run(() -> profiler.measure("work", clocks.work(2_000_000, 0, 0)));
+        Measurement m = Check.call("Profiler.measure", "a call of 2 ms")
+                .run(() -> profiler.measure("work", clocks.work(2_000_000, 0, 0)));
         Check.call("Profiler.measure", "a call of 2 ms, repeats of 10 ms").equal(m::calls, 8);
-        Check.call("Profiler.measure", "a call of 2 ms, repeats of 10 ms").because("1 + 2 + 4 + 8 calls to calibrate, then 3 repeats of 8")
+        Check.call("Profiler.measure", "a call of 2 ms, repeats of 10 ms")
+                .because("1 + 2 + 4 + 8 calls to calibrate, then 3 repeats of 8")
                 .equal(() -> clocks.order.chars().filter(c -> c == 'x').count(), 39L);
         Check.call("Profiler.measure", "a call of 2 ms").because("the cost of one call, not of the repeat")
                 .gives(() -> Values.of(new double[] {m.seconds()}), Values.of(new double[] {0.002}));
@@ -92,7 +99,8 @@ class ProfilerTest {
     @Test
     void realClocksCountTheBytesOfAnArray() {
         Profiler profiler = new Profiler(Clocks.system(), 0, 0, 3);
-        Measurement m = Check.call("Profiler.measure", "new float[100000]").run(() -> profiler.measure("array", () -> Sink.keep(new float[100_000])));
+        Measurement m = Check.call("Profiler.measure", "new float[100000]")
+                .run(() -> profiler.measure("array", () -> Sink.keep(new float[100_000])));
         Check.call("Profiler.measure", "new float[100000]").because("4 bytes for each float, and a header of 16")
                 .holds(m.allocatedBytes() >= 400_000 && m.allocatedBytes() < 401_000, "between 400000 and 401000 bytes", m.allocatedBytes());
         Sink.clear();

@@ -75,7 +75,8 @@ class ProgressBarTest {
         nanos = 1_000_000_000;
         bar.step(2);
         bar.close();
-        Check.call("ProgressBar.close", "2 of 2").holds(text().endsWith("| 2/2 [00:01<00:00, 2 it/s]" + System.lineSeparator()), "the finished bar, then a new line", text());
+        Check.call("ProgressBar.close", "2 of 2")
+                .holds(text().endsWith("| 2/2 [00:01<00:00, 2 it/s]" + System.lineSeparator()), "the finished bar, then a new line", text());
     }
 
     @Test
@@ -105,7 +106,8 @@ class ProgressBarTest {
     }
 
     private static void line(String label, long done, long total, double seconds, String expected) {
-        Check.call("ProgressBar.line", label, done, total, seconds).because("label, percent, 24 cells, done/total, [passed<left, rate]")
+        Check.call("ProgressBar.line", label, done, total, seconds)
+                .because("label, percent, 24 cells, done/total, [passed<left, rate]")
                 .equal(() -> ProgressBar.line(label, done, total, seconds), expected);
     }
 

@@ -47,7 +47,8 @@ class StatisticsTest {
     void valuesAreNotChanged() {
         double[] values = {3, 1, 2};
         Check.call("Statistics.of", "[3, 1, 2]").run(() -> Statistics.of(values));
-        Check.call("Statistics.of", "[3, 1, 2]").because("the caller's array is not ours to sort").equal(() -> values, new double[] {3, 1, 2});
+        Check.call("Statistics.of", "[3, 1, 2]").because("the caller's array is not ours to sort")
+                .equal(() -> values, new double[] {3, 1, 2});
     }
 
     @Test
@@ -62,14 +63,16 @@ class StatisticsTest {
                 below += value < pair[0] ? 1 : 0;
             }
             int count = below;
-            Check.call("Statistics.of", "1001 random values").because("position fraction * 1000 in the sorted order").equal(() -> count, (int) pair[1]);
+            Check.call("Statistics.of", "1001 random values").because("position fraction * 1000 in the sorted order")
+                    .equal(() -> count, (int) pair[1]);
         }
     }
 
     @Test
     void spreadIsTheMiddleHalfInPartsOfTheMedian() {
         Statistics statistics = Check.call("Statistics.of", "[10, 20, 30, 40]").run(() -> Statistics.of(10, 20, 30, 40));
-        Check.call("Statistics.spread", statistics).gives(() -> Values.of(new double[] {statistics.iqr(), statistics.spread()}, 2),
+        Check.call("Statistics.spread", statistics)
+                .gives(() -> Values.of(new double[] {statistics.iqr(), statistics.spread()}, 2),
                 Values.of(new double[] {15, 0.6}, 2));
     }
 
@@ -86,7 +89,8 @@ class StatisticsTest {
     }
 
     private static void quantile(double[] sorted, double fraction, double expected) {
-        Check.call("Statistics.quantile", sorted.length + " values", fraction).because("position = fraction * (n - 1), in proportion between two values")
+        Check.call("Statistics.quantile", sorted.length + " values", fraction)
+                .because("position = fraction * (n - 1), in proportion between two values")
                 .gives(() -> Values.of(new double[] {Statistics.quantile(sorted, fraction)}), Values.of(new double[] {expected}));
     }
 

@@ -69,7 +69,8 @@ class TestRunnerTest {
     void afterRunsAlsoWhenTheTestFailed() {
         TestRunner runner = new TestRunner().afterEach(() -> log.add("after")).test("one", () -> fail("no"));
         Check.call("TestRunner.run", "a failing test").run(runner::run);
-        Check.call("TestRunner.run", "a failing test").because("a file that was opened has to be closed").equal(() -> log, List.of("after"));
+        Check.call("TestRunner.run", "a failing test").because("a file that was opened has to be closed")
+                .equal(() -> log, List.of("after"));
     }
 
     @Test

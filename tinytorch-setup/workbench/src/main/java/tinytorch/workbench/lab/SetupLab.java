@@ -10,8 +10,8 @@ import tinytorch.workbench.Profiler;
 import tinytorch.workbench.Table;
 
 /**
- * The systems lab of module 01: how far a measurement can be trusted. Every number is measured in this run, with the learner's own
- * {@link Profiler}, {@link Format} and {@link Table}. Takes about five seconds.
+ * The systems lab of module 01: how far a measurement can be trusted. Every number is measured in this run, with the
+ * learner's own {@link Profiler}, {@link Format} and {@link Table}. Takes about five seconds.
  */
 public final class SetupLab {
 
