@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,10 +43,13 @@ final class CourseSources {
 
     static CourseSources read(Course course) {
         CourseSources sources = new CourseSources(course);
+        SortedMap<String, String> java = new TreeMap<>();
         for (String path : CourseFiles.of(course)) {
-            sources.read(path);
+            sources.read(path, java);
         }
-        sources.checkTasks();
+        Map<String, JavaSource> parsed = JavaSource.parse(java);
+        parsed.values().forEach(sources::addRegions);
+        sources.checkTasks(parsed);
         sources.problems.addAll(ReactorRules.check(course, sources.files));
         sources.problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
         return sources;
@@ -59,22 +63,29 @@ final class CourseSources {
         return List.copyOf(problems);
     }
 
-    private void read(String path) {
+    private void read(String path, Map<String, String> java) {
         Path file = course.home().resolve(path);
         try {
             byte[] content = Files.readAllBytes(file);
-            List<RegionRules.Found> regions = List.of();
             if (path.endsWith(".java")) {
-                regions = regions(path, text(path, content));
+                String text = text(path, content);
+                if (text.toLowerCase(Locale.ROOT).contains("tito") || testOf(path).isPresent()) {
+                    java.put(path, text);
+                }
             } else if (path.endsWith("pom.xml")) {
                 String pom = PomCut.cut(path, text(path, content), problems);
                 content = (path.equals("pom.xml") ? PomCut.lenient(path, pom, problems) : pom).getBytes(StandardCharsets.UTF_8);
             }
             boolean executable = path.equals("mvnw") || path.endsWith(".sh");
-            files.put(path, new SourceFile(path, content, executable, regions));
+            files.put(path, new SourceFile(path, content, executable, List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
         }
+    }
+
+    /** The built module whose test this source is. */
+    private Optional<CourseModule> testOf(String path) {
+        return course.builtModules().stream().filter(module -> path.startsWith(module.path() + "/src/test/java/")).findFirst();
     }
 
     private String text(String path, byte[] content) {
@@ -86,16 +97,13 @@ final class CourseSources {
         }
     }
 
-    private List<RegionRules.Found> regions(String path, String text) {
-        if (!text.toLowerCase(Locale.ROOT).contains("tito")) {
-            return List.of();
-        }
-        List<RegionRules.Found> found = RegionRules.read(JavaSource.parse(path, text), problems);
+    private void addRegions(JavaSource source) {
+        String path = source.name();
+        List<RegionRules.Found> found = RegionRules.read(source, problems);
         Optional<CourseModule> module = course.modules().stream().filter(m -> path.startsWith(m.path() + "/src/main/java/")).findFirst();
-        for (RegionRules.Found each : found) {
-            checkTask(path, each.region(), module);
-        }
-        return found;
+        found.forEach(each -> checkTask(path, each.region(), module));
+        SourceFile file = files.get(path);
+        files.put(path, new SourceFile(path, file.content(), file.executable(), found));
     }
 
     private void checkTask(String path, Region region, Optional<CourseModule> module) {
@@ -111,16 +119,12 @@ final class CourseSources {
         }
     }
 
-    private void checkTasks() {
+    private void checkTasks(Map<String, JavaSource> parsed) {
         Set<String> marked = new HashSet<>();
+        Set<String> tested = new HashSet<>();
         files.values().forEach(file -> file.regions().forEach(found -> marked.add(found.region().task())));
+        parsed.forEach((path, source) -> testOf(path).ifPresent(module -> tested.addAll(TestRules.check(source, module, problems))));
         for (CourseModule module : course.builtModules()) {
-            Set<String> tested = new HashSet<>();
-            for (SourceFile file : files.values()) {
-                if (file.path().startsWith(module.path() + "/src/test/java/") && file.path().endsWith(".java")) {
-                    tested.addAll(TestRules.check(JavaSource.parse(file.path(), file.text()), module, problems));
-                }
-            }
             for (Task task : module.tasks()) {
                 if (!marked.contains(task.id())) {
                     problems.add(inManifest(module, task, "the task '" + task.id() + "' has no region in the sources of its module."));

@@ -3,16 +3,15 @@ package tinytorch.course;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -31,9 +30,21 @@ final class JavaSource {
      */
     private static final List<String> OPTIONS = List.of("-proc:none", "-XDallowStringFolding=false");
 
-    /** Parsing one file needs no file manager, and making one takes longer than parsing. */
-    private static final class FileManagerHolder {
-        static final JavaFileManager SHARED = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+    /** A text as the compiler reads it. The compiler hands out wrappers of it, which have the same URI. */
+    private static final class Text extends SimpleJavaFileObject {
+        private final String name;
+        private final String text;
+
+        Text(int index, String name, String text) {
+            super(URI.create("string:///" + index + ".java"), JavaFileObject.Kind.SOURCE);
+            this.name = name;
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 
     private final String name;
@@ -42,38 +53,51 @@ final class JavaSource {
     private final SourcePositions positions;
     private final List<Problem> errors = new ArrayList<>();
 
-    private JavaSource(String name, String text, JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics) {
+    private JavaSource(String name, String text, CompilationUnitTree unit, SourcePositions positions) {
         this.name = name;
         this.text = text;
-        try {
-            Iterator<? extends CompilationUnitTree> units = task.parse().iterator();
-            this.unit = units.next();
-        } catch (IOException e) {
-            throw new UncheckedIOException("parsing " + name, e);
-        }
-        this.positions = Trees.instance(task).getSourcePositions();
-        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
-            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-                errors.add(new Problem(name, (int) diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ENGLISH)));
-            }
-        }
+        this.unit = unit;
+        this.positions = positions;
     }
 
     /** Parses {@code text}; {@code name} is only used in messages. */
     static JavaSource parse(String name, String text) {
+        return parse(Map.of(name, text)).get(name);
+    }
+
+    /** Parses many texts, by their names, at once: starting the compiler takes longer than parsing a file. */
+    static Map<String, JavaSource> parse(Map<String, String> texts) {
+        Map<String, JavaSource> sources = new LinkedHashMap<>();
+        if (texts.isEmpty()) {
+            return sources;
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new CourseException("This Java has no compiler: a JDK is needed, not only a runtime.");
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
+        Map<URI, Text> files = new LinkedHashMap<>();
+        texts.forEach((name, text) -> {
+            Text file = new Text(files.size(), name, text);
+            files.put(file.toUri(), file);
+        });
+        JavacTask task = (JavacTask) compiler.getTask(null, null, diagnostics, OPTIONS, null, files.values());
+        try {
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : task.parse()) {
+                Text file = files.get(unit.getSourceFile().toUri());
+                sources.put(file.name, new JavaSource(file.name, file.text, unit, positions));
             }
-        };
-        JavacTask task = (JavacTask) compiler.getTask(null, FileManagerHolder.SHARED, diagnostics, OPTIONS, null, List.of(file));
-        return new JavaSource(name, text, task, diagnostics);
+        } catch (IOException e) {
+            throw new UncheckedIOException("parsing " + texts.keySet(), e);
+        }
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                String name = files.get(diagnostic.getSource().toUri()).name;
+                sources.get(name).errors.add(new Problem(name, (int) diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ENGLISH)));
+            }
+        }
+        return sources;
     }
 
     String name() {
