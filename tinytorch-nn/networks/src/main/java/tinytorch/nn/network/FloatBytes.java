@@ -1,0 +1,61 @@
+package tinytorch.nn.network;
+
+/**
+ * Numbers as the bytes of a file, and back. A file holds the <em>bits</em> of a number, lowest byte first ("little-endian"),
+ * whatever the machine that reads it does in its own memory.
+ *
+ * <p>Worked example: 1.5f has the bits {@code 0x3FC00000}, so its four bytes are {@code 00 00 C0 3F}.
+ */
+final class FloatBytes {
+    private FloatBytes() {
+    }
+
+    /**
+     * The bytes of {@code count} numbers from {@code values[start]} on, 4 each, lowest first.
+     *
+     * <p>{@link Float#floatToRawIntBits} gives a number's bits, of infinities and of every kind of NaN too; byte b of a number
+     * (b = 0..3) is {@code bits >>> 8 * b}, cut to its lowest 8 bits by the cast to {@code byte}.
+     *
+     * @return {@code 4 * count} bytes
+     */
+    static byte[] encode(float[] values, int start, int count) {
+        // tito:begin networks.safetensors
+        byte[] bytes = new byte[4 * count];
+        for (int i = 0; i < count; i++) {
+            int bits = Float.floatToRawIntBits(values[start + i]);
+            for (int b = 0; b < 4; b++) {
+                bytes[4 * i + b] = (byte) (bits >>> 8 * b);
+            }
+        }
+        return bytes;
+        // tito:end
+    }
+
+    /**
+     * Reads {@code count} numbers of a type from {@code bytes[0]} on into {@code values[start]} and after.
+     *
+     * <p>First the bits: the sum of {@code byte b << 8 * b} over the type's bytes. A Java {@code byte} is signed: {@code 0xC0}
+     * is -64 and would fill all higher bits with ones, so each is taken as {@code byte & 0xFF}. Then the number:
+     * <ul>
+     * <li>F32: {@link Float#intBitsToFloat} of the bits;
+     * <li>F16: {@link Float#float16ToFloat} of the bits as a {@code short};
+     * <li>BF16: the upper half of an F32, so {@link Float#intBitsToFloat} of {@code bits << 16}.
+     * </ul>
+     * Worked example: the bytes {@code C0 3F} are 1.5 as BF16 and 1.9375 as F16.
+     */
+    static void decode(Dtype dtype, byte[] bytes, float[] values, int start, int count) {
+        // tito:begin networks.safetensors
+        for (int i = 0; i < count; i++) {
+            int bits = 0;
+            for (int b = 0; b < dtype.bytes(); b++) {
+                bits |= (bytes[i * dtype.bytes() + b] & 0xFF) << 8 * b;
+            }
+            values[start + i] = switch (dtype) {
+                case F32 -> Float.intBitsToFloat(bits);
+                case F16 -> Float.float16ToFloat((short) bits);
+                case BF16 -> Float.intBitsToFloat(bits << 16);
+            };
+        }
+        // tito:end
+    }
+}
