@@ -30,7 +30,8 @@ final class Launchers {
                   exit 6
                 fi
                 TITO_WORKSPACE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-                export TITO_WORKSPACE
+                TITO_NAME=$0
+                export TITO_WORKSPACE TITO_NAME
                 exec sh "$home/tito" "$@"
                 """.formatted(home.replace("'", "'\\''"));
     }

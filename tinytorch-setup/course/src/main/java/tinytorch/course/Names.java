@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what was probably meant by a name that does not exist. */
-final class Names {
+public final class Names {
     private static final int SHOWN = 3;
 
     private Names() {
     }
 
     /** {@code " Did you mean ...?"} with the closest names, or {@code otherwise} when none is close. */
-    static String suggestion(String wanted, List<String> names, String otherwise) {
+    public static String suggestion(String wanted, List<String> names, String otherwise) {
         List<String> close = close(wanted, names);
         return " " + (close.isEmpty() ? otherwise : "Did you mean " + String.join(" or ", close) + "?");
     }
@@ -29,21 +29,24 @@ final class Names {
                 .limit(SHOWN).toList();
     }
 
-    /** Levenshtein's distance: how many characters must be inserted, deleted or replaced. */
+    /**
+     * How many characters must be inserted, deleted, replaced or swapped with their neighbour: Levenshtein's distance
+     * with the transpositions of typing errors (optimal string alignment).
+     */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : edit(cost, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
+    }
+
+    private static int edit(int[][] cost, String a, String b, int i, int j) {
+        int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
     }
 }

@@ -73,9 +73,10 @@ abstract class TitoCommand implements Callable<Integer> {
         }
     }
 
-    /** The workspace that the command was typed in, if there is one. */
+    /** The workspace whose launcher was typed, or else the one that the command was typed in, if there is one. */
     final Optional<Workspace> workspace() {
-        return Workspace.find(session.here());
+        String named = session.env().getOrDefault("TITO_WORKSPACE", "");
+        return named.isEmpty() ? Workspace.find(session.here()) : Optional.of(Workspace.open(Path.of(named)));
     }
 
     /** The workspace that the command was typed in, which there must be. */

@@ -1,0 +1,213 @@
+package tinytorch.tito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as somebody meets them who has a distribution and makes a workspace. */
+class CommandsTest {
+    @TempDir
+    private Path folder;
+    private SmallCourse course;
+
+    @BeforeEach
+    void make() throws IOException {
+        course = new SmallCourse(folder);
+    }
+
+    private void init() {
+        SmallCourse.Answer answer = course.run("init", course.workspace.toString());
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        course.in(course.workspace);
+    }
+
+    @Test
+    void withoutACommandItSaysHowToBegin() {
+        assertThat(course.run().out()).contains("This is the distribution", "./tito init ~/my-tinytorch");
+        init();
+        assertThat(course.run().out()).contains("0 of 20 points", "./tito start 01");
+    }
+
+    @Test
+    void initMakesAWorkspaceAndRefusesAFolderThatIsNotEmpty() throws IOException {
+        init();
+        assertThat(course.workspace.resolve(SmallCourse.SUM)).content().contains("TodoException(\"tensor.sum\")").doesNotContain("sum += value");
+        SmallCourse.Answer again = course.in(course.home).run("init", course.workspace.toString());
+        assertThat(again.exit()).isEqualTo(6);
+        assertThat(again.err()).startsWith("tito: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void commandsThatNeedAWorkspaceSaySo() {
+        SmallCourse.Answer answer = course.run("test", "01");
+        assertThat(answer.exit()).isEqualTo(6);
+        assertThat(answer.err()).contains("distribution", "./tito init");
+        assertThat(course.in(folder).run("reset", "01").err()).contains("no workspace in this folder");
+    }
+
+    @Test
+    void startShowsLessonFilesAndTasks() {
+        init();
+        SmallCourse.Answer answer = course.run("start", "2");
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.out()).contains("Module 02  Tensor", "tinytorch-tensor/README.md", "tensor.mean", "Sum.java line", "./tito test 02");
+    }
+
+    @Test
+    void aModuleIsSolvedTaskByTask() throws IOException {
+        init();
+        course.solve("setup.greet", "return \"Hello \" + name;");
+        assertThat(course.run("test", "01").exit()).isZero();
+        SmallCourse.Answer unwritten = course.run("test");
+        assertThat(unwritten.exit()).isEqualTo(1);
+        assertThat(unwritten.out()).contains("Module 02", "tensor.sum", "not written yet", "Next: write tensor.sum");
+        course.solve("tensor.sum", "return 5;");
+        SmallCourse.Answer wrong = course.run("test", "02");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.out()).contains("✗ tensor.sum", "sums three values", "expected", "0 of 2 tests");
+    }
+
+    @Test
+    void aTaskOfAnotherModuleIsAMistakeOfUsage() {
+        init();
+        SmallCourse.Answer answer = course.run("test", "01", "--task", "tensor.sum");
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err()).contains("belongs to module 02");
+        assertThat(course.run("test", "--task", "tensor.sun").err()).contains("Did you mean tensor.sum");
+    }
+
+    @Test
+    void codeThatDoesNotCompileEndsWith3AndNamesTheLine() throws IOException {
+        init();
+        course.solve("setup.greet", "return 5;");
+        SmallCourse.Answer answer = course.run("test", "01");
+        assertThat(answer.exit()).isEqualTo(3);
+        assertThat(answer.out()).contains("does not compile", "Greeting.java:9", "return 5;", "^");
+    }
+
+    @Test
+    void theStatusShowsPointsAndWhatChangedSince() throws IOException {
+        init();
+        course.solveAll();
+        course.run("test", "01");
+        course.run("test", "02");
+        assertThat(course.run("status").out()).contains("20 of 20 points", "✓ 01 Setup", "milestone first", "open").doesNotContain("changed");
+        Path file = course.workspace.resolve(SmallCourse.SUM);
+        Files.writeString(file, Files.readString(file) + "// a comment\n");
+        assertThat(course.run("status").out()).contains("! 02 Tensor", "changed");
+        assertThat(course.run("status", "02").out()).contains("✓ tensor.mean");
+    }
+
+    @Test
+    void hintsGoOneByOneAndAreCounted() {
+        init();
+        assertThat(course.run("hint", "tensor.sum").out()).contains("hint 1 of 3", "a nudge", "./tito hint tensor.sum 2");
+        assertThat(course.run("hint", "tensor.sum").out()).contains("hint 2 of 3", "the method");
+        assertThat(course.run("hint", "tensor.sum", "3").out()).contains("almost the code").doesNotContain("Still stuck");
+        assertThat(course.run("hint", "tensor.sum", "4").exit()).isEqualTo(2);
+        assertThat(course.run("status").out()).contains("3 hints");
+    }
+
+    @Test
+    void theSolutionOpensOnceTheTaskIsSolved() throws IOException {
+        init();
+        assertThat(course.run("solution", "setup.greet").exit()).isEqualTo(7);
+        course.solve("setup.greet", "return \"Hello \" + name;");
+        course.run("test", "01");
+        assertThat(course.run("solution", "setup.greet").out()).contains("greet", "return \"Hello \" + name;");
+    }
+
+    @Test
+    void resetKeepsABackupAndRestoreBringsItBack() throws IOException {
+        init();
+        course.solve("tensor.sum", "return 5;");
+        Path file = course.workspace.resolve(SmallCourse.SUM);
+        String mine = Files.readString(file);
+        assertThat(course.run("reset", "tensor.sum").out()).contains("Sum.java", "./tito reset tensor.sum --restore");
+        assertThat(file).content().contains("TodoException(\"tensor.sum\")");
+        assertThat(course.run("reset", "tensor.sum", "--restore").exit()).isZero();
+        assertThat(file).content().isEqualTo(mine);
+        assertThat(course.run("reset").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void assistPutsTheFinishedModuleInPlaceAndIsRecorded() {
+        init();
+        SmallCourse.Answer answer = course.run("assist", "01");
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("finished module 01", "Its 1 tests pass");
+        assertThat(course.run("status").out()).contains("assisted");
+        course.run("reset", "01", "--restore");
+        assertThat(course.run("status").out()).doesNotContain("assisted");
+    }
+
+    @Test
+    void theMilestoneIsLockedUntilTheModulesAreDone() throws IOException {
+        init();
+        SmallCourse.Answer locked = course.run("milestone", "first", "--json");
+        assertThat(locked.exit()).isEqualTo(7);
+        assertThat(Json.object(locked.out())).containsEntry("locked", true).containsEntry("achieved", false);
+        course.solveAll();
+        course.run("test", "01");
+        course.run("test", "02");
+        SmallCourse.Answer open = course.run("milestone", "first", "--json");
+        assertThat(open.exit()).as(open.err() + open.out()).isZero();
+        assertThat(Json.object(open.out())).containsEntry("milestone", "first").containsEntry("achieved", true);
+        assertThat(course.run("status").out()).contains("achieved");
+    }
+
+    @Test
+    void theMilestoneTestsAgainWhatChanged() throws IOException {
+        init();
+        course.solveAll();
+        course.run("test", "01");
+        course.run("test", "02");
+        Path file = course.workspace.resolve(SmallCourse.SUM);
+        Files.writeString(file, Files.readString(file).replace("/ values.length", "/ 2"));
+        SmallCourse.Answer answer = course.run("milestone", "first", "--json");
+        assertThat(answer.exit()).isEqualTo(7);
+        assertThat(answer.err()).contains("testing module 02");
+    }
+
+    @Test
+    void inTheDistributionTheMilestoneRunsOnTheFinishedLibrary() {
+        SmallCourse.Answer answer = course.run("milestone", "first", "--json");
+        assertThat(Json.object(answer.out())).containsEntry("achieved", true);
+        assertThat(course.run("milestone", "second").err()).contains("planned");
+        assertThat(course.run("milestone", "frist").err()).contains("Did you mean first?");
+        assertThat(course.run("milestone").out()).contains("first", "It runs.", "planned");
+    }
+
+    @Test
+    void theLabRunsOnTheLearnersCode() throws IOException {
+        init();
+        course.solve("setup.greet", "return \"My \" + name;");
+        assertThat(Json.object(course.run("lab", "01", "--json").out())).containsEntry("output", "My lab\n");
+        assertThat(course.run("lab", "02").err()).contains("no lab");
+    }
+
+    @Test
+    void updateLeavesWhatTheLearnerWrote() throws IOException {
+        init();
+        assertThat(course.run("update").out()).contains("up to date");
+        course.solve("tensor.sum", "return 5;");
+        Files.writeString(course.home.resolve("tinytorch-tensor/README.md"), "# Tensor, second edition\n");
+        assertThat(course.run("update").out()).contains("tinytorch-tensor/README.md");
+        assertThat(course.workspace.resolve(SmallCourse.SUM)).content().contains("return 5;");
+    }
+
+    @Test
+    void makersCheckAndGenerate() throws IOException {
+        SmallCourse.Answer lint = course.run("course", "lint");
+        assertThat(lint.exit()).as(lint.out()).isZero();
+        assertThat(course.run("course", "generate", folder.resolve("skeleton").toString()).exit()).isZero();
+        assertThat(folder.resolve("skeleton").resolve(SmallCourse.SUM)).content().contains("TodoException");
+        assertThat(course.run("course", "generate", folder.resolve("skeleton").toString()).exit()).isEqualTo(2);
+        assertThat(course.run("course").exit()).isEqualTo(2);
+    }
+}
