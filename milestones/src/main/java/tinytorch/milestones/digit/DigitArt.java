@@ -15,12 +15,18 @@ public enum DigitArt {
     GREY {
         @Override
         void cell(StringBuilder line, float upper, float lower) {
-            line.append("\u001b[38;5;").append(shade(upper)).append(";48;5;").append(shade(lower)).append("m\u2580");
+            boolean plain = shade(upper) == shade(lower);
+            line.append("\u001b[38;5;").append(shade(upper)).append(";48;5;").append(shade(lower)).append(plain ? "m " : "m\u2580");
         }
 
         @Override
         void end(StringBuilder line) {
             line.append("\u001b[0m");
+        }
+
+        @Override
+        void pen(StringBuilder line, String sign) {
+            line.append("\u001b[30;42m").append(sign).append("\u001b[0m");
         }
     },
     /** Half blocks: any Unicode terminal. */
@@ -44,9 +50,16 @@ public enum DigitArt {
     private static final String RAMP = " .:-=+*#%@";
     private static final float INKED = 0.4f;
 
+    private static final String PEN_UP = "+";
+    private static final String PEN_DOWN = "o";
+
     abstract void cell(StringBuilder line, float upper, float lower);
 
     void end(StringBuilder line) {
+    }
+
+    void pen(StringBuilder line, String sign) {
+        line.append(sign);
     }
 
     private static int shade(float ink) {
@@ -80,6 +93,27 @@ public enum DigitArt {
             StringBuilder line = new StringBuilder();
             for (int x = margin; x < picture.width() - margin; x++) {
                 cell(line, picture.at(x, y), y + 1 < picture.height() ? picture.at(x, y + 1) : 0);
+            }
+            end(line);
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /**
+     * A whole picture with a pen on it at pixel ({@code penX}, {@code penY}): {@code o} where it is down, {@code +} where it is up, in a colour of its own
+     * where there is colour.
+     */
+    public List<String> lines(Ink picture, int penX, int penY, boolean down) {
+        List<String> lines = new ArrayList<>();
+        for (int y = 0; y < picture.height(); y += 2) {
+            StringBuilder line = new StringBuilder();
+            for (int x = 0; x < picture.width(); x++) {
+                if (x == penX && y == penY / 2 * 2) {
+                    pen(line, down ? PEN_DOWN : PEN_UP);
+                } else {
+                    cell(line, picture.at(x, y), picture.at(x, y + 1));
+                }
             }
             end(line);
             lines.add(line.toString());

@@ -1,0 +1,104 @@
+package tinytorch.milestones.inference;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import tinytorch.milestones.data.LabelledImages;
+import tinytorch.tensor.Tensor;
+
+/**
+ * How a classifier did on labelled images.
+ *
+ * @param probabilities of the ten digits, image after image
+ * @param labels        the right digits
+ * @param seconds       that the network took, without reading files
+ */
+record Evaluation(float[] probabilities, byte[] labels, double seconds) {
+    private static final int DIGITS = 10;
+
+    /**
+     * Classifies all images, {@code batch} at a time.
+     *
+     * @param progress told after each batch how many images were done in it
+     */
+    static Evaluation of(DigitClassifier classifier, LabelledImages images, int batch, LongConsumer progress) {
+        float[] probabilities = new float[images.count() * DIGITS];
+        long nanos = 0;
+        for (int first = 0; first < images.count(); first += batch) {
+            int count = Math.min(batch, images.count() - first);
+            float[] pixels = new float[count * LabelledImages.PIXELS];
+            images.copyTo(pixels, first, count);
+            long start = System.nanoTime();
+            Tensor found = classifier.probabilities(Tensor.wrap(pixels, count, LabelledImages.PIXELS));
+            nanos += System.nanoTime() - start;
+            System.arraycopy(found.toArray(), 0, probabilities, first * DIGITS, count * DIGITS);
+            progress.accept(count);
+        }
+        return new Evaluation(probabilities, images.labels(), nanos / 1e9);
+    }
+
+    int count() {
+        return labels.length;
+    }
+
+    Prediction prediction(int image) {
+        float[] one = new float[DIGITS];
+        System.arraycopy(probabilities, image * DIGITS, one, 0, DIGITS);
+        return new Prediction(one);
+    }
+
+    /** Whether the digit with the highest probability is the right one. Numbers that are no probabilities are never right. */
+    boolean isCorrect(int image) {
+        Prediction prediction = prediction(image);
+        return prediction.isDistribution() && prediction.best() == labels[image];
+    }
+
+    /** The indices of images that were taken for another digit. */
+    List<Integer> mistakes() {
+        List<Integer> mistakes = new ArrayList<>();
+        for (int image = 0; image < count(); image++) {
+            if (!isCorrect(image)) {
+                mistakes.add(image);
+            }
+        }
+        return mistakes;
+    }
+
+    int correct() {
+        return count() - mistakes().size();
+    }
+
+    /** The share of images that were recognised, from 0 to 1. */
+    double accuracy() {
+        return (double) correct() / count();
+    }
+
+    double imagesPerSecond() {
+        return count() / seconds;
+    }
+
+    /**
+     * A digit that was taken for another, and how often.
+     */
+    record Confusion(int actual, int predicted, int times) {
+    }
+
+    /** All confusions, the most frequent first. */
+    List<Confusion> confusions() {
+        int[][] times = new int[DIGITS][DIGITS];
+        for (int image : mistakes()) {
+            times[labels[image]][prediction(image).best()]++;
+        }
+        List<Confusion> confusions = new ArrayList<>();
+        for (int actual = 0; actual < DIGITS; actual++) {
+            for (int predicted = 0; predicted < DIGITS; predicted++) {
+                if (times[actual][predicted] > 0) {
+                    confusions.add(new Confusion(actual, predicted, times[actual][predicted]));
+                }
+            }
+        }
+        confusions.sort(Comparator.comparingInt((Confusion confusion) -> -confusion.times()));
+        return confusions;
+    }
+}
