@@ -48,7 +48,11 @@ public final class DrawScreen {
         if (System.console() == null || !System.console().isTerminal() || "dumb".equals(System.getenv("TERM"))) {
             throw new IOException("--draw needs a terminal to draw on; use --image FILE for a picture.");
         }
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
+        TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false);
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            builder.provider("exec").exec(true).jni(false).ffm(false); // controls the terminal with stty: restores every setting, the native providers lose the speed
+        }
+        try (Terminal terminal = builder.build()) {
             Size size = terminal.getSize();
             if (size.getColumns() > 0 && (size.getColumns() < Easel.COLUMNS || size.getRows() < Easel.ROWS)) {
                 throw new IOException("--draw needs a terminal of %d x %d characters, this one has %d x %d; make the window larger."
