@@ -63,9 +63,9 @@ public final class Regions {
         return region.indent() + "throw new tinytorch.workbench.TodoException(\"" + region.task() + "\");\n";
     }
 
-    /** A text without its regions' bodies and without carriage returns: what a learner is not expected to change. */
+    /** A text without its regions' bodies, imports and carriage returns: what a learner is not expected to change. */
     static String frame(String text) {
-        return replace(text, ofLearner(text), region -> "").replace("\r\n", "\n");
+        return Imports.without(replace(text, ofLearner(text), region -> ""));
     }
 
     /**

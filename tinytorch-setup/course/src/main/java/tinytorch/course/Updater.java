@@ -93,11 +93,11 @@ final class Updater {
     private void decideChanged(String path, byte[] mine, byte[] now, Optional<String> oldFrame, Optional<String> newFrame) {
         Optional<String> text = text(mine);
         Optional<String> myFrame = text.map(Regions::frame).map(Hashes::of);
-        if (newFrame.isPresent() && myFrame.equals(newFrame)) {
-            return;
-        }
-        if (newFrame.isPresent() && oldFrame.isPresent() && myFrame.equals(oldFrame)) {
+        if (newFrame.isPresent() && (myFrame.equals(newFrame) || myFrame.equals(oldFrame))) {
             Optional<String> merged = merge(text.get(), new String(now, StandardCharsets.UTF_8));
+            if (merged.isPresent() && sameLines(merged.get(), text.get())) {
+                return;
+            }
             if (merged.isPresent()) {
                 steps.add(new Step(Kind.MERGE, path, merged.get().getBytes(StandardCharsets.UTF_8)));
                 return;
@@ -106,7 +106,12 @@ final class Updater {
         steps.add(new Step(Kind.CONFLICT, path, now));
     }
 
-    /** The new text with the learner's bodies in its regions; nothing if one of them has no place there any more. */
+    /** Whether the texts differ in no more than carriage returns and the order of their lines, such as of imports. */
+    private static boolean sameLines(String a, String b) {
+        return a.lines().sorted().toList().equals(b.lines().sorted().toList());
+    }
+
+    /** The new text with the learner's imports, and the learner's bodies in its regions; nothing if one of them has no place there any more. */
     private static Optional<String> merge(String mine, String now) {
         Map<String, String> bodies = Regions.bodies(mine);
         Map<String, Integer> seen = new HashMap<>();
@@ -115,7 +120,7 @@ final class Updater {
             String body = bodies.remove(Regions.key(region, seen));
             return body == null ? region.body(now) : body;
         });
-        return bodies.isEmpty() ? Optional.of(merged) : Optional.empty();
+        return bodies.isEmpty() ? Optional.of(Imports.add(merged, mine)) : Optional.empty();
     }
 
     /** The text, unless it is no UTF-8: then nothing may be cut out of it. */

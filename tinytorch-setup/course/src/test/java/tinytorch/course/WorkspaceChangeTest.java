@@ -81,6 +81,21 @@ class WorkspaceChangeTest {
     }
 
     @Test
+    void importsOfTheLearnerAndOfTheCourseComeTogether() {
+        Sample.replaceIn(sum, STUB, MINE);
+        Sample.replaceIn(sum, "package tinytorch.tensor;\n", "package tinytorch.tensor;\n\nimport java.util.Arrays;\nimport java.util.List;\n");
+        assertThat(workspace.update(sample.course()).nothingNew()).isTrue();
+        sample.replace(Sample.TENSOR, "package tinytorch.tensor;\n", "package tinytorch.tensor;\n\nimport java.util.List;\nimport java.util.Map;\n");
+        assertThat(workspace.update(sample.course()).merged()).containsExactly(Sample.TENSOR);
+        assertThat(Sample.read(sum)).startsWith(
+                "package tinytorch.tensor;\n\nimport java.util.List;\nimport java.util.Map;\nimport java.util.Arrays;\n\nfinal class Sum").contains(MINE);
+        assertThat(workspace.update(sample.course()).nothingNew()).isTrue();
+        sample.replace(Sample.TENSOR, "The sum of all values.", "Improved.").replace(Sample.TENSOR, "\nimport java.util.List;\nimport java.util.Map;\n", "");
+        assertThat(workspace.update(sample.course()).merged()).containsExactly(Sample.TENSOR);
+        assertThat(Sample.read(sum)).startsWith("package tinytorch.tensor;\n\nimport java.util.List;\n").contains("import java.util.Arrays;", "Improved.");
+    }
+
+    @Test
     void aRegionThatHasNoPlaceAnyMoreIsAConflict() {
         Sample.replaceIn(sum, STUB, MINE);
         sample.replace(Sample.MANIFEST + "tasks/02-tensor.json", "tensor.sum", "tensor.total").replace(Sample.TENSOR, "tensor.sum", "tensor.total")
