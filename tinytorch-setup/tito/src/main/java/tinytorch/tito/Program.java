@@ -17,12 +17,14 @@ import tinytorch.course.judge.LearnerJvm;
 final class Program {
     private final Session session;
     private final boolean captured;
+    private final String[] options;
     private String output = "";
 
-    /** {@code captured}: keep what the program prints instead of showing it. */
-    Program(Session session, boolean captured) {
+    /** {@code captured}: keep what the program prints instead of showing it. {@code options}: further options of its JVM. */
+    Program(Session session, boolean captured, String... options) {
         this.session = session;
         this.captured = captured;
+        this.options = options;
     }
 
     /** What a captured program printed. */
@@ -55,7 +57,7 @@ final class Program {
 
     /** Runs it to its end and gives its exit code. */
     int run(List<Path> classPath, String main, List<String> arguments) {
-        LearnerJvm jvm = LearnerJvm.forProgram(session.course(), classPath).with("--enable-native-access=ALL-UNNAMED");
+        LearnerJvm jvm = LearnerJvm.forProgram(session.course(), classPath).with("--enable-native-access=ALL-UNNAMED").with(options);
         try {
             if (!captured) {
                 String charset = System.out.charset().name();

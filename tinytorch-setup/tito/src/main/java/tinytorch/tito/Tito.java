@@ -92,7 +92,9 @@ public final class Tito extends TitoCommand {
         line.setErr(session.err());
         line.setUsageHelpWidth(Style.WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setAbbreviatedOptionsAllowed(false);
+        for (String program : new String[] {"lab", "milestone"}) { // their own options, such as --draw, are handed on
+            line.getSubcommands().get(program).setUnmatchedOptionsArePositionalParams(true);
+        }
         String[] footer = line.getCommandSpec().usageMessage().footer();
         String[] withCodes = Arrays.copyOf(footer, footer.length + 1);
         withCodes[footer.length] = ExitCode.table();
