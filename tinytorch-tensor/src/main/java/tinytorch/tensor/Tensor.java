@@ -138,7 +138,7 @@ public final class Tensor implements TensorMath, TensorReductions, TensorViews, 
 
     /**
      * The vector {@code start, start + step, start + 2 step, ...} as long as it is before {@code stop}, as
-     * {@code torch.arange}: {@code ceil((stop - start) / step)} numbers, or none if {@code stop} lies the other way.
+     * {@code numpy.arange}: {@code ceil((stop - start) / step)} numbers, or none if {@code stop} lies the other way.
      *
      * <p>Compute element i as {@code start + i * step} in {@code double}: adding the step again and again would add up its rounding.
      *

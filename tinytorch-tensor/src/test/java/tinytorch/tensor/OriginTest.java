@@ -1,0 +1,48 @@
+package tinytorch.tensor;
+
+import static tinytorch.tensor.TestTensors.check;
+import static tinytorch.tensor.TestTensors.vector;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The seam to module 07: which results remember the operation and the inputs they came from. */
+@Tag("tensor.elementwise")
+class OriginTest {
+
+    @Test
+    void resultOfATensorThatWantsAGradientRemembersItsOperationAndInputs() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor b = vector(3, 4);
+        Tensor sum = check("Tensor.add", a, b).run(() -> a.add(b));
+        check("Tensor.origin", a, b).holds(sum.requiresGrad() && sum.origin() != null, "the sum wants a gradient because a does", sum.origin());
+        check("Tensor.origin", a, b).equal(() -> sum.origin().op(), BinaryOp.ADD);
+        check("Tensor.origin", a, b).equal(() -> sum.origin().inputs(), List.of(a, b));
+    }
+
+    @Test
+    void nothingIsRememberedWhereNoGradientIsWanted() {
+        Tensor wanted = vector(1, 2).requiresGrad(true);
+        Tensor plain = vector(1, 2);
+        check("Tensor.add", plain).holds(plain.add(plain).origin() == null, "no input wants a gradient: no origin", "an origin");
+        check("Tensor.add", wanted).holds(Tracking.off(() -> wanted.add(wanted)).origin() == null, "tracking is off: no origin", "an origin");
+        check("Tensor.gt", wanted).holds(wanted.gt(plain).origin() == null && !wanted.gt(plain).requiresGrad(),
+                "a comparison is a step function, it has no gradient: no origin", "an origin");
+        check("Tracking.isOn").holds(Tracking.isOn(), "tracking is on again after the block", Tracking.isOn());
+    }
+
+    @Test
+    void inputChangedAfterwardsIsReported() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor product = check("Tensor.mul", a, a).run(() -> a.mul(a));
+        product.origin().checkUnchanged();
+        Tracking.off(() -> a.addInPlace(vector(1, 1)));
+        check("Origin.checkUnchanged", a).because("the gradient of a * a needs the old a, which is gone")
+                .refuses(IllegalStateException.class, () -> {
+                    product.origin().checkUnchanged();
+                    return "no complaint";
+                }, "mul", "input 0", "(2,)", "in place");
+    }
+}
