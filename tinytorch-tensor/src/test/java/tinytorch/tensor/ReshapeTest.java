@@ -90,6 +90,8 @@ class ReshapeTest {
             check("Tensor.view(2, 3)", more).gives(() -> values(more.view(2, 3)), values(counting(2, 3)));
             check("Tensor.reshape", x).holds(more.sharesStorageWith(x), "a view of the same storage", "a copy");
         }
+        strides(Tensor.strided(new float[6], Shape.of(2, 1, 3), new int[] {3, 77, 1}, 0), new int[] {1}, 6);
+        strides(Tensor.strided(new float[6], Shape.of(2, 3, 1), new int[] {3, 1, 55}, 0), new int[] {1}, 6);
         Tensor odd = Tensor.strided(new float[] {7}, Shape.of(1, 1), new int[] {9, 5}, 0);
         check("Tensor.view()", odd).gives(() -> values(odd.view()), Values.of(new double[] {7}));
     }
