@@ -147,6 +147,7 @@ class HostileFilesTest {
     void refusesShapesWhoseSizeOverflows() {
         good();
         refused(file(entry("[65536,65536]", "[0,0]"), 0), "tensor \"x\"", "[65536, 65536] has too many elements");
+        refused(file(entry("[65536,65536,65536,65536]", "[0,0]"), 0), "tensor \"x\"", "too many elements");
         refused(file(entry("[2147483647,2147483647,2147483647]", "[0,0]"), 0), "tensor \"x\"", "too many elements");
         refused(file(entry("[1073741825]", "[0,4]"), 4), "tensor \"x\"", "needs 4294967300 bytes");
         refused(file(entry("[2147483647]", "[0,8589934588]"), 4), "tensor \"x\"", "the file at 4", "cut off");

@@ -89,7 +89,8 @@ class SafeTensorsTest {
     @Test
     void countsElementsWithoutOverflow() {
         for (Map.Entry<int[], Long> e : List.of(Map.entry(shape(2, 3), 6L), Map.entry(shape(), 1L), Map.entry(shape(5, 0, 7), 0L), Map.entry(shape(Integer.MAX_VALUE), (long) Integer.MAX_VALUE),
-                Map.entry(shape(65536, 65536), -1L), Map.entry(shape(32768, 65536), -1L), Map.entry(shape(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE), -1L))) {
+                Map.entry(shape(65536, 65536), -1L), Map.entry(shape(65536, 65536, 65536, 65536), -1L),
+                Map.entry(shape(32768, 65536), -1L), Map.entry(shape(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE), -1L))) {
             Check.call("Header.elements", Arrays.toString(e.getKey())).because("-1 stands for more than an array holds").equal(() -> Header.elements(e.getKey()), e.getValue());
         }
     }
