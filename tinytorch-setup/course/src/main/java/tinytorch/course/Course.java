@@ -33,7 +33,7 @@ public record Course(Path home, String title, List<CourseModule> modules, List<M
         return home.resolve("tinytorch-setup/course/manifest");
     }
 
-    /** The modules that this version has: always the first ones, without a gap. */
+    /** The modules that this version has: in a sound course the first ones, without a gap. */
     public List<CourseModule> builtModules() {
         return modules.stream().filter(CourseModule::built).toList();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the manifest's files and checks what one file can't say alone: unique ids, known needs, no cycles, no gaps. */
+/** Reads the manifest's files and checks what one file can't say alone: unique ids, known needs, no cycles. */
 final class Manifest {
     private static final int SCHEMA = 1;
 
@@ -56,9 +56,6 @@ final class Manifest {
             CourseModule module = new CourseModule(number, id, entry.text("title"), entry.text("phase"), path,
                     entry.text("package"), entry.text("summary"), entry.optionalText("lab"), tasks(folder, number, id));
             entry.end();
-            if (module.built() && !modules.isEmpty() && !modules.getLast().built()) {
-                throw entry.error("it has a task file although the module before it, '" + modules.getLast().id() + "', has none.");
-            }
             modules.add(module);
         }
         return modules;

@@ -24,6 +24,9 @@ final class ReactorRules {
     static List<Problem> check(Course course, SortedMap<String, CourseSources.SourceFile> files) {
         List<Problem> problems = new ArrayList<>();
         for (CourseModule module : course.builtModules()) {
+            course.modules().stream().takeWhile(before -> !before.id().equals(module.id())).filter(before -> !before.built())
+                    .forEach(before -> problems.add(new Problem(MANIFEST, 1, "module " + module.name() + " has a task file, but module "
+                            + before.name() + " before it has none.")));
             if (!files.containsKey(module.path() + "/pom.xml")) {
                 problems.add(new Problem(MANIFEST, 1, "module " + module.name() + " has tasks, but " + module.path() + "/pom.xml is missing."));
             }

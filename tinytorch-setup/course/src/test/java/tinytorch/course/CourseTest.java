@@ -129,14 +129,6 @@ class CourseTest {
     }
 
     @Test
-    void aGapBetweenBuiltModulesIsRefused() {
-        sample.put(Sample.MANIFEST + "tasks/03-later.json", "{\"tasks\": [{\"id\": \"later.x\", \"title\": \"X\", \"points\": 1, \"needs\": [], "
-                + Sample.HINTS + "}]}");
-        AtomicFiles.deleteTree(home.resolve(TASKS));
-        refused("modules 3 'later'", "the module before it, 'tensor', has none");
-    }
-
-    @Test
     void aSchemaOfTheFutureIsRefused() {
         sample.replace(COURSE, "\"schema\": 1", "\"schema\": 2");
         refused("schema 2 is not known");

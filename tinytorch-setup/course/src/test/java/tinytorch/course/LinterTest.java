@@ -128,6 +128,14 @@ class LinterTest {
     }
 
     @Test
+    void aGapBetweenBuiltModulesIsRefused() {
+        sample.put(Sample.MANIFEST + "tasks/03-later.json", "{\"tasks\": [{\"id\": \"later.x\", \"title\": \"X\", \"points\": 1, \"needs\": [], "
+                + Sample.HINTS + "}]}");
+        AtomicFiles.deleteTree(home.resolve(TASKS));
+        refused("module 03-later has a task file, but module 02-tensor before it has none", "tinytorch-later/pom.xml is missing");
+    }
+
+    @Test
     void aModuleWithoutLessonOrLabIsRefused() {
         AtomicFiles.deleteTree(home.resolve("tinytorch-tensor/README.md"));
         AtomicFiles.deleteTree(home.resolve("tinytorch-setup/workbench/src/main/java/tinytorch/workbench/lab"));
