@@ -40,10 +40,10 @@ class TrainingTest {
     @Test
     void trainingLowersTheLoss() {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        new DigitTraining(1, 3, 10, 0.1f).run(InferenceRun.generated(60, new SplittableRandom(7)), new PrintStream(log));
+        new DigitTraining(1, 6, 10, 0.1f).run(InferenceRun.generated(60, new SplittableRandom(7)), new PrintStream(log));
         double[] losses = log.toString().lines().mapToDouble(line -> Double.parseDouble(line.replaceAll(".*mean loss ([0-9.]+),.*", "$1"))).toArray();
-        assertThat(losses).hasSize(3);
-        assertThat(losses[2]).isLessThan(losses[0] / 2);
+        assertThat(losses).hasSize(6);
+        assertThat(losses[5]).isLessThan(losses[0] / 2);
     }
 
     @Test
