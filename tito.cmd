@@ -94,6 +94,7 @@ if not errorlevel 1 exit /b 0
 echo tito: building TinyTorch; the first time takes a minute or two, Maven may have to download libraries 1>&2
 >"%state%\stamp.new" type nul
 set "JAVA_HOME=%jdk%"
+if not defined MAVEN_OPTS set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 call "%tito_home%\mvnw.cmd" -f "%tito_home%\pom.xml" -q -B -DskipTests package >"%state%\build.log" 2>&1 <nul
 if errorlevel 1 goto build_failed
 if exist "%state%\lib\" rmdir /s /q "%state%\lib"
