@@ -1,8 +1,8 @@
 package tinytorch.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Reductions: the elements along some axes become one. Without axes all elements are reduced, to a scalar; with
@@ -126,13 +126,16 @@ public sealed interface TensorReductions permits Tensor {
         return (float) self().size() / reduced.size();
     }
 
-    /** The axes counted from the front and in order; all of them if none is given. */
+    /** The axes counted from the front; all of them if none is given. */
     private List<Integer> axes(int... axes) {
         Shape shape = self().shape();
-        List<Integer> all = axes.length == 0 ? IntStream.range(0, shape.rank()).boxed().toList()
-                : Arrays.stream(axes).map(shape::axis).sorted().boxed().distinct().toList();
-        if (axes.length > 0 && all.size() != axes.length) {
-            throw new ShapeException("reduce: axes " + Arrays.toString(axes) + " name one axis of " + shape + " twice. Name each once.");
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < (axes.length == 0 ? shape.rank() : axes.length); i++) {
+            int axis = axes.length == 0 ? i : shape.axis(axes[i]);
+            if (all.contains(axis)) {
+                throw new ShapeException("reduce: axes " + Arrays.toString(axes) + " name one axis of " + shape + " twice. Name each once.");
+            }
+            all.add(axis);
         }
         return all;
     }

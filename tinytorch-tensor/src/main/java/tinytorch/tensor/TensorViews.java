@@ -3,7 +3,6 @@ package tinytorch.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Other ways to read a tensor. Everything here but {@link #reshape} (sometimes), {@link #contiguous} (sometimes),
@@ -75,7 +74,7 @@ public sealed interface TensorViews permits Tensor {
         if (shape.dim(gone) != 1) {
             throw new ShapeException("squeeze: axis " + axis + " of " + shape + " has length " + shape.dim(gone) + ", only length 1 can go. Use select to pick one index.");
         }
-        return reshape(IntStream.range(0, shape.rank()).filter(i -> i != gone).map(shape::dim).toArray());
+        return reshape(Reduce.without(List.of(gone), shape));
     }
 
     /** Without any axis of length 1. */
@@ -90,7 +89,11 @@ public sealed interface TensorViews permits Tensor {
         if (at < 0 || at > shape.rank()) {
             throw new ShapeException("unsqueeze: no place " + axis + " for a new axis in " + shape + ". Use " + (-shape.rank() - 1) + " to " + shape.rank() + ".");
         }
-        return reshape(IntStream.rangeClosed(0, shape.rank()).map(i -> i == at ? 1 : shape.dim(i < at ? i : i - 1)).toArray());
+        int[] dims = new int[shape.rank() + 1];
+        for (int i = 0; i < dims.length; i++) {
+            dims[i] = i == at ? 1 : shape.dim(i < at ? i : i - 1);
+        }
+        return reshape(dims);
     }
 
     /** The last two axes swapped: the transpose of a matrix, or of every matrix in a stack. */
@@ -103,14 +106,24 @@ public sealed interface TensorViews permits Tensor {
         Shape shape = self().shape();
         int first = shape.axis(a);
         int second = shape.axis(b);
-        return permute(IntStream.range(0, shape.rank()).map(i -> i == first ? second : i == second ? first : i).toArray());
+        int[] order = new int[shape.rank()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i == first ? second : i == second ? first : i;
+        }
+        return permute(order);
     }
 
     /** The axes in another order: axis i of the result is axis {@code order[i]} of this tensor. */
     default Tensor permute(int... order) {
         Shape shape = self().shape();
-        List<Integer> axes = Arrays.stream(order).map(shape::axis).boxed().toList();
-        if (order.length != shape.rank() || axes.stream().distinct().count() != order.length) {
+        List<Integer> axes = new ArrayList<>();
+        for (int axis : order) {
+            int fromFront = shape.axis(axis);
+            if (!axes.contains(fromFront)) {
+                axes.add(fromFront);
+            }
+        }
+        if (order.length != shape.rank() || axes.size() != order.length) {
             throw new ShapeException("permute: " + Arrays.toString(order) + " is no order of the " + shape.rank() + " axes of " + shape + ". Name each axis once.");
         }
         return Tensor.apply(new ViewOp.Permute(axes), self());
@@ -120,8 +133,11 @@ public sealed interface TensorViews permits Tensor {
     default Tensor expand(int... dims) {
         Shape shape = self().shape();
         int added = dims.length - shape.rank();
-        return Tensor.apply(new ViewOp.Expand(Shape.of(IntStream.range(0, dims.length)
-                .map(i -> dims[i] == -1 && i >= added ? shape.dim(i - added) : dims[i]).toArray())), self());
+        int[] target = dims.clone();
+        for (int i = Math.max(0, added); i < dims.length; i++) {
+            target[i] = dims[i] == -1 ? shape.dim(i - added) : dims[i];
+        }
+        return Tensor.apply(new ViewOp.Expand(Shape.of(target)), self());
     }
 
     /**
@@ -187,12 +203,14 @@ public sealed interface TensorViews permits Tensor {
     default Tensor indexSelect(int axis, int... indices) {
         int along = self().shape().axis(axis);
         int n = self().dim(along);
-        return Tensor.apply(new IndexSelect(along, Arrays.stream(indices).map(i -> {
+        List<Integer> chosen = new ArrayList<>(indices.length);
+        for (int i : indices) {
             if (i < -n || i >= n) {
                 throw new IndexOutOfBoundsException("indexSelect: index " + i + " of axis " + axis + " is outside the shape " + self().shape() + ".");
             }
-            return i < 0 ? i + n : i;
-        }).boxed().toList()), self());
+            chosen.add(i < 0 ? i + n : i);
+        }
+        return Tensor.apply(new IndexSelect(along, chosen), self());
     }
 
     /**
