@@ -27,7 +27,8 @@ public record Fans(int in, int out) {
     public static Fans of(int... shape) {
         // tito:begin networks.init
         if (shape.length < 2) {
-            throw new ShapeException("Fans.of: shape " + Arrays.toString(shape) + " has less than two axes, so no fan-in and fan-out. Use zeros or uniform for a bias.");
+            throw new ShapeException("Fans.of: shape " + Arrays.toString(shape) + " has less than two axes,"
+                    + " so no fan-in and fan-out. Use zeros or uniform for a bias.");
         }
         int kernel = 1;
         for (int axis = 2; axis < shape.length; axis++) {

@@ -36,7 +36,8 @@ final class SafeTensorsReader {
 
     private static int headerLength(String file, long size, InputStream in) throws IOException {
         if (size < SafeTensors.LENGTH_BYTES) {
-            throw new SafeTensorsException(file, "the file", "it has " + size + " bytes, and the header's length alone takes " + SafeTensors.LENGTH_BYTES + ".");
+            throw new SafeTensorsException(file, "the file", "it has " + size
+                    + " bytes, and the header's length alone takes " + SafeTensors.LENGTH_BYTES + ".");
         }
         byte[] bytes = bytes(file, in, SafeTensors.LENGTH_BYTES);
         long length = 0;
@@ -64,7 +65,8 @@ final class SafeTensorsReader {
             }
             expected = entry.end();
             if (expected > present) {
-                throw new SafeTensorsException(file, entry.title(), "its data ends at byte " + expected + " after the header, the file at " + present + ". It was cut off.");
+                throw new SafeTensorsException(file, entry.title(), "its data ends at byte " + expected
+                        + " after the header, the file at " + present + ". It was cut off.");
             }
         }
         if (expected != present) {

@@ -28,8 +28,10 @@ class InitializerTest {
 
     @Test
     void countsWhatFlowsInAndOut() {
-        Check.call("Fans.of", "(128, 784)").because("a weight has the shape (out, in), outputs first").equal(() -> Fans.of(128, 784), new Fans(784, 128));
-        Check.call("Fans.of", "(16, 3, 5, 5)").because("a 5 x 5 kernel takes part 25 times: 3 * 25 and 16 * 25").equal(() -> Fans.of(16, 3, 5, 5), new Fans(75, 400));
+        Check.call("Fans.of", "(128, 784)").because("a weight has the shape (out, in), outputs first")
+                .equal(() -> Fans.of(128, 784), new Fans(784, 128));
+        Check.call("Fans.of", "(16, 3, 5, 5)").because("a 5 x 5 kernel takes part 25 times: 3 * 25 and 16 * 25")
+                .equal(() -> Fans.of(16, 3, 5, 5), new Fans(75, 400));
     }
 
     @Test
@@ -75,35 +77,42 @@ class InitializerTest {
 
     @Test
     void uniformNumbersFillTheirInterval() {
-        float[] drawn = Check.call("UNIFORM.draw", "std 0.1", "(100, 200)").run(() -> Distribution.UNIFORM.draw(new SplittableRandom(1), 0.1, 100, 200)).toArray();
+        float[] drawn = Check.call("UNIFORM.draw", "std 0.1", "(100, 200)")
+                .run(() -> Distribution.UNIFORM.draw(new SplittableRandom(1), 0.1, 100, 200)).toArray();
         double[] sorted = sorted(drawn);
         double bound = 0.1 * Math.sqrt(3);
         Check.call("UNIFORM.draw", "std 0.1", "(100, 200)").holds(sorted[0] >= -bound - 1e-6 && sorted[sorted.length - 1] <= bound + 1e-6,
                 "all numbers from -0.1732 to 0.1732, sqrt(3) * std", sorted[0] + " to " + sorted[sorted.length - 1]);
-        Check.call("UNIFORM.draw", "std 0.1", "(100, 200)").because("the largest of 20,000 uniform numbers comes close to the bound").within(STATISTICAL)
+        Check.call("UNIFORM.draw", "std 0.1", "(100, 200)").because("the largest of 20,000 uniform numbers comes close to the bound")
+                .within(STATISTICAL)
                 .gives(() -> Values.of(new double[] {sorted[0], sorted[sorted.length - 1]}, 2), Values.of(new double[] {-bound, bound}, 2));
         statistics("UNIFORM.draw", drawn, 0.1);
     }
 
     @Test
     void normalNumbersHaveTheirStandardDeviation() {
-        float[] drawn = Check.call("NORMAL.draw", "std 0.1", "(100, 200)").run(() -> Distribution.NORMAL.draw(new SplittableRandom(1), 0.1, 100, 200)).toArray();
+        float[] drawn = Check.call("NORMAL.draw", "std 0.1", "(100, 200)")
+                .run(() -> Distribution.NORMAL.draw(new SplittableRandom(1), 0.1, 100, 200)).toArray();
         statistics("NORMAL.draw", drawn, 0.1);
         long within = Arrays.stream(sorted(drawn)).filter(x -> Math.abs(x) <= 0.1).count();
-        Check.call("NORMAL.draw", "std 0.1", "(100, 200)").because("68.3% of a normal distribution lie within one standard deviation").within(STATISTICAL)
+        Check.call("NORMAL.draw", "std 0.1", "(100, 200)").because("68.3% of a normal distribution lie within one standard deviation")
+                .within(STATISTICAL)
                 .gives(() -> scalar(within / 20_000.0), scalar(0.6827));
     }
 
     private static void statistics(String call, float[] drawn, double std) {
         double mean = Arrays.stream(sorted(drawn)).average().orElseThrow();
         double square = Arrays.stream(sorted(drawn)).map(x -> x * x).average().orElseThrow();
-        Check.call(call, "std " + std).because("the mean of 20,000 numbers is close to 0").within(new Tolerance(0.03 * std, 0)).gives(() -> scalar(mean), scalar(0));
-        Check.call(call, "std " + std).because("the standard deviation is the one that was asked for").within(STATISTICAL).gives(() -> scalar(Math.sqrt(square)), scalar(std));
+        Check.call(call, "std " + std).because("the mean of 20,000 numbers is close to 0").within(new Tolerance(0.03 * std, 0))
+                .gives(() -> scalar(mean), scalar(0));
+        Check.call(call, "std " + std).because("the standard deviation is the one that was asked for").within(STATISTICAL)
+                .gives(() -> scalar(Math.sqrt(square)), scalar(std));
     }
 
     @Test
     void aWeightIsMadeFromItsShape() {
-        Tensor weight = Check.call("heNormal(sqrt(2)).make", "(50, 800)").run(() -> Initializer.heNormal(new ReLU()).make(new SplittableRandom(2), 50, 800));
+        Tensor weight = Check.call("heNormal(sqrt(2)).make", "(50, 800)")
+                .run(() -> Initializer.heNormal(new ReLU()).make(new SplittableRandom(2), 50, 800));
         Check.call("heNormal(ReLU).make", "(50, 800)").equal(() -> weight.shape().toString(), "(50, 800)");
         statistics("heNormal(ReLU).make (50, 800)", weight.toArray(), Math.sqrt(2.0 / 800));
         Tensor xavier = Initializer.xavierUniform(new Tanh()).make(new SplittableRandom(2), 50, 800);
@@ -114,7 +123,8 @@ class InitializerTest {
     void theSameSeedGivesTheSameNumbers() {
         for (Initializer initializer : new Initializer[] {Initializer.xavierUniform(1), Initializer.xavierNormal(1), Initializer.heUniform(1), Initializer.heNormal(1)}) {
             Tensor first = Check.call(initializer + ".make", "(3, 4)").run(() -> initializer.make(new SplittableRandom(9), 3, 4));
-            Check.call(initializer + ".make twice, seed 9", "(3, 4)").within(Tolerance.EXACT).gives(() -> values(initializer.make(new SplittableRandom(9), 3, 4)), values(first));
+            Check.call(initializer + ".make twice, seed 9", "(3, 4)").within(Tolerance.EXACT)
+                    .gives(() -> values(initializer.make(new SplittableRandom(9), 3, 4)), values(first));
         }
     }
 
@@ -141,7 +151,8 @@ class InitializerTest {
                     Fans fans = Fans.of(shape(c));
                     return Values.of(new double[] {fans.in(), fans.out()}, 2);
                 }, c.output());
-                case "gain" -> Check.call("Gain.of", c).because("torch.nn.init.calculate_gain gives this").gives(() -> scalar(Gain.of(activation(c))), c.output());
+                case "gain" -> Check.call("Gain.of", c).because("torch.nn.init.calculate_gain gives this")
+                        .gives(() -> scalar(Gain.of(activation(c))), c.output());
                 case "xavier_uniform" -> std(c, Math.sqrt(3), new Xavier(c.args().get("gain").asDouble(), Distribution.UNIFORM)::std);
                 case "xavier_normal" -> std(c, 1, new Xavier(c.args().get("gain").asDouble(), Distribution.NORMAL)::std);
                 case "kaiming_uniform" -> std(c, Math.sqrt(3), new He(Math.sqrt(2), mode(c), Distribution.UNIFORM)::std);

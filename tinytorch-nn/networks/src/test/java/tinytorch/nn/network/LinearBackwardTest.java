@@ -165,6 +165,7 @@ class LinearBackwardTest {
     @Test
     void refusesABackwardWithoutForward() {
         check("Linear(2, 3).backward", vector(1, 2, 3), vector(1, 2)).run(() -> layer.backward(vector(1, 2, 3), vector(1, 2)));
-        check("Linear(2, 3).backward", vector(1, 2, 3)).refuses(IllegalStateException.class, () -> layer.backward(vector(1, 2, 3)), "Linear.backward", "forward");
+        check("Linear(2, 3).backward", vector(1, 2, 3))
+                .refuses(IllegalStateException.class, () -> layer.backward(vector(1, 2, 3)), "Linear.backward", "forward");
     }
 }

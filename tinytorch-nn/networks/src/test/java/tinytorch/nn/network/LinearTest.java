@@ -51,7 +51,8 @@ class LinearTest {
         check("Linear(2, 3).forward", stack).because("all axes but the last are carried along")
                 .gives(() -> values(layer.forward(stack)), Values.of(new double[] {21, 37, 53, 10, 20, 30}, 2, 1, 3));
         Tensor empty = tensor(shape(0, 2));
-        check("Linear(2, 3).forward", empty).because("no rows in, no rows out").gives(() -> values(layer.forward(empty)), Values.of(new double[0], 0, 3));
+        check("Linear(2, 3).forward", empty).because("no rows in, no rows out")
+                .gives(() -> values(layer.forward(empty)), Values.of(new double[0], 0, 3));
     }
 
     @Test
@@ -70,7 +71,8 @@ class LinearTest {
         Values expected = Values.of(Reference.linear(Reference.doubles(x), Reference.doubles(weight), Reference.doubles(bias)), 5, 4);
         Linear layer = new Linear(weight, bias);
         for (Tensor input : layouts(x)) {
-            check("Linear(3, 4).forward", input).because("a view must give what its contiguous copy gives").gives(() -> values(layer.forward(input)), expected);
+            check("Linear(3, 4).forward", input).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(layer.forward(input)), expected);
         }
     }
 
@@ -89,7 +91,8 @@ class LinearTest {
         Linear layer = threeOutputs();
         check("Linear(2, 3).forward", vector(1, 2)).run(() -> layer.forward(vector(1, 2)));
         for (Tensor wrong : List.of(random(1, 2, 3), random(1, 3), random(1))) {
-            check("Linear(2, 3).forward", wrong).refuses(ShapeException.class, () -> layer.forward(wrong), "Linear", "in = 2", wrong.shape().toString(), "(3, 2)");
+            check("Linear(2, 3).forward", wrong)
+                    .refuses(ShapeException.class, () -> layer.forward(wrong), "Linear", "in = 2", wrong.shape().toString(), "(3, 2)");
         }
     }
 
@@ -98,7 +101,8 @@ class LinearTest {
         Linear layer = threeOutputs();
         check("Linear(2, 3).forward", vector(0, 0)).gives(() -> values(layer.forward(vector(0, 0))), Values.of(new double[] {10, 20, 30}, 3));
         Check.call("Linear(2, 3).parameters").equal(() -> layer.parameters().keySet().toString(), "[weight, bias]");
-        Check.call("Linear(2, 3).parameters").because("outputs come first").equal(() -> layer.parameters().get("weight").shape().toString(), "(3, 2)");
+        Check.call("Linear(2, 3).parameters").because("outputs come first")
+                .equal(() -> layer.parameters().get("weight").shape().toString(), "(3, 2)");
         Check.call("Linear(2, 3).parameterCount").because("3 * 2 weights and 3 biases").equal(layer::parameterCount, 9L);
     }
 

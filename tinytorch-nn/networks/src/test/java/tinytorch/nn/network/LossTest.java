@@ -29,7 +29,8 @@ class LossTest {
     void theMeanSquaredErrorIsAMean() {
         Tensor p = vector(1, 2);
         Tensor t = vector(0, 4);
-        check("MeanSquaredError.value", p, t).because("((1 - 0)^2 + (2 - 4)^2) / 2").gives(() -> values(squared.value(p, t)), Values.of(new double[] {2.5}));
+        check("MeanSquaredError.value", p, t).because("((1 - 0)^2 + (2 - 4)^2) / 2")
+                .gives(() -> values(squared.value(p, t)), Values.of(new double[] {2.5}));
         check("MeanSquaredError.gradient", p, t).because("2/n * (prediction - target), here with n = 2")
                 .gives(() -> values(squared.gradient(p, t)), Values.of(new double[] {1, -2}, 2));
     }
@@ -73,9 +74,11 @@ class LossTest {
     @Test
     void staysFiniteForHugeLogits() {
         Tensor logits = tensor(shape(2, 2), 1e4, -1e4, -1e4, 1e4);
-        check("CrossEntropy.value", logits, vector(0, 0)).because("0 for the first example, 20,000 for the second: use LogSoftmax, never log(softmax)")
+        check("CrossEntropy.value", logits, vector(0, 0))
+                .because("0 for the first example, 20,000 for the second: use LogSoftmax, never log(softmax)")
                 .gives(() -> values(entropy.value(logits, vector(0, 0))), Values.of(new double[] {10_000}));
-        check("CrossEntropy.gradient", logits, vector(0, 0)).gives(() -> values(entropy.gradient(logits, vector(0, 0))), Values.of(new double[] {0, 0, -0.5, 0.5}, 2, 2));
+        check("CrossEntropy.gradient", logits, vector(0, 0))
+                .gives(() -> values(entropy.gradient(logits, vector(0, 0))), Values.of(new double[] {0, 0, -0.5, 0.5}, 2, 2));
     }
 
     @Test
@@ -88,7 +91,8 @@ class LossTest {
                 .gives(() -> values(entropy.backward(tensor(shape(), 0.7), null, List.of(logits, classes)).getFirst()), Values.of(expected, 5, 4));
         Tensor target = random(2, 5, 4);
         double[] squares = CentralDifference.gradient(p -> new double[] {Reference.meanSquaredError(p, Reference.doubles(target))}, Reference.doubles(logits), c);
-        check("MeanSquaredError.backward", logits, target).because("this is 0.7 times how much the loss changes when a prediction is moved by a little")
+        check("MeanSquaredError.backward", logits, target)
+                .because("this is 0.7 times how much the loss changes when a prediction is moved by a little")
                 .gives(() -> values(squared.backward(tensor(shape(), 0.7), null, List.of(logits, target)).getFirst()), Values.of(squares, 5, 4));
     }
 
@@ -119,9 +123,12 @@ class LossTest {
         Values entropyValue = check("CrossEntropy.gradient", p, classes).run(() -> values(entropy.gradient(p, classes)));
         Values squaredValue = check("MeanSquaredError.gradient", p, t).run(() -> values(squared.gradient(p, t)));
         for (Tensor layout : layouts(p)) {
-            check("CrossEntropy.gradient", layout, classes).because("a view must give what its contiguous copy gives").gives(() -> values(entropy.gradient(layout, classes)), entropyValue);
-            check("MeanSquaredError.gradient", layout, t).because("a view must give what its contiguous copy gives").gives(() -> values(squared.gradient(layout, t)), squaredValue);
-            check("CrossEntropy.gradient", layout, classes).because("the logits are not changed").within(Tolerance.EXACT).gives(() -> values(layout), before);
+            check("CrossEntropy.gradient", layout, classes).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(entropy.gradient(layout, classes)), entropyValue);
+            check("MeanSquaredError.gradient", layout, t).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(squared.gradient(layout, t)), squaredValue);
+            check("CrossEntropy.gradient", layout, classes).because("the logits are not changed").within(Tolerance.EXACT)
+                    .gives(() -> values(layout), before);
         }
     }
 
@@ -134,7 +141,8 @@ class LossTest {
         Tensor logits = tensor(shape(2, 3), 1, 2, 3, 4, 5, 6);
         check("CrossEntropy.value", logits, vector(1)).refuses(ShapeException.class, () -> entropy.value(logits, vector(1)), "(2, 3)", "(1,)");
         for (double wrong : new double[] {3, -1, 0.5, Double.NaN}) {
-            check("CrossEntropy.value", logits, vector(0, wrong)).refuses(IllegalArgumentException.class, () -> entropy.value(logits, vector(0, wrong)), "example 1", "0 to 2");
+            check("CrossEntropy.value", logits, vector(0, wrong))
+                    .refuses(IllegalArgumentException.class, () -> entropy.value(logits, vector(0, wrong)), "example 1", "0 to 2");
         }
     }
 }

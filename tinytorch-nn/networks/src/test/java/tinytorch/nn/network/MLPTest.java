@@ -39,7 +39,8 @@ class MLPTest {
         Layer[] layers = Check.call("MLP.layers", "[2, 8, 4, 1]").run(() -> MLP.layers(new int[] {2, 8, 4, 1}, new Tanh(),
                 (in, out) -> new Linear(random(1, out, in), random(2, out))));
         Check.call("MLP.layers", "[2, 8, 4, 1]").because("no activation after the last layer: its outputs are logits, any numbers")
-                .equal(() -> Arrays.stream(layers).map(MLPTest::name).toList(), List.of("Linear(2, 8)", "Tanh", "Linear(8, 4)", "Tanh", "Linear(4, 1)"));
+                .equal(() -> Arrays.stream(layers).map(MLPTest::name).toList(), List.of("Linear(2, 8)", "Tanh", "Linear(8, 4)", "Tanh",
+                "Linear(4, 1)"));
     }
 
     private static String name(Layer layer) {
@@ -48,14 +49,16 @@ class MLPTest {
 
     @Test
     void twoSizesAreOneLinearLayer() {
-        Layer[] layers = Check.call("MLP.layers", "[3, 2]").run(() -> MLP.layers(new int[] {3, 2}, new ReLU(), (in, out) -> new Linear(random(1, out, in), null)));
+        Layer[] layers = Check.call("MLP.layers", "[3, 2]")
+                .run(() -> MLP.layers(new int[] {3, 2}, new ReLU(), (in, out) -> new Linear(random(1, out, in), null)));
         Check.call("MLP.layers", "[3, 2]").equal(() -> Arrays.stream(layers).map(MLPTest::name).toList(), List.of("Linear(3, 2, no bias)"));
     }
 
     @Test
     void makesTheLinearLayersFromFirstToLastOnceEach() {
         List<String> made = new ArrayList<>();
-        Check.call("MLP.layers", "[5, 4, 3, 2]").because("the same seed has to give the same network: layers draw their numbers in this order").equal(() -> {
+        Check.call("MLP.layers", "[5, 4, 3, 2]").because("the same seed has to give the same network: layers draw their numbers in this order")
+                .equal(() -> {
             MLP.layers(new int[] {5, 4, 3, 2}, new ReLU(), (in, out) -> {
                 made.add(in + " to " + out);
                 return new Linear(random(1, out, in), null);
@@ -66,8 +69,10 @@ class MLPTest {
 
     @Test
     void everyActivationHasAPlaceOfItsOwn() {
-        Layer[] layers = Check.call("MLP.layers", "[1, 1, 1, 1]").run(() -> MLP.layers(new int[] {1, 1, 1, 1}, new Tanh(), (in, out) -> new Linear(random(1, out, in), null)));
-        Check.call("MLP.layers", "[1, 1, 1, 1]").holds(layers[1] != layers[3], "two layers: each keeps what its own backward needs", "one ActivationLayer in two places");
+        Layer[] layers = Check.call("MLP.layers", "[1, 1, 1, 1]")
+                .run(() -> MLP.layers(new int[] {1, 1, 1, 1}, new Tanh(), (in, out) -> new Linear(random(1, out, in), null)));
+        Check.call("MLP.layers", "[1, 1, 1, 1]")
+                .holds(layers[1] != layers[3], "two layers: each keeps what its own backward needs", "one ActivationLayer in two places");
     }
 
     @Test
@@ -85,7 +90,8 @@ class MLPTest {
         MLP same = new MLP(sizes, new Tanh(), Initializer.xavierUniform(1), new SplittableRandom(7));
         MLP other = new MLP(sizes, new Tanh(), Initializer.xavierUniform(1), new SplittableRandom(8));
         check("MLP.forward, seed 7 twice", x).within(Tolerance.EXACT).gives(() -> values(same.forward(x)), values(first.forward(x)));
-        Check.call("MLP.forward, seeds 7 and 8").holds(!Arrays.equals(first.forward(x).toArray(), other.forward(x).toArray()), "another seed gives another network", "equal outputs");
+        Check.call("MLP.forward, seeds 7 and 8")
+                .holds(!Arrays.equals(first.forward(x).toArray(), other.forward(x).toArray()), "another seed gives another network", "equal outputs");
     }
 
     @Test
@@ -127,13 +133,15 @@ class MLPTest {
         for (Golden.Case c : Golden.load(MLPTest.class, "golden.json", "mlp")) {
             int[] sizes = c.args().get("sizes").valueStream().mapToInt(n -> n.asInt()).toArray();
             int[] next = {2};
-            Sequential mlp = Check.call("MLP.layers", Arrays.toString(sizes)).run(() -> new Sequential(MLP.layers(sizes, activation(c.args().get("activation").asString()),
+            Sequential mlp = Check.call("MLP.layers", Arrays.toString(sizes))
+                    .run(() -> new Sequential(MLP.layers(sizes, activation(c.args().get("activation").asString()),
                     (_, _) -> new Linear(tensor(c.inputs().get(next[0]++)), tensor(c.inputs().get(next[0]++))))));
             Tensor x = tensor(c.inputs().get(0));
             Tensor g = tensor(c.inputs().get(1));
             String why = "torch.nn.Sequential gives this";
             check("MLP.forward, " + c.name(), x).because(why).within(Tolerance.ofSum(8)).gives(() -> values(mlp.forward(x)), c.outputs().get(0));
-            check("MLP.backward: input, " + c.name(), g).because(why).within(Tolerance.ofSum(8)).gives(() -> values(mlp.backward(g)), c.outputs().get(1));
+            check("MLP.backward: input, " + c.name(), g).because(why).within(Tolerance.ofSum(8))
+                    .gives(() -> values(mlp.backward(g)), c.outputs().get(1));
             for (int i = 0; i < c.args().get("names").size(); i++) {
                 String name = c.args().get("names").get(i).asString();
                 check("MLP.backward: " + name + ", " + c.name(), g).because(why).within(Tolerance.ofSum(20))

@@ -89,10 +89,12 @@ class SequentialTest {
         Tensor x = random(1, 3, 2);
         double[] c = Reference.cotangent(2, 6);
         Tensor g = tensor(x.dims(), c);
-        Sequential net = new Sequential(new Affine("a", 0.5f, 0.25f, calls), new ActivationLayer(new Tanh()), new Affine("b", 3, 1, calls), new ActivationLayer(new Tanh()));
+        Sequential net = new Sequential(new Affine("a", 0.5f, 0.25f, calls), new ActivationLayer(new Tanh()), new Affine("b", 3, 1, calls),
+                new ActivationLayer(new Tanh()));
         double[] expected = CentralDifference.gradient(values -> Arrays.stream(values)
                 .map(v -> Math.tanh(3 * Math.tanh(0.5 * v + 0.25) + 1)).toArray(), Reference.doubles(x), c);
-        check("Sequential(affine, Tanh, affine, Tanh).backward", g).because("this is how much the outputs change when an input is moved by a little").gives(() -> {
+        check("Sequential(affine, Tanh, affine, Tanh).backward", g).because("this is how much the outputs change when an input is moved by a little")
+                .gives(() -> {
             net.forward(x);
             return values(net.backward(g));
         }, Values.of(expected, 3, 2));
@@ -122,7 +124,8 @@ class SequentialTest {
 
     @Test
     void namesItsParametersByThePlacesOfTheLayers() {
-        Sequential net = new Sequential(new Linear(vector(1).unsqueeze(0), vector(0)), new ActivationLayer(new ReLU()), new Linear(vector(2).unsqueeze(0), null));
+        Sequential net = new Sequential(new Linear(vector(1).unsqueeze(0), vector(0)), new ActivationLayer(new ReLU()),
+                new Linear(vector(2).unsqueeze(0), null));
         Check.call("Sequential().forward").run(() -> new Sequential().forward(vector(1)));
         Check.call("Sequential(Linear, ReLU, Linear).parameters").because("PyTorch's nn.Sequential has these names")
                 .equal(() -> net.parameters().keySet().toString(), "[0.weight, 0.bias, 2.weight]");
