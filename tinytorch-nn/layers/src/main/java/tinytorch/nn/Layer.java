@@ -2,9 +2,11 @@ package tinytorch.nn;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -111,13 +113,14 @@ public abstract class Layer {
     public final Map<String, Tensor> parameters() {
         // tito:begin layers.parameters
         Map<String, Tensor> all = new LinkedHashMap<>();
+        Set<Tensor> seen = new HashSet<>();
         parameters.forEach((name, tensor) -> {
-            if (!all.containsValue(tensor)) {
+            if (seen.add(tensor)) {
                 all.put(name, tensor);
             }
         });
         children.forEach((name, child) -> child.parameters().forEach((path, tensor) -> {
-            if (!all.containsValue(tensor)) {
+            if (seen.add(tensor)) {
                 all.put(name + "." + path, tensor);
             }
         }));

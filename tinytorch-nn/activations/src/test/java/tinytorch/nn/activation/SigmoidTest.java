@@ -37,7 +37,7 @@ class SigmoidTest {
     void keepsTheDigitsOfTinyProbabilities() {
         Tensor x = vector(-15, -20, -40, -80);
         Check.call("Sigmoid.forward", x.shape()).within(new Tolerance(0, 1e-5))
-                .because("(1 + tanh(x / 2)) / 2 rounds these to 0, and a loss needs their logarithm; only relative error counts here")
+                .because("(1 + tanh(x / 2)) / 2 loses these digits or gives 0, and a loss needs their logarithm; only relative error counts here")
                 .gives(() -> values(new Sigmoid().forward(x)), Values.of(new double[] {3.059022e-7, 2.0611536e-9, 4.2483543e-18, 1.8048514e-35}, 4));
     }
 
