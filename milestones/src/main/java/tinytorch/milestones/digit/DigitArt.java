@@ -83,7 +83,14 @@ public enum DigitArt {
         if (!utf8 || dumb || !charset.newEncoder().canEncode("\u2580\u2584\u2588")) {
             return ASCII;
         }
-        return terminal && env.getOrDefault("NO_COLOR", "").isEmpty() ? GREY : BLOCKS;
+        return terminal && colours(env) ? GREY : BLOCKS;
+    }
+
+    /** Whether a terminal has 256 colours: all but the oldest kinds, and on Windows, where TERM is not set, the new one. */
+    private static boolean colours(Map<String, String> env) {
+        String kind = env.getOrDefault("TERM", "");
+        boolean old = kind.isEmpty() || kind.equals("linux") || kind.startsWith("vt") || kind.startsWith("ansi");
+        return env.getOrDefault("NO_COLOR", "").isEmpty() && (!old || env.containsKey("WT_SESSION"));
     }
 
     /** Part of a picture as lines of text, one for two rows of pixels; {@code margin} pixels are left out on every side. */

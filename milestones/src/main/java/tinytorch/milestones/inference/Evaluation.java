@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import tinytorch.milestones.data.LabelledImages;
+import tinytorch.tensor.Shape;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -32,6 +33,9 @@ record Evaluation(float[] probabilities, byte[] labels, double seconds) {
             long start = System.nanoTime();
             Tensor found = classifier.probabilities(Tensor.wrap(pixels, count, LabelledImages.PIXELS));
             nanos += System.nanoTime() - start;
+            if (!found.shape().equals(Shape.of(count, DIGITS))) {
+                throw new IllegalStateException("the network must give probabilities of shape " + Shape.of(count, DIGITS) + ", it gave " + found.shape());
+            }
             System.arraycopy(found.toArray(), 0, probabilities, first * DIGITS, count * DIGITS);
             progress.accept(count);
         }

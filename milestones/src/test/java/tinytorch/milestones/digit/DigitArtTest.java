@@ -40,9 +40,11 @@ class DigitArtTest {
     void theOutputDecidesWhatCanBeShown() {
         Charset utf8 = StandardCharsets.UTF_8;
         assertThat(DigitArt.of(Map.of("LANG", "en_GB.UTF-8", "TERM", "xterm-256color"), true, utf8)).isEqualTo(DigitArt.GREY);
-        assertThat(DigitArt.of(Map.of(), true, utf8)).isEqualTo(DigitArt.GREY);
-        assertThat(DigitArt.of(Map.of("NO_COLOR", "1"), true, utf8)).isEqualTo(DigitArt.BLOCKS);
-        assertThat(DigitArt.of(Map.of(), false, utf8)).isEqualTo(DigitArt.BLOCKS);
+        assertThat(DigitArt.of(Map.of("WT_SESSION", "1"), true, utf8)).isEqualTo(DigitArt.GREY);
+        assertThat(DigitArt.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true, utf8)).isEqualTo(DigitArt.BLOCKS);
+        assertThat(DigitArt.of(Map.of("TERM", "linux"), true, utf8)).isEqualTo(DigitArt.BLOCKS);
+        assertThat(DigitArt.of(Map.of(), true, utf8)).isEqualTo(DigitArt.BLOCKS);
+        assertThat(DigitArt.of(Map.of("TERM", "xterm"), false, utf8)).isEqualTo(DigitArt.BLOCKS);
         assertThat(DigitArt.of(Map.of("TERM", "dumb"), true, utf8)).isEqualTo(DigitArt.ASCII);
         assertThat(DigitArt.of(Map.of("LANG", "en_GB.UTF-8", "LC_ALL", "C"), true, utf8)).isEqualTo(DigitArt.ASCII);
         assertThat(DigitArt.of(Map.of(), true, StandardCharsets.US_ASCII)).isEqualTo(DigitArt.ASCII);

@@ -112,7 +112,13 @@ class InferenceRunTest {
         assertThat(Failure.explain(new TodoException("tensor.matmul"))).contains("tensor.matmul is not written yet").contains("tito hint tensor.matmul");
         assertThat(Failure.explain(new NoSuchMethodError("Tensor.matmul"))).contains("a signature was changed");
         RuntimeException thrown = catchThrowableOfType(RuntimeException.class, () -> Tensor.zeros(2, 3).matmul(Tensor.zeros(2, 3)));
-        assertThat(Failure.explain(thrown)).startsWith("the network could not compute: matmul:").contains("(2, 3)").contains("thrown at tinytorch.tensor.");
+        assertThat(Failure.explain(thrown)).startsWith("matmul:").contains("(2, 3)").contains("thrown at tinytorch.tensor.");
+    }
+
+    @Test
+    void aResultOfTheWrongShapeIsNamed() throws IOException {
+        DigitClassifier broken = new DigitClassifier(shipped(UnaryOperator.identity(), new ReLU()), new Broken(x -> x.max(false, -1)));
+        assertThatThrownBy(() -> run(broken)).hasMessageContaining("(50,)").hasMessageContaining("(50, 10)");
     }
 
     @Test
