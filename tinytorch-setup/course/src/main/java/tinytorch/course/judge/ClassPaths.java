@@ -16,13 +16,13 @@ public final class ClassPaths {
     /** For the tests of {@code module}, the distribution's own compiled ones, on the learner's classes of the modules up to it. */
     public static List<Path> tests(Course course, Path workspace, CourseModule module) {
         List<Path> classes = course.upTo(module).stream().map(m -> Compile.folder(workspace, m)).toList();
-        return tests(course, module, classes);
+        return tests(course, course.upTo(module).stream().map(m -> testClasses(course, m)).toList(), classes);
     }
 
-    /** For the tests of {@code module} on these classes. */
-    public static List<Path> tests(Course course, CourseModule module, List<Path> classes) {
+    /** For these tests on these classes. */
+    public static List<Path> tests(Course course, List<Path> testClasses, List<Path> classes) {
         List<Path> path = new ArrayList<>(Libraries.testkit(course.home()));
-        course.upTo(module).forEach(m -> path.add(testClasses(course, m)));
+        path.addAll(testClasses);
         path.addAll(classes);
         path.addAll(Libraries.thirdParty(course.home()));
         return path;

@@ -44,15 +44,10 @@ public final class Judge {
             return new Verdict(Outcome.COMPILE_ERROR, module, List.of(), compiled.errors(), "", "", compiled.seconds(), 0);
         }
         long start = System.nanoTime();
-        Tally tally = new Tally(tests, listener);
-        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, workspace, module));
-        TestProcess.Result run = TestProcess.run(jvm, tally.tests(), seconds, tally::take);
-        tally.close(run);
-        List<TaskResult> results = tally.results(tests);
-        String invalid = invalid(tally, results, run);
-        Outcome outcome = invalid.isEmpty() ? outcome(results, run) : Outcome.INVALID;
-        Verdict verdict = new Verdict(outcome, module, results, List.of(), invalid.isEmpty() ? detail(outcome, results) : invalid,
-                run.output(), compiled.seconds(), (System.nanoTime() - start) / 1e9);
+        TaskRun run = TaskRun.run(LearnerJvm.forTests(course, ClassPaths.tests(course, workspace, module)), tests, seconds, listener);
+        Outcome outcome = outcome(run);
+        Verdict verdict = new Verdict(outcome, module, run.tasks(), List.of(), detail(outcome, run), run.process().output(),
+                compiled.seconds(), (System.nanoTime() - start) / 1e9);
         progress.update(known -> known.judged(verdict, hash));
         return verdict;
     }
@@ -65,49 +60,32 @@ public final class Judge {
         return tests;
     }
 
-    /** Why the run proves nothing; empty if it does. */
-    private static String invalid(Tally tally, List<TaskResult> results, TestProcess.Result run) {
-        if (!tally.invalid().isEmpty()) {
-            return tally.invalid();
+    private static Outcome outcome(TaskRun run) {
+        if (!run.invalid().isEmpty()) {
+            return Outcome.INVALID;
         }
-        List<TestResult> tests = results.stream().flatMap(task -> task.tests().stream()).toList();
-        long missing = tests.stream().filter(test -> test.status() == TestResult.Status.MISSING).count();
-        if (missing > 0) {
-            return missing + " of " + tests.size() + " tests are missing from the course's own compiled tests: build the distribution again.";
-        }
-        boolean nothing = tests.stream().allMatch(test -> test.status() == TestResult.Status.NOT_RUN);
-        if (nothing) {
-            return "No test ran: the JVM for the tests ended with code " + run.exitCode() + ". " + run.output().strip();
-        }
-        return "";
-    }
-
-    private static Outcome outcome(List<TaskResult> results, TestProcess.Result run) {
-        if (any(results, TestResult.Status.TIMEOUT)) {
+        if (run.any(TestResult.Status.TIMEOUT)) {
             return Outcome.TIMEOUT;
         }
-        if (any(results, TestResult.Status.EXITED) || !run.finished()) {
+        if (run.any(TestResult.Status.EXITED) || !run.process().finished()) {
             return Outcome.EXITED;
         }
-        return results.stream().allMatch(TaskResult::passed) ? Outcome.PASSED : Outcome.FAILED;
+        return run.tasks().stream().allMatch(TaskResult::passed) ? Outcome.PASSED : Outcome.FAILED;
     }
 
-    private static String detail(Outcome outcome, List<TaskResult> results) {
+    private static String detail(Outcome outcome, TaskRun run) {
         return switch (outcome) {
-            case TIMEOUT -> culprit(results, TestResult.Status.TIMEOUT) + " did not come to its end.";
-            case EXITED -> any(results, TestResult.Status.EXITED)
-                    ? culprit(results, TestResult.Status.EXITED) + " ended the program (System.exit, or a crash)."
+            case INVALID -> run.invalid();
+            case TIMEOUT -> culprit(run, TestResult.Status.TIMEOUT) + " did not come to its end.";
+            case EXITED -> run.any(TestResult.Status.EXITED)
+                    ? culprit(run, TestResult.Status.EXITED) + " ended the program (System.exit, or a crash)."
                     : "The program ended itself between two tests (System.exit in another thread, or a crash).";
-            default -> "";
+            case PASSED, FAILED, COMPILE_ERROR -> "";
         };
     }
 
-    private static String culprit(List<TaskResult> results, TestResult.Status status) {
-        return results.stream().flatMap(task -> task.tests().stream()).filter(test -> test.status() == status)
-                .map(test -> test.testClass() + "." + test.method()).findFirst().orElse("a test");
-    }
-
-    private static boolean any(List<TaskResult> results, TestResult.Status status) {
-        return results.stream().flatMap(task -> task.tests().stream()).anyMatch(test -> test.status() == status);
+    private static String culprit(TaskRun run, TestResult.Status status) {
+        return run.tests().stream().filter(test -> test.status() == status).map(test -> test.testClass() + "." + test.method())
+                .findFirst().orElse("a test");
     }
 }

@@ -83,8 +83,14 @@ public record TestLock(Map<String, List<String>> tests) {
      */
     public static TestLock discover(Course course, CourseModule module) {
         List<Path> classes = course.upTo(module).stream().map(m -> m.folder(course.home()).resolve("target/classes")).toList();
-        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, module, classes));
-        TestProcess.Result run = TestProcess.list(jvm, ClassPaths.testClasses(course, module));
+        List<Path> tests = course.upTo(module).stream().map(m -> ClassPaths.testClasses(course, m)).toList();
+        return discover(course, module, tests, classes);
+    }
+
+    /** As {@link #discover(Course, CourseModule)}, in other class folders: {@code testClasses} ends with those of {@code module}. */
+    public static TestLock discover(Course course, CourseModule module, List<Path> testClasses, List<Path> classes) {
+        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, testClasses, classes));
+        TestProcess.Result run = TestProcess.list(jvm, testClasses.getLast());
         if (!run.finished()) {
             throw new CourseException("The tests of module " + module.name() + " can't be listed: " + run.output().strip());
         }
