@@ -30,6 +30,8 @@ final class Launchers {
                   exit 6
                 fi
                 TITO_WORKSPACE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+                # Started through a link from elsewhere: the current folder decides.
+                [ -d "$TITO_WORKSPACE/.tinytorch" ] || TITO_WORKSPACE=
                 TITO_NAME=$0
                 export TITO_WORKSPACE TITO_NAME
                 exec sh "$home/tito" "$@"

@@ -56,6 +56,13 @@ class WorkspaceTest {
     }
 
     @Test
+    void aLinkToItsLauncherLeavesTheChoiceToTheCurrentFolder() throws Exception {
+        create();
+        Files.createSymbolicLink(temp.resolve("linked"), folder.resolve("tito"));
+        assertThat(run(folder, temp.resolve("linked").toString(), "test")).containsExactly("|test");
+    }
+
+    @Test
     void theLauncherSaysWhenTheDistributionIsGone() throws Exception {
         create();
         Files.move(course.home(), temp.resolve("moved"));
