@@ -12,7 +12,10 @@ import tinytorch.tensor.Tensor;
  */
 public interface Loss extends DiffOp {
 
-    /** The loss, a scalar: the smaller the better. */
+    /**
+     * The loss, a scalar: the smaller the better. From module 07 on it is called as {@code Tensor.apply(loss, prediction, target)}, which
+     * remembers where the number came from.
+     */
     Tensor value(Tensor prediction, Tensor target);
 
     /** dL/dprediction, of the prediction's shape: where backward starts. */

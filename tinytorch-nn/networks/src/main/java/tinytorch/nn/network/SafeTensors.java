@@ -44,7 +44,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
      * Writes tensors and metadata to a file, as F32. The same content gives the same bytes: tensors are sorted by name, as the
      * reference library does. The file appears complete or not at all: it is written beside its place and moved there at the end.
      *
-     * @throws IllegalArgumentException if a name is empty, {@code __metadata__}, or holds control characters
+     * @throws IllegalArgumentException if a name is empty, {@code __metadata__}, or holds control characters, or a text is {@code null}
      * @throws IOException              if it can't be written; an older file of that name is then unharmed
      */
     public static void save(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {

@@ -26,7 +26,7 @@ final class SafeTensorsWriter {
 
     static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SortedMap<String, Tensor> sorted = sorted(tensors);
-        byte[] header = header(sorted, new TreeMap<>(metadata));
+        byte[] header = header(sorted, texts(metadata));
         Path whole = path.toAbsolutePath();
         Path beside = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".tmp");
         try {
@@ -42,6 +42,17 @@ final class SafeTensorsWriter {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    private static SortedMap<String, String> texts(Map<String, String> metadata) {
+        SortedMap<String, String> sorted = new TreeMap<>(Names.ORDER);
+        metadata.forEach((key, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("SafeTensors.save: metadata \"" + Names.printable(key) + "\" is null. Give it a text, or leave it out.");
+            }
+            sorted.put(key, value);
+        });
+        return sorted;
     }
 
     private static SortedMap<String, Tensor> sorted(Map<String, Tensor> tensors) {

@@ -161,6 +161,12 @@ class SafeTensorsTest {
         Check.call("SafeTensors.save", "an empty name").refuses(IllegalArgumentException.class, () -> save(file, ""), "empty");
         Check.call("SafeTensors.save", "a name with a line break")
                 .refuses(IllegalArgumentException.class, () -> save(file, "a\nb"), "control character");
+        Map<String, String> nothing = new LinkedHashMap<>();
+        nothing.put("seed", null);
+        Check.call("SafeTensors.save", "metadata that is null").refuses(IllegalArgumentException.class, () -> {
+            SafeTensors.save(file, Map.of("x", vector(3)), nothing);
+            return file;
+        }, "seed", "null");
         Check.call("SafeTensors.save", "after refused ones").because("a save that fails leaves the older file")
                 .gives(() -> values(SafeTensors.load(file).tensor("x")), Values.of(new double[] {2}, 1));
         try (Stream<Path> files = Files.list(folder)) {
