@@ -14,15 +14,15 @@ final class AccuracyExperiment {
 
     static Table table(Profiler profiler) {
         Table table = new Table("The sum of n times 0.1: what float loses", "n", "right", "in float", "off by", "time", "Tensor.sum", "off by", "time");
-        for (int n : new int[] {1000, 100_000, 1_000_000}) {
+        for (int n : new int[] {100_000, 1_000_000}) {
             Tensor x = Tensor.full(0.1f, n);
             double right = n * (double) 0.1f;
             float single = sum(x.data());
             float tensor = x.sum().item();
             Measurement inFloat = profiler.measure("float", () -> Sink.keep(sum(x.data())));
             Measurement inDouble = profiler.measure("double", () -> Sink.keep(x.sum()));
-            table.row(n, (float) right, single, Format.percent(Math.abs(single - right) / right), Format.seconds(inFloat.seconds()),
-                    tensor, Format.percent(Math.abs(tensor - right) / right), Format.seconds(inDouble.seconds()));
+            table.row(n, (float) right, single, Math.abs(single - right), Format.seconds(inFloat.seconds()),
+                    tensor, Math.abs(tensor - right), Format.seconds(inDouble.seconds()));
         }
         return table;
     }
