@@ -14,12 +14,14 @@ import tinytorch.milestones.digit.Ink;
 
 /**
  * The terminal around an {@link Easel}: every key at once and unseen, a screen of its own, mouse reports. All of that is taken back however the program
- * ends: {@code q}, Ctrl-C or a signal.
+ * ends: {@code q}, Ctrl-C or a signal. Ctrl-C is read as a key: as a signal it would reach the program that started this one too, which might end both before
+ * anything is taken back.
  */
 public final class DrawScreen {
     private static final String OPEN = "\u001b[?1049h\u001b[?25l\u001b[?1002h\u001b[?1006h"; // other screen, no cursor, mouse buttons and drags, as SGR reports
     private static final String CLOSE = "\u001b[?1006l\u001b[?1002l\u001b[?25h\u001b[?1049l";
     private static final int INTERRUPTED = 130;
+    private static final char CTRL_C = 3;
     private static final long POLL_MILLIS = 100;
 
     private final Terminal terminal;
@@ -73,6 +75,9 @@ public final class DrawScreen {
         terminal.handle(Terminal.Signal.WINCH, _ -> resized = true);
         try {
             terminal.enterRawMode();
+            Attributes raw = terminal.getAttributes();
+            raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+            terminal.setAttributes(raw);
             terminal.writer().print(OPEN);
             draw();
             Input.Parser parser = new Input.Parser();
@@ -81,7 +86,9 @@ public final class DrawScreen {
                 if (c == -1) { // the terminal is gone
                     break;
                 }
-                if (c != NonBlockingReader.READ_EXPIRED) {
+                if (c == CTRL_C) {
+                    interrupted = true;
+                } else if (c != NonBlockingReader.READ_EXPIRED) {
                     for (Input input : parser.accept((char) c)) {
                         easel.accept(input);
                     }
