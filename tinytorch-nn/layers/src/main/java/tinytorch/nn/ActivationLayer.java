@@ -18,10 +18,12 @@ public final class ActivationLayer extends Layer implements Backward {
     }
 
     /**
-     * The activation of the input, of the same shape, computed with {@link Tensor#apply} so that autograd can follow it.
+     * The activation of the input, of the same shape, computed with {@link Tensor#apply} so that autograd can follow
+     * it.
      *
-     * <p>Keeps one tensor for backward: the input if {@link Activation#needsInput}, else the output. Keeping both would hold twice the memory for nothing:
-     * of the output the next layer has to keep a reference anyway, and the input could be freed.
+     * <p>Keeps one tensor for backward: the input if {@link Activation#needsInput}, else the output. Keeping both would
+     * hold twice the memory for nothing: of the output the next layer has to keep a reference anyway, and the input
+     * could be freed.
      */
     @Override
     public Tensor forward(Tensor input) {
@@ -32,7 +34,10 @@ public final class ActivationLayer extends Layer implements Backward {
         // tito:end
     }
 
-    /** The activation's own rule ({@link Activation#backward(Tensor, Tensor, Tensor)}) with the kept tensor in its place and {@code null} for the one that is not needed. */
+    /**
+     * The activation's own rule ({@link Activation#backward(Tensor, Tensor, Tensor)}) with the kept tensor in its place
+     * and {@code null} for the one that is not needed.
+     */
     @Override
     public Tensor backward(Tensor gradOutput) {
         // tito:begin layers.activation

@@ -9,13 +9,14 @@ import tinytorch.tensor.Tensor;
  *
  * <ol>
  * <li>{@code forward}, in train mode, keeps what the gradient will need ({@link Saved});
- * <li>{@code backward} gets the gradient of the loss with respect to the output, <em>adds</em> to the gradient of every parameter
- *     ({@link Tensor#accumulateGrad}) and returns the gradient with respect to the input;
+ * <li>{@code backward} gets the gradient of the loss with respect to the output, <em>adds</em> to the gradient of every
+ *     parameter ({@link Tensor#accumulateGrad}) and returns the gradient with respect to the input;
  * <li>every {@code backward} belongs to the {@code forward} before it: one each, in turn.
  * </ol>
  *
- * <p>So a network runs its layers' forward from first to last and their backward from last to first, and no layer knows the loss or its
- * neighbours. From module 07 on autograd does the same without anybody writing {@code backward}, and these results are what it is compared with.
+ * <p>So a network runs its layers' forward from first to last and their backward from last to first, and no layer knows
+ * the loss or its neighbours. From module 07 on autograd does the same without anybody writing {@code backward}, and
+ * these results are what it is compared with.
  */
 public interface Backward {
 
@@ -50,7 +51,8 @@ public interface Backward {
      */
     static void requireShape(Layer layer, Tensor gradOutput, Shape output) {
         if (!gradOutput.shape().equals(output)) {
-            throw new ShapeException(layer.getClass().getSimpleName() + ".backward", "the gradient must have the shape of the output", output,
+            throw new ShapeException(layer.getClass().getSimpleName() + ".backward",
+                    "the gradient must have the shape of the output", output,
                     gradOutput.shape(), "Left is the output, right the gradient: pass dL/doutput of the last forward.");
         }
     }

@@ -5,10 +5,12 @@ import java.util.random.RandomGenerator;
 import tinytorch.tensor.Tensor;
 
 /**
- * Sets each element to zero with probability p while training, as {@code torch.nn.Dropout}, so that no unit can rely on another.
- * (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.)
+ * Sets each element to zero with probability p while training, as {@code torch.nn.Dropout}, so that no unit can rely on
+ * another. (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to Prevent Neural
+ * Networks from Overfitting", 2014.)
  *
- * <p>This is the inverted form: what is left is scaled up by {@code 1 / (1 - p)} in training, so the expected value stays and evaluation is the identity.
+ * <p>This is the inverted form: what is left is scaled up by {@code 1 / (1 - p)} in training, so the expected value
+ * stays and evaluation is the identity.
  */
 public final class Dropout extends Layer implements Backward {
     private final float p;
@@ -35,12 +37,12 @@ public final class Dropout extends Layer implements Backward {
     }
 
     /**
-     * In eval mode the input itself. In train mode {@code y = x * mask}, with {@code mask = 1 / (1 - p)} where a random number u from
-     * {@link Tensor#uniform} over 0 to 1 has {@code u >= p}, and 0 elsewhere: one u an element, in row-major order, new ones in every call. The
-     * mask is what backward needs; keep it.
+     * In eval mode the input itself. In train mode {@code y = x * mask}, with {@code mask = 1 / (1 - p)} where a random
+     * number u from {@link Tensor#uniform} over 0 to 1 has {@code u >= p}, and 0 elsewhere: one u an element, in
+     * row-major order, new ones in every call. The mask is what backward needs; keep it.
      *
-     * <p>Worked example: p = 0.75 and u = 0.8, 0.1, 0.75 turn {@code [1, 2, 3]} into {@code [4, 0, 12]}. With p = 0 every element stays. With p = 1 every
-     * mask is 0: take care that 1 / (1 - 1) * 0 does not become NaN.
+     * <p>Worked example: p = 0.75 and u = 0.8, 0.1, 0.75 turn {@code [1, 2, 3]} into {@code [4, 0, 12]}. With p = 0
+     * every element stays. With p = 1 every mask is 0: take care that 1 / (1 - 1) * 0 does not become NaN.
      */
     @Override
     public Tensor forward(Tensor input) {

@@ -4,7 +4,10 @@ import tinytorch.tensor.Shape;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
-/** Merges neighbouring axes into one, as {@code torch.nn.Flatten(start_dim, end_dim)}: images (n, 1, 28, 28) become rows (n, 784). */
+/**
+ * Merges neighbouring axes into one, as {@code torch.nn.Flatten(start_dim, end_dim)}: images (n, 1, 28, 28) become rows
+ * (n, 784).
+ */
 public final class Flatten extends Layer implements Backward {
     private final int startAxis;
     private final int endAxis;
@@ -27,13 +30,14 @@ public final class Flatten extends Layer implements Backward {
     }
 
     /**
-     * The same elements with the axes merged: a view where the memory layout allows it ({@link Tensor#reshape}). The new length is the product of the
-     * merged ones; compute it, because -1 is ambiguous for an empty batch.
+     * The same elements with the axes merged: a view where the memory layout allows it ({@link Tensor#reshape}). The
+     * new length is the product of the merged ones; compute it, because -1 is ambiguous for an empty batch.
      *
-     * <p>Worked example: (2, 3, 4, 5) becomes (2, 60) with axes 1 to -1, (6, 4, 5) with 0 to 1, and (2, 3, 4, 5) with 2 to 2. An empty batch
-     * (0, 3, 4) becomes (0, 12).
+     * <p>Worked example: (2, 3, 4, 5) becomes (2, 60) with axes 1 to -1, (6, 4, 5) with 0 to 1, and (2, 3, 4, 5) with 2
+     * to 2. An empty batch (0, 3, 4) becomes (0, 12).
      *
-     * @throws ShapeException if an axis does not exist, or the first lies behind the last; the message names both and the shape
+     * @throws ShapeException if an axis does not exist, or the first lies behind the last; the message names both and
+     *                        the shape
      */
     @Override
     public Tensor forward(Tensor input) {
@@ -56,7 +60,10 @@ public final class Flatten extends Layer implements Backward {
         // tito:end
     }
 
-    /** The gradient in the shape of the input: the elements have only been renamed. (Only the shape was kept, not the input.) */
+    /**
+     * The gradient in the shape of the input: the elements have only been renamed. Only the shape
+     * was kept, not the input, so a gradient is refused if its size is another one.
+     */
     @Override
     public Tensor backward(Tensor gradOutput) {
         // tito:begin layers.flatten

@@ -12,8 +12,8 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 
 /**
- * A part of a network, as {@code torch.nn.Module}: a function of a tensor, with numbers to learn (parameters), numbers that are kept but not learnt
- * (buffers) and layers inside it (children). The constructor registers all three by name:
+ * A part of a network, as {@code torch.nn.Module}: a function of a tensor, with numbers to learn (parameters), numbers
+ * that are kept but not learnt (buffers) and layers inside it (children). The constructor registers all three by name:
  *
  * <pre>{@code
  * public final class Scale extends Layer {
@@ -54,7 +54,10 @@ public abstract class Layer {
         return value.requiresGrad(true);
     }
 
-    /** Registers numbers that belong to the state but are not learnt, such as running means. Rules as for {@link #parameter}. */
+    /**
+     * Registers numbers that belong to the state but are not learnt, such as running means. Rules as for
+     * {@link #parameter}.
+     */
     protected final Tensor buffer(String name, Tensor value) {
         checkName("buffer", name);
         buffers.put(name, requireContiguous("buffer", name, value));
@@ -65,7 +68,8 @@ public abstract class Layer {
     protected final <L extends Layer> L child(String name, L layer) {
         checkName("child", name);
         if (layer.contains(this)) {
-            throw new IllegalArgumentException("child '" + name + "': " + layer.getClass().getSimpleName() + " contains this layer already. A network is a tree.");
+            throw new IllegalArgumentException("child '" + name + "': " + layer.getClass().getSimpleName()
+                    + " contains this layer already. A network is a tree.");
         }
         children.put(name, layer);
         return layer;
@@ -73,16 +77,19 @@ public abstract class Layer {
 
     private void checkName(String kind, String name) {
         if (name.isEmpty() || name.contains(".")) {
-            throw new IllegalArgumentException(kind + " '" + name + "': a name is not empty and has no dot, because dots join names to paths.");
+            throw new IllegalArgumentException(kind + " '" + name
+                    + "': a name is not empty and has no dot, because dots join names to paths.");
         }
         if (parameters.containsKey(name) || buffers.containsKey(name) || children.containsKey(name)) {
-            throw new IllegalArgumentException(kind + " '" + name + "': " + getClass().getSimpleName() + " has a parameter, buffer or child of this name already.");
+            throw new IllegalArgumentException(kind + " '" + name + "': " + getClass().getSimpleName()
+                    + " has a parameter, buffer or child of this name already.");
         }
     }
 
     private static Tensor requireContiguous(String kind, String name, Tensor value) {
         if (!value.isContiguous()) {
-            throw new IllegalArgumentException(kind + " '" + name + "': the tensor of shape " + value.shape() + " is a view with gaps. Register its copy().");
+            throw new IllegalArgumentException(kind + " '" + name + "': the tensor of shape " + value.shape()
+                    + " is a view with gaps. Register its copy().");
         }
         return value;
     }
@@ -99,11 +106,13 @@ public abstract class Layer {
     }
 
     /**
-     * All parameters of this layer and of the layers inside it, by their paths, as {@code named_parameters()} in PyTorch.
+     * All parameters of this layer and of the layers inside it, by their paths, as {@code named_parameters()} in
+     * PyTorch.
      *
-     * <p>First this layer's own in the order they were registered, each by its name; then those of every child in order, with the child's name
-     * and a dot before their path: {@code blocks.3.attention.query.weight}. A tensor that is reachable in two ways (shared
-     * weights) is listed once, by its first path: a training step must not change it twice.
+     * <p>First this layer's own in the order they were registered, each by its name; then those of every child in
+     * order, with the child's name and a dot before their path: {@code blocks.3.attention.query.weight}. A tensor that
+     * is reachable in two ways (shared weights) is listed once, by its first path: a training step must not change it
+     * twice.
      *
      * <p>Worked example: a layer with the parameter {@code scale} and a child {@code inner} that has {@code weight} and
      * {@code bias} gives {@code scale}, {@code inner.weight}, {@code inner.bias}.
@@ -128,7 +137,10 @@ public abstract class Layer {
         // tito:end
     }
 
-    /** How many numbers there are to learn: the sizes of all {@link #parameters()} added up. A weight (3, 2) and a bias (3,) make 9. */
+    /**
+     * How many numbers there are to learn: the sizes of all {@link #parameters()} added up. A weight (3, 2) and a bias
+     * (3,) make 9.
+     */
     public final long parameterCount() {
         // tito:begin layers.parameters
         long count = 0;
@@ -142,13 +154,15 @@ public abstract class Layer {
     // ---- state ----
 
     /**
-     * Everything that has to be saved to build this network again: parameters and buffers by their paths, as {@code state_dict()} in PyTorch.
+     * Everything that has to be saved to build this network again: parameters and buffers by their paths, as
+     * {@code state_dict()} in PyTorch.
      *
-     * <p>In every layer first its own parameters, then its own buffers, then its children in order, with paths as in {@link #parameters()}. A shared tensor is
-     * listed by every path, so that the file can also be read by a network that does not share it.
+     * <p>In every layer first its own parameters, then its own buffers, then its children in order, with paths as in
+     * {@link #parameters()}. A shared tensor is listed by every path, so that the file can also be read by a network
+     * that does not share it.
      *
-     * @return a map of the caller's own with the very tensors the layers compute with, not copies: whoever changes one changes the network, and
-     *         whoever wants to keep this state has to copy
+     * @return a map of the caller's own with the very tensors the layers compute with, not copies: whoever changes one
+     *         changes the network, and whoever wants to keep this state has to copy
      */
     public final Map<String, Tensor> stateDict() {
         // tito:begin layers.state-dict
@@ -160,11 +174,13 @@ public abstract class Layer {
     }
 
     /**
-     * Copies a saved state into this network, as {@code load_state_dict(state, strict=True)} in PyTorch. Names and shapes have to be exactly those of
-     * {@link #stateDict()}: a broadcast weight or a forgotten bias would go unnoticed otherwise.
+     * Copies a saved state into this network, as {@code load_state_dict(state, strict=True)} in PyTorch. Names and
+     * shapes have to be exactly those of {@link #stateDict()}: a broadcast weight or a forgotten bias would go
+     * unnoticed otherwise.
      *
-     * <p>First compare everything, then change anything: a state that is refused leaves the network as it was. Values are written into the
-     * layers' own tensors ({@link Tensor#copyFrom}, with {@link Tracking#off} because parameters want gradients), and the state's tensors are not kept.
+     * <p>First compare everything, then change anything: a state that is refused leaves the network as it was. Values
+     * are written into the layers' own tensors ({@link Tensor#copyFrom}, with {@link Tracking#off} because parameters
+     * want gradients), and the state's tensors are not kept.
      *
      * <p>The message lists every difference, each kind in one line and only if there is one:
      *
@@ -214,7 +230,8 @@ public abstract class Layer {
     }
 
     /**
-     * Switches this layer and all layers inside it to training: Dropout drops, and {@link Backward} layers keep what their gradient needs.
+     * Switches this layer and all layers inside it to training: Dropout drops, and {@link Backward} layers keep what
+     * their gradient needs.
      *
      * @return this layer
      */
@@ -227,7 +244,8 @@ public abstract class Layer {
     }
 
     /**
-     * Switches this layer and all layers inside it to evaluation: outputs are what the trained network predicts, and nothing is kept for gradients.
+     * Switches this layer and all layers inside it to evaluation: outputs are what the trained network predicts, and
+     * nothing is kept for gradients.
      *
      * @return this layer
      */

@@ -4,10 +4,12 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
 /**
- * A layer with a way around it: {@code y = x + body(x)}. The layer inside learns only a correction, and the gradient has a path on which nothing is
- * multiplied: what makes networks of a hundred layers trainable. (He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2015.)
+ * A layer with a way around it: {@code y = x + body(x)}. The layer inside learns only a correction, and the gradient
+ * has a path on which nothing is multiplied: what makes networks of a hundred layers trainable. (He, Zhang, Ren and
+ * Sun, "Deep Residual Learning for Image Recognition", 2015.)
  *
- * <p>The smallest example of composition: it has no parameters of its own, and those of its child are called {@code body.weight} and so on.
+ * <p>The smallest example of composition: it has no parameters of its own, and those of its child are called
+ * {@code body.weight} and so on.
  */
 public final class Residual extends Layer implements Backward {
     private final Layer body;
@@ -37,10 +39,11 @@ public final class Residual extends Layer implements Backward {
     }
 
     /**
-     * {@code dL/dx = dL/dy + body.backward(dL/dy)}: x was used twice, so its two gradients add up. The body adds to its parameters' gradients itself. Nothing has
-     * to be kept here; {@link Backward#of} gives the body's backward.
+     * {@code dL/dx = dL/dy + body.backward(dL/dy)}: x was used twice, so its two gradients add up. The body adds to its
+     * parameters' gradients itself. Nothing has to be kept here; {@link Backward#of} gives the body's backward.
      *
-     * <p>Worked example: around a ReLU whose input was {@code [-1, 2]}, the gradient {@code [10, 10]} becomes {@code [10, 20]}.
+     * <p>Worked example: around a ReLU whose input was {@code [-1, 2]}, the gradient {@code [10, 10]} becomes
+     * {@code [10, 20]}.
      *
      * @throws UnsupportedOperationException if the body has no hand-written backward
      */

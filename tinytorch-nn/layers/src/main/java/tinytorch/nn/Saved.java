@@ -1,8 +1,9 @@
 package tinytorch.nn;
 
 /**
- * What a layer's {@code forward} keeps for its {@code backward}; {@code ctx.save_for_backward} in PyTorch. In eval mode nothing is kept, so that a network
- * that only predicts does not hold on to every activation; and what was kept is let go of when it is used.
+ * What a layer's {@code forward} keeps for its {@code backward}; {@code ctx.save_for_backward} in PyTorch. In eval mode
+ * nothing is kept, so that a network that only predicts does not hold on to every activation; and what was kept is let
+ * go of when it is used.
  *
  * @param <T> a tensor, a shape, whatever the gradient needs
  */

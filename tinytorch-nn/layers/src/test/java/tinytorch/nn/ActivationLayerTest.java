@@ -32,7 +32,8 @@ class ActivationLayerTest {
     @Test
     void appliesItsActivation() {
         Tensor x = vector(-1, 0, 2);
-        check("ActivationLayer(ReLU).forward", x).gives(() -> values(new ActivationLayer(new ReLU()).forward(x)), Values.of(new double[] {0, 0, 2}, 3));
+        check("ActivationLayer(ReLU).forward", x)
+                .gives(() -> values(new ActivationLayer(new ReLU()).forward(x)), Values.of(new double[] {0, 0, 2}, 3));
     }
 
     @Test
@@ -51,7 +52,8 @@ class ActivationLayerTest {
         Tensor x = random(1, 3, 4);
         Tensor gradOutput = random(2, 3, 4);
         double[] tanh = CentralDifference.gradient(v -> each(v, Math::tanh), values(x).data(), values(gradOutput).data());
-        double[] gelu = CentralDifference.gradient(v -> each(v, u -> 0.5 * u * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u)))),
+        double[] gelu = CentralDifference.gradient(v -> each(v, u -> 0.5 * u * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (u
+                + 0.044715 * u * u * u)))),
                 values(x).data(), values(gradOutput).data());
         for (Tensor view : layouts(x)) {
             ActivationLayer first = new ActivationLayer(new Tanh());
@@ -60,7 +62,8 @@ class ActivationLayerTest {
                 return values(first.backward(gradOutput));
             }, Values.of(tanh, 3, 4));
             ActivationLayer second = new ActivationLayer(new GELU(GELU.Approximation.TANH));
-            check("ActivationLayer(GELU).backward", gradOutput).because("GELU's rule needs the input: keep that, not the output").gives(() -> {
+            check("ActivationLayer(GELU).backward", gradOutput).because("GELU's rule needs the input: keep that, not the output")
+                    .gives(() -> {
                 second.forward(view);
                 return values(second.backward(gradOutput));
             }, Values.of(gelu, 3, 4));
@@ -73,7 +76,8 @@ class ActivationLayerTest {
             ActivationLayer kept = new ActivationLayer(activation);
             Tensor x = random(3, 2, 3);
             Tensor gradOutput = random(4, 2, 3);
-            check("ActivationLayer(" + activation + ").backward", gradOutput).because("the input may be overwritten after forward: keep the output, not the input").gives(() -> {
+            check("ActivationLayer(" + activation + ").backward", gradOutput)
+                    .because("the input may be overwritten after forward: keep the output, not the input").gives(() -> {
                 kept.forward(x);
                 x.fill(Float.NaN);
                 return values(kept.backward(gradOutput));
@@ -85,7 +89,8 @@ class ActivationLayerTest {
     void refusesABackwardWithoutItsForward() {
         ActivationLayer relu = new ActivationLayer(new ReLU());
         Tensor x = vector(-1, 2);
-        check("ActivationLayer.backward", x).because("no forward came before").refuses(IllegalStateException.class, () -> relu.backward(x), "ActivationLayer.backward", "forward");
+        check("ActivationLayer.backward", x).because("no forward came before")
+                .refuses(IllegalStateException.class, () -> relu.backward(x), "ActivationLayer.backward", "forward");
         check("ActivationLayer.backward", x).run(() -> relu.backward(relu.forward(x)));
         check("ActivationLayer.backward", x).because("each forward allows one backward, so that memory is let go of")
                 .refuses(IllegalStateException.class, () -> relu.backward(x), "forward");
@@ -98,7 +103,8 @@ class ActivationLayerTest {
         check("ActivationLayer.forward", x).run(() -> relu.forward(x));
         relu.eval();
         check("ActivationLayer.forward", x).run(() -> relu.forward(x));
-        check("ActivationLayer.backward", x).because("a network that predicts does not hold on to activations, not even to those of an earlier forward")
+        check("ActivationLayer.backward", x)
+                .because("a network that predicts does not hold on to activations, not even to those of an earlier forward")
                 .refuses(IllegalStateException.class, () -> relu.backward(x), "train mode");
     }
 
@@ -115,7 +121,8 @@ class ActivationLayerTest {
     void remembersTheActivationForAutograd() {
         Tensor x = counting(3).requiresGrad(true);
         Activation relu = new ReLU();
-        check("ActivationLayer.forward", x).because("use Tensor.apply: the result must remember the activation as its origin, for module 07")
+        check("ActivationLayer.forward", x)
+                .because("use Tensor.apply: the result must remember the activation as its origin, for module 07")
                 .equal(() -> new ActivationLayer(relu).forward(x).origin().op(), relu);
     }
 

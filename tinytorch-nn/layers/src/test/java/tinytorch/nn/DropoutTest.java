@@ -59,7 +59,8 @@ class DropoutTest {
         Tensor x = tensor(shape(2, 2), 1, 2, 3, 4);
         for (Tensor view : layouts(x)) {
             check("Dropout(0.5).forward", x).because("the memory layout of the input makes no difference")
-                    .gives(() -> values(new Dropout(0.5, giving(0.9, 0.1, 0.2, 0.7)).forward(view)), Values.of(new double[] {2, 0, 0, 8}, 2, 2));
+                    .gives(() -> values(new Dropout(0.5, giving(0.9, 0.1, 0.2, 0.7)).forward(view)), Values.of(new double[] {2, 0, 0, 8},
+                            2, 2));
         }
     }
 
@@ -84,7 +85,8 @@ class DropoutTest {
         Tensor x = vector(1, 1);
         Dropout dropout = new Dropout(0.5, giving(0.9, 0.1, 0.1, 0.9));
         check("Dropout(0.5).forward", x).gives(() -> values(dropout.forward(x)), Values.of(new double[] {2, 0}, 2));
-        check("Dropout(0.5).forward", x).because("a second call draws again").gives(() -> values(dropout.forward(x)), Values.of(new double[] {0, 2}, 2));
+        check("Dropout(0.5).forward", x).because("a second call draws again")
+                .gives(() -> values(dropout.forward(x)), Values.of(new double[] {0, 2}, 2));
     }
 
     @Test
@@ -101,8 +103,10 @@ class DropoutTest {
         check("Dropout(0).forward", x).because("p = 0 keeps every element, also where u is 0")
                 .gives(() -> values(new Dropout(0, giving(0, 0.5, 0.9)).forward(x)), Values.of(new double[] {1, -2, 3}, 3));
         Dropout all = new Dropout(1, giving(0, 0.5, 0.99999994));
-        check("Dropout(1).forward", x).because("p = 1 drops every element; 0 * 1 / 0 would be NaN").gives(() -> values(all.forward(x)), Values.of(new double[3], 3));
-        check("Dropout(1).backward", x).because("nothing had an influence").gives(() -> values(all.backward(x)), Values.of(new double[3], 3));
+        check("Dropout(1).forward", x).because("p = 1 drops every element; 0 * 1 / 0 would be NaN")
+                .gives(() -> values(all.forward(x)), Values.of(new double[3], 3));
+        check("Dropout(1).backward", x).because("nothing had an influence")
+                .gives(() -> values(all.backward(x)), Values.of(new double[3], 3));
     }
 
     @Test
@@ -112,26 +116,32 @@ class DropoutTest {
         Check check = check("Dropout(0.5).forward", x);
         check.run(() -> dropout.forward(x));
         dropout.eval();
-        check.holds(check.run(() -> dropout.forward(x)) == x, "in eval mode the input itself is returned, and no number is drawn", "another tensor");
-        check.because("eval mode keeps nothing, and forgets what an earlier forward kept").refuses(IllegalStateException.class, () -> dropout.backward(x), "train mode");
+        check
+                .holds(check.run(() -> dropout.forward(x)) == x, "in eval mode the input itself is returned, and no number is drawn",
+                        "another tensor");
+        check.because("eval mode keeps nothing, and forgets what an earlier forward kept")
+                .refuses(IllegalStateException.class, () -> dropout.backward(x), "train mode");
     }
 
     @Test
     void sendsTheGradientThroughTheSameMask() {
         Dropout dropout = new Dropout(0.75, giving(0.8, 0.1, 0.75));
         Tensor gradOutput = vector(1, 10, 100);
-        check("Dropout(0.75).backward", gradOutput).because("dL/dy * mask, with the mask of forward: scaled as well, and no new one is drawn").gives(() -> {
+        check("Dropout(0.75).backward", gradOutput)
+                .because("dL/dy * mask, with the mask of forward: scaled as well, and no new one is drawn").gives(() -> {
             dropout.forward(vector(1, 2, 3));
             return values(dropout.backward(gradOutput));
         }, Values.of(new double[] {4, 0, 400}, 3));
-        check("Dropout(0.75).backward", gradOutput).because("each forward allows one backward").refuses(IllegalStateException.class, () -> dropout.backward(gradOutput), "forward");
+        check("Dropout(0.75).backward", gradOutput).because("each forward allows one backward")
+                .refuses(IllegalStateException.class, () -> dropout.backward(gradOutput), "forward");
     }
 
     @Test
     void dropsByPositionNotByValue() {
         Dropout dropout = new Dropout(0.5, giving(0.9, 0.1, 0.9));
         Tensor gradOutput = vector(1, 1, 1);
-        check("Dropout(0.5).backward", gradOutput).because("an input of 0 that was kept lets its gradient through: keep the mask, not the output").gives(() -> {
+        check("Dropout(0.5).backward", gradOutput)
+                .because("an input of 0 that was kept lets its gradient through: keep the mask, not the output").gives(() -> {
             dropout.forward(vector(0, 5, 6));
             return values(dropout.backward(gradOutput));
         }, Values.of(new double[] {2, 0, 2}, 3));
@@ -141,9 +151,11 @@ class DropoutTest {
     void leavesItsInputAlone() {
         Tensor x = vector(1, 2);
         check("Dropout(0.5).forward", x).run(() -> new Dropout(0.5, giving(0.1, 0.9)).forward(x));
-        check("Dropout(0.5).forward", x).because("forward must not change its input").gives(() -> values(x), Values.of(new double[] {1, 2}, 2));
+        check("Dropout(0.5).forward", x).because("forward must not change its input")
+                .gives(() -> values(x), Values.of(new double[] {1, 2}, 2));
         Tensor empty = counting(0, 3);
-        check("Dropout(0.5).forward", empty).because("nothing to drop").gives(() -> values(new Dropout(0.5, giving()).forward(empty)), Values.of(new double[0], 0, 3));
+        check("Dropout(0.5).forward", empty).because("nothing to drop")
+                .gives(() -> values(new Dropout(0.5, giving()).forward(empty)), Values.of(new double[0], 0, 3));
     }
 
     @Test
@@ -153,7 +165,8 @@ class DropoutTest {
         check("Dropout(0.5).backward", counting(3)).because("a gradient that is broadcast silently is wrong")
                 .refuses(ShapeException.class, () -> dropout.backward(counting(3)), "(2, 3)", "(3,)");
         for (double p : new double[] {-0.1, 1.1, Double.NaN}) {
-            Check.call("Dropout", p).refuses(IllegalArgumentException.class, () -> new Dropout(p, new SplittableRandom(1)), "from 0 to 1", "got " + p);
+            Check.call("Dropout", p)
+                    .refuses(IllegalArgumentException.class, () -> new Dropout(p, new SplittableRandom(1)), "from 0 to 1", "got " + p);
         }
     }
 }

@@ -32,9 +32,11 @@ class FlattenTest {
         Tensor x = counting(2, 3, 4, 5);
         check("Flatten(0, 1).forward", x).equal(() -> new Flatten(0, 1).forward(x).shape(), Shape.of(6, 4, 5));
         check("Flatten(1, 2).forward", x).equal(() -> new Flatten(1, 2).forward(x).shape(), Shape.of(2, 12, 5));
-        check("Flatten(-2, -1).forward", x).because("negative axes count from the end").equal(() -> new Flatten(-2, -1).forward(x).shape(), Shape.of(2, 3, 20));
+        check("Flatten(-2, -1).forward", x).because("negative axes count from the end")
+                .equal(() -> new Flatten(-2, -1).forward(x).shape(), Shape.of(2, 3, 20));
         check("Flatten(0, -1).forward", x).equal(() -> new Flatten(0, -1).forward(x).shape(), Shape.of(120));
-        check("Flatten(2, 2).forward", x).because("one axis alone stays as it is").equal(() -> new Flatten(2, 2).forward(x).shape(), x.shape());
+        check("Flatten(2, 2).forward", x).because("one axis alone stays as it is")
+                .equal(() -> new Flatten(2, 2).forward(x).shape(), x.shape());
     }
 
     @Test
@@ -58,7 +60,8 @@ class FlattenTest {
     @Test
     void keepsAnEmptyBatchEmpty() {
         Tensor x = counting(0, 3, 4);
-        check("Flatten.forward", x).because("12 numbers an example, for no example: -1 would be ambiguous").equal(() -> new Flatten().forward(x).shape(), Shape.of(0, 12));
+        check("Flatten.forward", x).because("12 numbers an example, for no example: -1 would be ambiguous")
+                .equal(() -> new Flatten().forward(x).shape(), Shape.of(0, 12));
         Tensor y = counting(2, 0, 4);
         check("Flatten.forward", y).equal(() -> new Flatten().forward(y).shape(), Shape.of(2, 0));
     }
@@ -89,18 +92,21 @@ class FlattenTest {
     void refusesABackwardWithoutItsForward() {
         Flatten flatten = new Flatten();
         Tensor gradOutput = counting(2, 12);
-        check("Flatten.backward", gradOutput).refuses(IllegalStateException.class, () -> flatten.backward(gradOutput), "Flatten.backward", "forward");
+        check("Flatten.backward", gradOutput)
+                .refuses(IllegalStateException.class, () -> flatten.backward(gradOutput), "Flatten.backward", "forward");
         check("Flatten.forward", counting(2, 3, 4)).run(() -> flatten.forward(counting(2, 3, 4)));
         flatten.eval();
         check("Flatten.forward", counting(2, 3, 4)).run(() -> flatten.forward(counting(2, 3, 4)));
-        check("Flatten.backward", gradOutput).because("in eval mode nothing is kept").refuses(IllegalStateException.class, () -> flatten.backward(gradOutput), "train mode");
+        check("Flatten.backward", gradOutput).because("in eval mode nothing is kept")
+                .refuses(IllegalStateException.class, () -> flatten.backward(gradOutput), "train mode");
     }
 
     @Test
     void refusesAxesThatDoNotExistOrAreSwapped() {
         Tensor x = counting(2, 3);
         check("Flatten(1, 2).forward", x).refuses(ShapeException.class, () -> new Flatten(1, 2).forward(x), "(2, 3)");
-        check("Flatten(1, 0).forward", x).because("the first axis lies behind the last").refuses(ShapeException.class, () -> new Flatten(1, 0).forward(x), "Flatten", "1", "0", "(2, 3)");
+        check("Flatten(1, 0).forward", x).because("the first axis lies behind the last")
+                .refuses(ShapeException.class, () -> new Flatten(1, 0).forward(x), "Flatten", "1", "0", "(2, 3)");
         check("Flatten(-1, 0).forward", x).refuses(ShapeException.class, () -> new Flatten(-1, 0).forward(x), "Flatten", "(2, 3)");
     }
 

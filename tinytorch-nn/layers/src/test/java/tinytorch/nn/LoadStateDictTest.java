@@ -30,7 +30,8 @@ class LoadStateDictTest {
     }
 
     private void isUnchanged() {
-        Check check = Check.call("Layer.loadStateDict").because("a state that is refused must change nothing: compare everything before the first write");
+        Check check = Check.call("Layer.loadStateDict")
+                .because("a state that is refused must change nothing: compare everything before the first write");
         check.gives(() -> values(first.weight), Values.of(new double[] {1, 2}, 2));
         check.gives(() -> values(second.weight), Values.of(new double[] {3, 4, 5}, 3));
         check.gives(() -> values(mean), Values.of(new double[] {6, 7}, 2));
@@ -46,14 +47,17 @@ class LoadStateDictTest {
     void copiesTheValuesIntoTheLayersOwnTensors() {
         Tensor source = vector(10, 20);
         Map<String, Tensor> state = Map.of("1.weight", vector(30, 40, 50), "mean", vector(60, 70), "0.weight", source);
-        Check check = Check.call("Layer.loadStateDict", "0.weight, 1.weight, mean").because("parameters and buffers alike, whatever the order of the map");
+        Check check = Check.call("Layer.loadStateDict", "0.weight, 1.weight, mean")
+                .because("parameters and buffers alike, whatever the order of the map");
         check.run(() -> load(network, state));
         check.gives(() -> values(first.weight), Values.of(new double[] {10, 20}, 2));
         check.gives(() -> values(second.weight), Values.of(new double[] {30, 40, 50}, 3));
         check.gives(() -> values(mean), Values.of(new double[] {60, 70}, 2));
         source.set(-1, 0);
         check.because("the state's tensors are copied, not kept").gives(() -> values(first.weight), Values.of(new double[] {10, 20}, 2));
-        check.holds(first.weight.requiresGrad() && first.weight.origin() == null, "a loaded parameter still wants a gradient and comes from no operation", first.weight.origin());
+        check
+                .holds(first.weight.requiresGrad() && first.weight.origin() == null,
+                        "a loaded parameter still wants a gradient and comes from no operation", first.weight.origin());
     }
 
     @Test
@@ -75,13 +79,15 @@ class LoadStateDictTest {
 
     @Test
     void refusesAnUnknownName() {
-        refuses(Map.of("0.weight", vector(10, 20), "mean", vector(60, 70), "1.weight", vector(1, 1, 1), "1.bias", vector(1)), "unexpected: 1.bias");
+        refuses(Map.of("0.weight", vector(10, 20), "mean", vector(60, 70), "1.weight", vector(1, 1, 1), "1.bias",
+                vector(1)), "unexpected: 1.bias");
     }
 
     @Test
     void refusesAnotherShapeEvenOneThatCouldBeBroadcast() {
         refuses(Map.of("0.weight", vector(10, 20), "mean", vector(60, 70), "1.weight", vector(9)), "wrong shape: 1.weight", "(3,)", "(1,)");
-        refuses(Map.of("0.weight", vector(10, 20), "mean", vector(60, 70), "1.weight", counting(1, 3)), "wrong shape: 1.weight", "(3,)", "(1, 3)");
+        refuses(Map.of("0.weight", vector(10, 20), "mean", vector(60, 70), "1.weight", counting(1, 3)), "wrong shape: 1.weight", "(3,)",
+                "(1, 3)");
     }
 
     @Test
@@ -108,7 +114,8 @@ class LoadStateDictTest {
         Check check = Check.call("Layer.loadStateDict");
         IllegalArgumentException refused = check.refuses(IllegalArgumentException.class,
                 () -> load(network, Map.of("0.weight", vector(10, 20), "mean", vector(60, 70))), "missing");
-        check.holds(!refused.getMessage().contains("unexpected") && !refused.getMessage().contains("wrong shape") && !refused.getMessage().contains("0.weight"),
+        check
+                .holds(!refused.getMessage().contains("unexpected") && !refused.getMessage().contains("wrong shape") && !refused.getMessage().contains("0.weight"),
                 "only differences are listed, each kind only if there is one", refused.getMessage());
     }
 
@@ -123,7 +130,8 @@ class LoadStateDictTest {
     void writesASharedTensorByEveryPath() {
         Tensor shared = counting(2);
         Layer layer = new Group().add("a", new Group().addParameter("weight", shared)).add("b", new Group().addParameter("weight", shared));
-        Check check = Check.call("Layer.loadStateDict", "a.weight", "b.weight").because("a saved state has the shared tensor by every path");
+        Check check = Check.call("Layer.loadStateDict", "a.weight", "b.weight")
+                .because("a saved state has the shared tensor by every path");
         check.run(() -> load(layer, Map.of("a.weight", vector(8, 9), "b.weight", vector(8, 9))));
         check.gives(() -> values(shared), Values.of(new double[] {8, 9}, 2));
     }

@@ -18,7 +18,8 @@ class ModesTest {
 
     private void allAre(boolean training) {
         for (Layer layer : new Layer[] {root, middle, leaf, other}) {
-            Check.call(training ? "Layer.train" : "Layer.eval").because("the mode holds for every layer inside, at any depth").equal(layer::training, training);
+            Check.call(training ? "Layer.train" : "Layer.eval").because("the mode holds for every layer inside, at any depth")
+                    .equal(layer::training, training);
         }
     }
 
@@ -75,6 +76,8 @@ class ModesTest {
             inside.zeroGrad();
             return null;
         });
-        check.holds(inside.weight.grad() == null && outside.weight.grad() != null, "only this layer and what is inside it", outside.weight.grad());
+        check
+                .holds(inside.weight.grad() == null && outside.weight.grad() != null, "only this layer and what is inside it",
+                        outside.weight.grad());
     }
 }

@@ -28,7 +28,8 @@ class ResidualTest {
         Tensor x = tensor(shape(1, 2), 3, 5);
         check("Residual.forward", x).because("x + body(x), where the body multiplies by 10 and -1")
                 .gives(() -> values(new Residual(new Scale(10, -1)).forward(x)), Values.of(new double[] {33, 0}, 1, 2));
-        check("Residual.forward", x).because("around the identity x is doubled").gives(() -> values(new Residual(new Identity()).forward(x)), Values.of(new double[] {6, 10}, 1, 2));
+        check("Residual.forward", x).because("around the identity x is doubled")
+                .gives(() -> values(new Residual(new Identity()).forward(x)), Values.of(new double[] {6, 10}, 1, 2));
     }
 
     @Test
@@ -55,7 +56,8 @@ class ResidualTest {
             residual.forward(tensor(shape(1, 2), 1, 1));
             return residual.backward(tensor(shape(1, 2), 1, 1));
         });
-        check.because("gradients add up until zeroGrad; the body's backward runs once a call").gives(() -> values(body.weight.grad()), Values.of(new double[] {14, 51}, 2));
+        check.because("gradients add up until zeroGrad; the body's backward runs once a call")
+                .gives(() -> values(body.weight.grad()), Values.of(new double[] {14, 51}, 2));
     }
 
     @Test
@@ -72,7 +74,8 @@ class ResidualTest {
             return y;
         }, values(x).data(), values(gradOutput).data());
         for (Tensor view : layouts(x)) {
-            check("Residual.backward", gradOutput).because("measured with central differences, for residuals inside residuals").gives(() -> {
+            check("Residual.backward", gradOutput).because("measured with central differences, for residuals inside residuals")
+                    .gives(() -> {
                 residual.forward(view);
                 return values(residual.backward(gradOutput));
             }, Values.of(gradient, 3, 4));
@@ -87,7 +90,8 @@ class ResidualTest {
         check("Residual.forward", x).run(() -> residual.forward(x));
         check("Residual.forward", x).because("others still use the input").gives(() -> values(x), Values.of(new double[] {1, 2}, 2));
         check("Residual.backward", gradOutput).run(() -> residual.backward(gradOutput));
-        check("Residual.backward", gradOutput).because("others still use the gradient").gives(() -> values(gradOutput), Values.of(new double[] {3, 4}, 2));
+        check("Residual.backward", gradOutput).because("others still use the gradient")
+                .gives(() -> values(gradOutput), Values.of(new double[] {3, 4}, 2));
     }
 
     @Test

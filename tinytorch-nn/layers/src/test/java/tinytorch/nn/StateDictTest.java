@@ -32,7 +32,8 @@ class StateDictTest {
     void listsASharedTensorByEveryPath() {
         Tensor shared = counting(3);
         Layer layer = new Group().add("a", new Group().addParameter("weight", shared)).add("b", new Group().addParameter("weight", shared));
-        Check.call("Layer.stateDict").because("a network that does not share it must be able to read the file").equal(() -> names(layer), List.of("a.weight", "b.weight"));
+        Check.call("Layer.stateDict").because("a network that does not share it must be able to read the file")
+                .equal(() -> names(layer), List.of("a.weight", "b.weight"));
     }
 
     @Test
@@ -42,7 +43,9 @@ class StateDictTest {
         Layer network = new Group().add("0", scale).add("1", new Group().addBuffer("mean", mean));
         Check check = Check.call("Layer.stateDict");
         Map<String, Tensor> state = check.run(network::stateDict);
-        check.holds(state.get("0.weight") == scale.weight && state.get("1.mean") == mean, "the state holds the layers' own tensors, not copies", "other tensors");
+        check
+                .holds(state.get("0.weight") == scale.weight && state.get("1.mean") == mean,
+                        "the state holds the layers' own tensors, not copies", "other tensors");
     }
 
     @Test
@@ -54,7 +57,8 @@ class StateDictTest {
             network.stateDict().put("other", vector(1));
             return null;
         });
-        check.because("changing the returned map must not change the network").equal(() -> names(network), List.of("scale", "steps", "0.weight"));
+        check.because("changing the returned map must not change the network")
+                .equal(() -> names(network), List.of("scale", "steps", "0.weight"));
     }
 
     @Test

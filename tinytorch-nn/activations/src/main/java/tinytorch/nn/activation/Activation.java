@@ -34,8 +34,8 @@ public interface Activation extends DiffOp {
     Tensor backward(Tensor gradOutput, Tensor output, Tensor input);
 
     /**
-     * Whether {@link #backward(Tensor, Tensor, Tensor)} reads the input. Where it does not, a layer keeps the output alone until
-     * then, and the input may be overwritten.
+     * Whether {@link #backward(Tensor, Tensor, Tensor)} reads the input. Where it does not, a layer keeps the output
+     * alone until then, and the input may be overwritten.
      */
     boolean needsInput();
 

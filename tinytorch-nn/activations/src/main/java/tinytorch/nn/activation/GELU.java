@@ -3,8 +3,9 @@ package tinytorch.nn.activation;
 import tinytorch.tensor.Tensor;
 
 /**
- * The Gaussian error linear unit, {@code x * Phi(x)} with the normal distribution function Phi, as {@code torch.nn.GELU}: a ReLU
- * with a round corner, used in transformers. (Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.)
+ * The Gaussian error linear unit, {@code x * Phi(x)} with the normal distribution function Phi, as
+ * {@code torch.nn.GELU}: a ReLU with a round corner, used in transformers. (Hendrycks and Gimpel, "Gaussian Error
+ * Linear Units", 2016.)
  *
  * @param approximation how Phi is computed: PyTorch's {@code approximate="none"} or {@code "tanh"}
  */
@@ -30,8 +31,9 @@ public record GELU(Approximation approximation) implements Activation {
     /**
      * {@code y = x * Phi(x)}, with Phi as {@link Approximation} says.
      *
-     * <p>Worked example, exact: {@code [-1, 0, 1, 2]} becomes {@code [-0.1587, 0, 0.8413, 1.9545]}, because Phi(1) = 0.8413 and Phi(-1) =
-     * 0.1587. With TANH the last two are 0.8412 and 1.9546. NaN stays NaN; -infinity gives -infinity * 0 = NaN, as in PyTorch.
+     * <p>Worked example, exact: {@code [-1, 0, 1, 2]} becomes {@code [-0.1587, 0, 0.8413, 1.9545]}, because Phi(1) =
+     * 0.8413 and Phi(-1) = 0.1587. With TANH the last two are 0.8412 and 1.9546. NaN stays NaN; -infinity gives
+     * -infinity * 0 = NaN, as in PyTorch.
      */
     @Override
     public Tensor forward(Tensor x) {
@@ -51,7 +53,8 @@ public record GELU(Approximation approximation) implements Activation {
      * {@code u = sqrt(2 / pi) * (x + 0.044715 x^3)}: {@code Phi(x) = (1 + t) / 2} and
      * {@code Phi'(x) = (1 - t^2) / 2 * sqrt(2 / pi) * (1 + 3 * 0.044715 x^2)}.
      *
-     * <p>Worked example, exact: the slope at 0 is 0.5, at 1 it is 0.8413 + 0.2420 = 1.0833, at -1 it is 0.1587 - 0.2420 = -0.0833.
+     * <p>Worked example, exact: the slope at 0 is 0.5, at 1 it is 0.8413 + 0.2420 = 1.0833, at -1 it is 0.1587 - 0.2420
+     * = -0.0833.
      */
     @Override
     public Tensor backward(Tensor gradOutput, Tensor output, Tensor input) {

@@ -22,8 +22,8 @@ public record LeakyReLU(float slope) implements Activation {
     }
 
     /**
-     * {@code y = x} where {@code x > 0}, {@code y = slope * x} elsewhere. NaN stays NaN. (The shorter {@code max(x, slope * x)} is
-     * right for slopes up to 1 only.)
+     * {@code y = x} where {@code x > 0}, {@code y = slope * x} elsewhere. NaN stays NaN. (The shorter
+     * {@code max(x, slope * x)} is right for slopes up to 1 only.)
      *
      * <p>Worked example: with slope 0.1, {@code [-2, 0, 3]} becomes {@code [-0.2, 0, 3]}.
      */
@@ -37,10 +37,11 @@ public record LeakyReLU(float slope) implements Activation {
     /**
      * {@code dL/dx = dL/dy} where {@code x > 0}, {@code slope * dL/dy} elsewhere, at 0 too.
      *
-     * <p>With a slope of 0 or more, x is positive exactly where y is, and the output decides. A negative slope makes y positive on both
-     * sides: then, and only then, the input decides ({@link #needsInput}).
+     * <p>With a slope of 0 or more, x is positive exactly where y is, and the output decides. A negative slope makes y
+     * positive on both sides: then, and only then, the input decides ({@link #needsInput}).
      *
-     * <p>Worked example: with slope 0.1 and {@code y = [-0.2, 0, 3]} the gradient {@code [5, 6, 7]} becomes {@code [0.5, 0.6, 7]}.
+     * <p>Worked example: with slope 0.1 and {@code y = [-0.2, 0, 3]} the gradient {@code [5, 6, 7]} becomes
+     * {@code [0.5, 0.6, 7]}.
      */
     @Override
     public Tensor backward(Tensor gradOutput, Tensor output, Tensor input) {

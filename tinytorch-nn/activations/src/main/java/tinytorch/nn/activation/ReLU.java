@@ -4,8 +4,8 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Tensor;
 
 /**
- * The rectified linear unit, {@code max(x, 0)}, as {@code torch.nn.ReLU}: cheap, and its gradient does not fade for large inputs.
- * (Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010.)
+ * The rectified linear unit, {@code max(x, 0)}, as {@code torch.nn.ReLU}: cheap, and its gradient does not fade for
+ * large inputs. (Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010.)
  */
 public record ReLU() implements Activation {
 
@@ -22,11 +22,11 @@ public record ReLU() implements Activation {
     }
 
     /**
-     * {@code dL/dx = dL/dy} where {@code y > 0}, and 0 where {@code y = 0}. At x = 0 there is a kink; every value from 0 to 1 would do as
-     * a slope, and like PyTorch we take 0.
+     * {@code dL/dx = dL/dy} where {@code y > 0}, and 0 where {@code y = 0}. At x = 0 there is a kink; every value from
+     * 0 to 1 would do as a slope, and like PyTorch we take 0.
      *
-     * <p>Choose between the two, do not multiply by a mask of ones and zeros: an infinite gradient times 0 is NaN. Where y is NaN,
-     * PyTorch lets the gradient through: what is blocked are the elements with {@code y <= 0}.
+     * <p>Choose between the two, do not multiply by a mask of ones and zeros: an infinite gradient times 0 is NaN.
+     * Where y is NaN, PyTorch lets the gradient through: what is blocked are the elements with {@code y <= 0}.
      *
      * <p>Worked example: for {@code y = [0, 0, 3]} the gradient {@code [5, 6, 7]} becomes {@code [0, 0, 7]}.
      */

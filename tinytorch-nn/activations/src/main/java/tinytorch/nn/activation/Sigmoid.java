@@ -10,11 +10,13 @@ public record Sigmoid() implements Activation {
     /**
      * {@code y = 1 / (1 + exp(-x))}, from 0 to 1.
      *
-     * <p>Mathematically {@code exp(x) / (1 + exp(x))} is the same, and so is {@code (1 + tanh(x / 2)) / 2}. In {@code float} they are
-     * not: the first is infinity / infinity = NaN from x = 89 on, and the second is exactly 0 from x = -19 down, where the true value
-     * is 5.6e-9 and its logarithm matters. The form above has its overflow in the denominator, and {@code 1 / infinity} is 0, as it should be.
+     * <p>Mathematically {@code exp(x) / (1 + exp(x))} is the same, and so is {@code (1 + tanh(x / 2)) / 2}. In
+     * {@code float} they are not: the first is infinity / infinity = NaN from x = 89 on, and the second is exactly 0
+     * from x = -19 down, where the true value is 5.6e-9 and its logarithm matters. The form above has its overflow in
+     * the denominator, and {@code 1 / infinity} is 0, as it should be.
      *
-     * <p>Worked example: {@code [-1e4, 0, 1e4]} becomes {@code [0, 0.5, 1]}, and ln 3 = 1.0986 becomes 1 / (1 + 1/3) = 0.75.
+     * <p>Worked example: {@code [-1e4, 0, 1e4]} becomes {@code [0, 0.5, 1]}, and ln 3 = 1.0986 becomes 1 / (1 + 1/3) =
+     * 0.75.
      */
     @Override
     public Tensor forward(Tensor x) {
@@ -42,7 +44,8 @@ public record Sigmoid() implements Activation {
     }
 
     /**
-     * {@inheritDoc} Four passes, nothing allocated: negate, exponential, add 1, to the power of -1, each with {@link Tensor#inPlace}.
+     * {@inheritDoc} Four passes, nothing allocated: negate, exponential, add 1, to the power of -1, each with
+     * {@link Tensor#inPlace}.
      */
     @Override
     public Tensor applyInPlace(Tensor x) {

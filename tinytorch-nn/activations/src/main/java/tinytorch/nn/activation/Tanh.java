@@ -3,14 +3,18 @@ package tinytorch.nn.activation;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 
-/** The hyperbolic tangent, {@code (exp(x) - exp(-x)) / (exp(x) + exp(-x))}, as {@code torch.nn.Tanh}: a sigmoid from -1 to 1, centred at 0. */
+/**
+ * The hyperbolic tangent, {@code (exp(x) - exp(-x)) / (exp(x) + exp(-x))}, as {@code torch.nn.Tanh}: a sigmoid from -1
+ * to 1, centred at 0.
+ */
 public record Tanh() implements Activation {
 
     /**
-     * {@code y = tanh(x)}, from -1 to 1. The quotient of exponentials is NaN from |x| = 89 on and loses its digits near 0, so use
-     * {@link Tensor#tanh}, which does neither.
+     * {@code y = tanh(x)}, from -1 to 1. The quotient of exponentials is NaN from |x| = 89 on and loses its digits near
+     * 0, so use {@link Tensor#tanh}, which does neither.
      *
-     * <p>Worked example: {@code [-1e4, 0, 1e4]} becomes {@code [-1, 0, 1]}, and ln 2 = 0.6931 becomes (2 - 1/2) / (2 + 1/2) = 0.6.
+     * <p>Worked example: {@code [-1e4, 0, 1e4]} becomes {@code [-1, 0, 1]}, and ln 2 = 0.6931 becomes (2 - 1/2) / (2 +
+     * 1/2) = 0.6.
      */
     @Override
     public Tensor forward(Tensor x) {

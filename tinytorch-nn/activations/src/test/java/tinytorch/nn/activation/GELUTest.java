@@ -24,12 +24,14 @@ class GELUTest {
 
     @Test
     void approximatesWithTanhAsGpt2Does() {
-        tanh.forward("Phi(x) ~ (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2", vector(-1, 0, 1, 2), -0.1588080, 0, 0.8411920, 1.9545977);
+        tanh.forward("Phi(x) ~ (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2",
+                vector(-1, 0, 1, 2), -0.1588080, 0, 0.8411920, 1.9545977);
     }
 
     @Test
     void hasBothPartsOfTheProductRule() {
-        exact.backward("Phi(x) + x * exp(-x^2 / 2) / sqrt(2 pi), times dL/dy", vector(1, 1, 1, 10), vector(-1, 0, 1, 2), -0.0833155, 0.5, 1.0833155, 10.8523180);
+        exact.backward("Phi(x) + x * exp(-x^2 / 2) / sqrt(2 pi), times dL/dy",
+                vector(1, 1, 1, 10), vector(-1, 0, 1, 2), -0.0833155, 0.5, 1.0833155, 10.8523180);
     }
 
     @Test

@@ -28,12 +28,14 @@ class LeakyReLUTest {
 
     @Test
     void scalesTheGradientWhereTheOutputIsNotPositive() {
-        leaky(0.25f).backward("dL/dy where y > 0, slope * dL/dy elsewhere, at 0 too", vector(4, -8, 16, 3), vector(-0.5, 0, 3, 1), 1, -2, 16, 3);
+        leaky(0.25f).backward("dL/dy where y > 0, slope * dL/dy elsewhere, at 0 too",
+                vector(4, -8, 16, 3), vector(-0.5, 0, 3, 1), 1, -2, 16, 3);
     }
 
     @Test
     void readsTheInputWhenTheSlopeIsNegative() {
-        leaky(-0.5f).backward("with a negative slope the output is positive on both sides; look at the input", vector(4, 4, 4), vector(-2, 0, 3), -2, -2, 4);
+        leaky(-0.5f).backward("with a negative slope the output is positive on both sides; look at the input",
+                vector(4, 4, 4), vector(-2, 0, 3), -2, -2, 4);
     }
 
     @Test
@@ -61,6 +63,7 @@ class LeakyReLUTest {
 
     @Test
     void agreesWithPyTorch() {
-        Golden.load(getClass(), "activations.json", "leaky_relu").forEach(golden -> leaky((float) golden.args().get("slope").asDouble()).agreesWith(golden));
+        Golden.load(getClass(), "activations.json",
+                "leaky_relu").forEach(golden -> leaky((float) golden.args().get("slope").asDouble()).agreesWith(golden));
     }
 }

@@ -23,7 +23,8 @@ class LogSoftmaxTest {
 
     @Test
     void givesTheLogarithmOfProbabilities() {
-        logSoftmax(-1, 1).forward("the probabilities are 1/8, 2/8, 5/8", vector(0, Math.log(2), Math.log(5)), -LN_8, Math.log(2) - LN_8, Math.log(5) - LN_8);
+        logSoftmax(-1, 1).forward("the probabilities are 1/8, 2/8, 5/8",
+                vector(0, Math.log(2), Math.log(5)), -LN_8, Math.log(2) - LN_8, Math.log(5) - LN_8);
     }
 
     @Test

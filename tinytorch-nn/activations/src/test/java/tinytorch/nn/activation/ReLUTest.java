@@ -21,7 +21,8 @@ class ReLUTest {
 
     @Test
     void letsTheGradientThroughWhereTheOutputIsPositive() {
-        relu.backward("the slope is 1 where y > 0 and 0 elsewhere; multiply it by dL/dy", vector(5, 6, -7, 8), vector(0, 0, 3, 4), 0, 0, -7, 8);
+        relu.backward("the slope is 1 where y > 0 and 0 elsewhere; multiply it by dL/dy",
+                vector(5, 6, -7, 8), vector(0, 0, 3, 4), 0, 0, -7, 8);
     }
 
     @Test
@@ -37,7 +38,8 @@ class ReLUTest {
 
     @Test
     void blocksAnInfiniteGradientCompletely() {
-        relu.backward("infinity * 0 is NaN: choose with Tensor.where instead of multiplying by a mask", vector(INFINITY, -INFINITY, INFINITY), vector(0, 0, 2),
+        relu.backward("infinity * 0 is NaN: choose with Tensor.where instead of multiplying by a mask",
+                vector(INFINITY, -INFINITY, INFINITY), vector(0, 0, 2),
                 0, 0, INFINITY);
     }
 

@@ -24,7 +24,8 @@ class SigmoidTest {
 
     @Test
     void takesItsGradientFromTheOutput() {
-        sigmoid.backward("dL/dy * y * (1 - y), with y the output (the input is not needed)", vector(16, -4, 1), vector(0.75, 0.5, 1), 3, -1, 0);
+        sigmoid.backward("dL/dy * y * (1 - y), with y the output (the input is not needed)",
+                vector(16, -4, 1), vector(0.75, 0.5, 1), 3, -1, 0);
     }
 
     @Test
@@ -38,7 +39,8 @@ class SigmoidTest {
         Tensor x = vector(-15, -20, -40, -80);
         Check.call("Sigmoid.forward", x.shape()).within(new Tolerance(0, 1e-5))
                 .because("(1 + tanh(x / 2)) / 2 loses these digits or gives 0, and a loss needs their logarithm; only relative error counts here")
-                .gives(() -> values(new Sigmoid().forward(x)), Values.of(new double[] {3.059022e-7, 2.0611536e-9, 4.2483543e-18, 1.8048514e-35}, 4));
+                .gives(() -> values(new Sigmoid().forward(x)), Values.of(new double[] {3.059022e-7, 2.0611536e-9, 4.2483543e-18,
+                        1.8048514e-35}, 4));
     }
 
     @Test

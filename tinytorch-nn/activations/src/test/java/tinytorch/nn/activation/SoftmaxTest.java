@@ -22,7 +22,8 @@ class SoftmaxTest {
 
     @Test
     void turnsScoresIntoProbabilities() {
-        softmax(-1, 1).forward("exp(x) / sum(exp(x)): the exponentials are 1, 2, 5 and their sum 8", vector(0, Math.log(2), Math.log(5)), 0.125, 0.25, 0.625);
+        softmax(-1, 1).forward("exp(x) / sum(exp(x)): the exponentials are 1, 2, 5 and their sum 8",
+                vector(0, Math.log(2), Math.log(5)), 0.125, 0.25, 0.625);
     }
 
     @Test
@@ -35,23 +36,27 @@ class SoftmaxTest {
 
     @Test
     void takesTheWeightedMeanOffTheGradient() {
-        softmax(-1, 1).backward("y * (dL/dy - sum(dL/dy * y)): the sum is 8 * 1/8 = 1", vector(8, 0, 0), vector(0.125, 0.25, 0.625), 0.875, -0.25, -0.625);
+        softmax(-1, 1).backward("y * (dL/dy - sum(dL/dy * y)): the sum is 8 * 1/8 = 1",
+                vector(8, 0, 0), vector(0.125, 0.25, 0.625), 0.875, -0.25, -0.625);
     }
 
     @Test
     void hasNoGradientWhenAllOutputsAreWantedAlike() {
-        softmax(-1, 1).backward("the outputs always sum to 1, so moving all of them alike is impossible", vector(3, 3, 3), vector(0.125, 0.25, 0.625), 0, 0, 0);
+        softmax(-1, 1).backward("the outputs always sum to 1, so moving all of them alike is impossible",
+                vector(3, 3, 3), vector(0.125, 0.25, 0.625), 0, 0, 0);
     }
 
     @Test
     void doesNotOverflow() {
         softmax(-1, 2).forward("subtract the row's maximum first: exp(89) is already infinite in float",
-                tensor(shape(3, 3), 1e4, 1e4, -1e4, -1e4, -1e4, -1e4, 100, 90, -100), 0.5, 0.5, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0, 0.9999546, 4.5398e-5, 0);
+                tensor(shape(3, 3), 1e4, 1e4, -1e4, -1e4, -1e4, -1e4, 100, 90, -100), 0.5, 0.5, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0, 0.9999546,
+                        4.5398e-5, 0);
     }
 
     @Test
     void subtractsTheMaximumOfEachRowNotOfAll() {
-        softmax(-1, 2).forward("with the maximum of the whole tensor the first row would be 0 / 0", tensor(shape(2, 2), 0, 0, 500, 500), 0.5, 0.5, 0.5, 0.5);
+        softmax(-1, 2).forward("with the maximum of the whole tensor the first row would be 0 / 0",
+                tensor(shape(2, 2), 0, 0, 500, 500), 0.5, 0.5, 0.5, 0.5);
     }
 
     @Test

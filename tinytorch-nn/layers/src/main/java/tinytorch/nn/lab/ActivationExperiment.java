@@ -54,7 +54,10 @@ final class ActivationExperiment {
         return y;
     }
 
-    /** What the heap has in use after a forward pass through fresh layers, more than before: measured, so small numbers are rough. */
+    /**
+     * What the heap has in use after a forward pass through fresh layers, more than before: measured, so small numbers
+     * are rough.
+     */
     private static long held(List<Layer> layers, Tensor x) {
         Sink.clear();
         boolean training = layers.getFirst().training();

@@ -3,8 +3,8 @@ package tinytorch.nn.lab;
 import java.lang.management.ManagementFactory;
 
 /**
- * The memory that is in use, after the garbage has been collected. Good for arrays of some hundred KiB: the G1 collector gives an array of half
- * its region size (512 KiB or more) whole regions, and counts all of them as used.
+ * The memory that is in use, after the garbage has been collected. Good for arrays of some hundred KiB: the G1
+ * collector gives an array of half its region size (512 KiB or more) whole regions, and counts all of them as used.
  */
 final class Heap {
 

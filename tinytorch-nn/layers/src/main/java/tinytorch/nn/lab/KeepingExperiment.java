@@ -28,7 +28,8 @@ final class KeepingExperiment {
     }
 
     static Table table(Profiler profiler) {
-        Table table = new Table("Kept for backward: one layer, input of (128, 512) = 256 KiB", "layer", "held in train", "held in eval", "train", "eval");
+        Table table = new Table("Kept for backward: one layer, input of (128, 512) = 256 KiB", "layer", "held in train", "held in eval",
+                "train", "eval");
         Map<String, Layer> layers = new LinkedHashMap<>();
         layers.put("Identity", new Identity());
         layers.put("Flatten", new Flatten(0, 1));
@@ -43,7 +44,8 @@ final class KeepingExperiment {
             Measurement trainTime = profiler.repeats(3).measure("train", () -> Sink.keep(layer.train().forward(x)));
             Measurement evalTime = profiler.repeats(3).measure("eval", () -> Sink.keep(layer.eval().forward(x)));
             Sink.clear();
-            table.row(name, Format.bytes(train), Format.bytes(eval), Format.seconds(trainTime.cpuSeconds()), Format.seconds(evalTime.cpuSeconds()));
+            table.row(name, Format.bytes(train), Format.bytes(eval), Format.seconds(trainTime.cpuSeconds()),
+                    Format.seconds(evalTime.cpuSeconds()));
         });
         return table;
     }

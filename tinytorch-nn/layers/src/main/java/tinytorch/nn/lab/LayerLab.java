@@ -22,7 +22,8 @@ public final class LayerLab {
         out.println(Environment.table());
         show(out, ParameterExperiment.table(profiler), "Look for: how many bytes a parameter takes, and what its gradient adds.");
         show(out, ActivationExperiment.table(profiler), "Look for: what grows with the batch, and what is left of it in eval mode.");
-        show(out, KeepingExperiment.table(profiler), "Look for: which layers keep nothing of the size of their input, and why Residual keeps no more than what is inside it.");
+        show(out, KeepingExperiment.table(profiler),
+                "Look for: which layers keep nothing of the size of their input, and why Residual keeps no more than what is inside it.");
         show(out, StateExperiment.table(profiler), "Look for: what costs time for each tensor, and what for each number.");
     }
 

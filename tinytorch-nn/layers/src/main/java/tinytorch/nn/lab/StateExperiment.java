@@ -17,7 +17,8 @@ final class StateExperiment {
     }
 
     static Table table(Profiler profiler) {
-        Table table = new Table("State of a GPT with 24 small blocks, and of three wide layers: processor time", "work", "24 blocks", "allocated", "wide", "allocated");
+        Table table = new Table("State of a GPT with 24 small blocks, and of three wide layers: processor time", "work", "24 blocks",
+                "allocated", "wide", "allocated");
         Weights blocks = Weights.gpt(24, 16, 65, 64);
         Weights wide = Weights.wide();
         Map<String, Tensor> savedBlocks = copy(blocks);

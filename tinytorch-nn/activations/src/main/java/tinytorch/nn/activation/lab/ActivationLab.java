@@ -21,10 +21,13 @@ public final class ActivationLab {
         Profiler profiler = Profiler.quick();
         out.println(Environment.table());
         show(out, OverflowExperiment.squashing(), "Look for: the first NaN. exp(89) is larger than the largest float, 3.4e38.");
-        show(out, OverflowExperiment.softmax(), "Look for: probabilities that fail at 89, and logarithms that fail at 104 although no step overflows.");
-        show(out, PrecisionExperiment.sigmoid(), "Look for: a formula that never overflows and is still wrong. Its logarithm is what a loss needs.");
+        show(out, OverflowExperiment.softmax(),
+                "Look for: probabilities that fail at 89, and logarithms that fail at 104 although no step overflows.");
+        show(out, PrecisionExperiment.sigmoid(),
+                "Look for: a formula that never overflows and is still wrong. Its logarithm is what a loss needs.");
         show(out, PrecisionExperiment.gelu(), "Look for: is the approximation's error larger than float's rounding?");
-        show(out, GradientExperiment.table(), "Look for: which functions let the gradient through when the inputs grow? Twenty layers multiply twenty slopes.");
+        show(out, GradientExperiment.table(),
+                "Look for: which functions let the gradient through when the inputs grow? Twenty layers multiply twenty slopes.");
         show(out, CostExperiment.table(profiler), "Look for: how many passes over memory and how many exponentials does each one make?");
         show(out, InPlaceExperiment.table(profiler), "Look for: memory saved, and whether time is saved too. Why is LeakyReLU no gain?");
     }

@@ -28,17 +28,19 @@ final class CostExperiment {
     }
 
     static Table table(Profiler profiler) {
-        Table table = new Table("Cost: processor time and memory for each of 256 x 100 elements", "activation", "forward", "allocated", "backward", "allocated", "against x + x");
+        Table table = new Table("Cost: processor time and memory for each of 256 x 100 elements", "activation", "forward", "allocated",
+                "backward", "allocated", "against x + x");
         Tensor x = Tensor.randn(new SplittableRandom(1), ROWS, COLUMNS);
         Tensor gradOutput = Tensor.randn(new SplittableRandom(2), ROWS, COLUMNS);
         Measurement sum = profiler.measure("x + x", () -> Sink.keep(x.add(x)));
         table.row(sum.name(), time(sum), memory(sum), "-", "-", Format.times(1));
-        for (Activation activation : List.of(new ReLU(), new LeakyReLU(), new Sigmoid(), new Tanh(), new GELU(), new GELU(GELU.Approximation.TANH),
-                new Softmax(-1), new LogSoftmax(-1))) {
+        for (Activation activation : List.of(new ReLU(), new LeakyReLU(), new Sigmoid(), new Tanh(), new GELU(),
+                new GELU(GELU.Approximation.TANH), new Softmax(-1), new LogSoftmax(-1))) {
             Tensor y = activation.forward(x);
             Measurement forward = profiler.measure("forward", () -> Sink.keep(activation.forward(x)));
             Measurement backward = profiler.measure("backward", () -> Sink.keep(activation.backward(gradOutput, y, x)));
-            table.row(Names.of(activation), time(forward), memory(forward), time(backward), memory(backward), Format.times(forward.cpuSeconds() / sum.cpuSeconds()));
+            table.row(Names.of(activation), time(forward), memory(forward), time(backward), memory(backward),
+                    Format.times(forward.cpuSeconds() / sum.cpuSeconds()));
         }
         Sink.clear();
         return table;

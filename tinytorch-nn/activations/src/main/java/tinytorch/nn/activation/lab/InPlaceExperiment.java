@@ -15,7 +15,10 @@ import tinytorch.workbench.Profiler;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
 
-/** A new tensor against the old one overwritten. What the garbage collector does with the new ones later is not in the times. */
+/**
+ * A new tensor against the old one overwritten. What the garbage collector does with the new ones later is not in the
+ * times.
+ */
 final class InPlaceExperiment {
 
     private InPlaceExperiment() {
@@ -31,7 +34,8 @@ final class InPlaceExperiment {
                 Measurement copy = profiler.measure("forward", () -> Sink.keep(activation.forward(x)));
                 Measurement inPlace = profiler.measure("in place", () -> Sink.keep(activation.applyInPlace(overwritten)));
                 table.row(Names.of(activation), rows, Format.seconds(copy.cpuSeconds()), Format.bytes(copy.allocatedBytes()),
-                        Format.seconds(inPlace.cpuSeconds()), Format.bytes(inPlace.allocatedBytes()), Format.times(copy.cpuSeconds() / inPlace.cpuSeconds()));
+                        Format.seconds(inPlace.cpuSeconds()), Format.bytes(inPlace.allocatedBytes()),
+                        Format.times(copy.cpuSeconds() / inPlace.cpuSeconds()));
             }
         }
         Sink.clear();

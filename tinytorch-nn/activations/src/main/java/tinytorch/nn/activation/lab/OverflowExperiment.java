@@ -33,7 +33,8 @@ final class OverflowExperiment {
             Tensor x = Tensor.of(value, 0);
             Tensor exp = x.exp();
             Tensor stable = new Softmax(0).forward(x);
-            table.row(value, text(exp.div(exp.sum()), 0), text(stable, 0), text(stable, 1), text(stable.log(), 1), text(new LogSoftmax(0).forward(x), 1));
+            table.row(value, text(exp.div(exp.sum()), 0), text(stable, 0), text(stable, 1), text(stable.log(), 1),
+                    text(new LogSoftmax(0).forward(x), 1));
         }
         return table;
     }
