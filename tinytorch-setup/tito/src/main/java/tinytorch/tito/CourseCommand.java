@@ -20,6 +20,7 @@ final class CourseCommand implements Runnable {
     static CommandLine line(Session session) {
         return new CommandLine(new CourseCommand())
                 .addSubcommand("lint", new LintCommand(session))
+                .addSubcommand("verify", new VerifyCommand(session))
                 .addSubcommand("lock", new LockCommand(session))
                 .addSubcommand("generate", new GenerateCommand(session));
     }

@@ -48,7 +48,7 @@ final class MilestoneCommand extends TitoCommand {
         if (workspace.isPresent()) {
             List<ModuleStanding> missing = missing(workspace.get(), milestone);
             if (!missing.isEmpty()) {
-                return locked(milestone, missing);
+                return locked(milestone, missing, Next.step(session, standing(workspace)).getFirst());
             }
         }
         Program program = new Program(session, json, "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"));
@@ -81,14 +81,14 @@ final class MilestoneCommand extends TitoCommand {
         return standing(Optional.of(workspace)).missing(milestone);
     }
 
-    private Report locked(Milestone milestone, List<ModuleStanding> missing) {
+    private Report locked(Milestone milestone, List<ModuleStanding> missing, Next.Step next) {
         Report report = new Report(ExitCode.LOCKED).fact("milestone", milestone.id()).fact("achieved", false).fact("locked", true)
                 .fact("gate", milestone.gate()).fact("missing", missing.stream().map(one -> one.module().number()).toList());
         report.line(style().bold(milestone.title()) + " is locked. It runs on your own code, and waits for:").line();
         for (ModuleStanding one : missing) {
             report.line("  %s %-14s %d of %d tasks".formatted(one.module().number(), one.module().title(), one.done(), one.module().tasks().size()));
         }
-        return report.line().line("Next: " + session.command("test " + missing.getFirst().module().number()))
+        return report.line().line("Next: " + next.command() + "   " + next.why())
                 .text("To see it on the finished library, run it in the distribution: " + session.home(), "");
     }
 

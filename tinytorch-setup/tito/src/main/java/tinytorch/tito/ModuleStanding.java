@@ -16,7 +16,7 @@ import tinytorch.course.judge.TaskProgress;
  * @param module   the module
  * @param state    in one word
  * @param done     tasks whose tests passed when they last ran
- * @param points   what these tasks are worth
+ * @param points   what these tasks are worth; a task is worth nothing once the finished module was put in place of it
  * @param hints    hints looked at, over all tasks
  * @param assisted whether the finished module was put in place
  * @param changed  whether the sources changed since the tests passed
@@ -44,7 +44,7 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
             touched |= !known.equals(TaskProgress.NONE);
             if (known.green()) {
                 done++;
-                points += task.points();
+                points += known.assisted() ? 0 : task.points();
                 source = source == null ? SourceHash.of(module, workspace) : source;
                 stale |= !known.source().equals(Optional.of(source));
             } else if (next.isEmpty()) {

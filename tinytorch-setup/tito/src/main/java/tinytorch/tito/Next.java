@@ -45,7 +45,8 @@ final class Next {
             }
         }
         if (steps.isEmpty()) {
-            steps.add(new Step(session.command("status"), "all modules that there are, are done"));
+            steps.add(new Step(session.command("status"), "all modules that there are, are done: the whole map"));
+            return steps;
         }
         return steps;
     }
@@ -64,7 +65,8 @@ final class Next {
         if (workspace.get().outdated(standing.course())) {
             report.line("  %-34s %s".formatted(session.command("update"), "there is new course material"));
         }
-        return report.line("  %-34s %s".formatted(session.command("status"), "the whole map"));
+        boolean listed = steps.getLast().command().equals(session.command("status"));
+        return listed ? report : report.line("  %-34s %s".formatted(session.command("status"), "the whole map"));
     }
 
     private static Report outside(Session session, Report report) {

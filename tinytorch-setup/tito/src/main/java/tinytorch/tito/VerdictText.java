@@ -136,7 +136,7 @@ final class VerdictText {
             return;
         }
         verdict.tasks().stream().filter(task -> !task.passed()).findFirst().filter(task -> task.status() == TaskResult.Status.UNWRITTEN)
-                .ifPresent(task -> report.line("Next: write " + task.task().id() + ", " + task.task().title() + "; where: "
-                        + session.command("start " + verdict.module().number())));
+                .ifPresent(task -> report.text("Next: write " + task.task().id() + ", " + task.task().title() + ".", "")
+                        .line("  " + session.command("start " + verdict.module().number()) + "   where it is written"));
     }
 }

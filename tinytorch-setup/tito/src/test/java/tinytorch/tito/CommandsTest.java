@@ -141,7 +141,7 @@ class CommandsTest {
         SmallCourse.Answer answer = course.run("assist", "01");
         assertThat(answer.exit()).as(answer.err()).isZero();
         assertThat(answer.out()).contains("finished module 01", "Its 1 tests pass");
-        assertThat(course.run("status").out()).contains("assisted");
+        assertThat(course.run("status").out()).contains("1/1 tasks   0/5 points  assisted");
         course.run("reset", "01", "--restore");
         assertThat(course.run("status").out()).doesNotContain("assisted");
     }
@@ -209,5 +209,6 @@ class CommandsTest {
         assertThat(folder.resolve("skeleton").resolve(SmallCourse.SUM)).content().contains("TodoException");
         assertThat(course.run("course", "generate", folder.resolve("skeleton").toString()).exit()).isEqualTo(2);
         assertThat(course.run("course").exit()).isEqualTo(2);
+        assertThat(course.run("course", "lock").out()).contains("2 tests of  2 tasks");
     }
 }
