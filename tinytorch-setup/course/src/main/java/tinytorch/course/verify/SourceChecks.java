@@ -17,7 +17,7 @@ import tinytorch.course.Task;
 
 /** Checks that need no compiler: the same bytes twice, and nothing of a solution in a workspace. */
 final class SourceChecks {
-    private static final int WINDOW = 3;
+    private static final int WINDOW = 4;
     private static final int SHORT = 16;
 
     private SourceChecks() {
@@ -44,7 +44,7 @@ final class SourceChecks {
 
     /**
      * Looks for the solutions of a module in a workspace. A single telling line must not stand in any file that is not Java (lessons,
-     * notes, data); in Java, where given code may share a line with a solution, three telling lines in a row must not.
+     * notes, data); in Java, where given code and the tests' references share lines with a solution, four telling lines in a row must not.
      */
     static Leaks leaks(Generator generator, CourseModule module, Skeleton workspace) {
         Map<String, String> java = new HashMap<>();
