@@ -19,7 +19,7 @@ import tinytorch.course.judge.TaskProgress;
  * @param points   what these tasks are worth; a task is worth nothing once the finished module was put in place of it
  * @param hints    hints looked at, over all tasks
  * @param assisted whether the finished module was put in place
- * @param changed  whether the sources changed since the tests passed
+ * @param changed  whether it was done, but the sources changed since; while a module is written they always do
  * @param next     the task to write next
  */
 record ModuleStanding(CourseModule module, State state, int done, int points, int hints, boolean assisted, boolean changed,
@@ -52,7 +52,8 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
             }
         }
         State state = !module.built() ? State.PLANNED : next.isEmpty() ? State.DONE : touched ? State.STARTED : State.OPEN;
-        return new ModuleStanding(module, state, done, points, hints, progress.assisted(module), stale, next);
+        return new ModuleStanding(module, state, done, points, hints, progress.assisted(module),
+                stale && state == State.DONE, next);
     }
 
     /** Whether its tests should run (again) before anything is built on them. */

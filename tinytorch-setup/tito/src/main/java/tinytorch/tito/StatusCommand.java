@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
@@ -39,22 +40,28 @@ final class StatusCommand extends TitoCommand {
                 .fact("modules", standing.modules().stream().map(ModuleStanding::facts).toList())
                 .fact("milestones", course().milestones().stream().map(standing::facts).toList());
         report.line(style().bold(course().title()) + (inWorkspace ? "   " + standing.points() + " of " + standing.possible() + " points" : ""));
-        String phase = "";
-        for (ModuleStanding one : standing.modules()) {
-            if (!one.module().phase().equals(phase)) {
-                phase = one.module().phase();
-                report.line().line(style().bold(phase));
-            }
-            report.line(line(one));
-            for (Milestone milestone : course().milestones()) {
-                if (milestone.gate().getLast().equals(one.module().number())) {
-                    report.line(line(milestone, standing, inWorkspace));
-                }
-            }
-        }
+        Map<String, List<ModuleStanding>> phases = standing.modules().stream()
+                .collect(Collectors.groupingBy(one -> one.module().phase(), LinkedHashMap::new, Collectors.toList()));
+        phases.forEach((phase, modules) -> phase(report, standing, inWorkspace, phase, modules));
         report.line();
         return inWorkspace ? report.line("Next: " + Next.step(session, standing).getFirst().command())
                 : report.text("This is the distribution. Your own progress shows in a workspace: " + session.command("init ~/my-tinytorch"), "");
+    }
+
+    /** A phase of which nothing is built takes one line, so that the whole map fits on a small terminal. */
+    private void phase(Report report, Standing standing, boolean inWorkspace, String phase, List<ModuleStanding> modules) {
+        report.line(style().bold(phase));
+        if (modules.stream().allMatch(one -> one.state() == ModuleStanding.State.PLANNED)) {
+            report.line(style().dim("  · " + modules.getFirst().module().number() + "-" + modules.getLast().module().number() + " "
+                    + modules.stream().map(one -> one.module().title()).collect(Collectors.joining(", ")) + "   planned"));
+        } else {
+            modules.forEach(one -> report.line(line(one)));
+        }
+        for (Milestone milestone : course().milestones()) {
+            if (modules.stream().anyMatch(one -> one.module().number().equals(milestone.gate().getLast()))) {
+                report.line(line(milestone, standing, inWorkspace));
+            }
+        }
     }
 
     private String line(ModuleStanding one) {
