@@ -221,7 +221,7 @@ class BroadcastTest {
     }
 
     @Test
-    void agreesWithPyTorch() {
+    void valuesAreThoseOfPyTorch() {
         for (Golden.Case golden : GoldenCases.of("broadcast.json")) {
             List<Tensor> in = GoldenCases.inputs(golden);
             Tensor a = in.getFirst();

@@ -182,7 +182,7 @@ class CreateTest {
     }
 
     @Test
-    void agreesWithNumPy() {
+    void valuesAreThoseOfNumPy() {
         for (Golden.Case golden : GoldenCases.of("create.json")) {
             GoldenCases.same(golden, () -> Tensor.arange(GoldenCases.decimal(golden, "start"), GoldenCases.decimal(golden, "stop"), GoldenCases.decimal(golden, "step")));
         }

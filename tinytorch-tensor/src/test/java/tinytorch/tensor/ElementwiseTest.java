@@ -187,7 +187,7 @@ class ElementwiseTest {
     }
 
     @Test
-    void agreesWithPyTorch() {
+    void valuesAreThoseOfPyTorch() {
         for (Golden.Case golden : GoldenCases.of("elementwise.json")) {
             List<Tensor> in = GoldenCases.inputs(golden);
             GoldenCases.same(golden, () -> switch (golden.op()) {

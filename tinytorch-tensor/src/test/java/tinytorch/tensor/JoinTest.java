@@ -120,7 +120,7 @@ class JoinTest {
     }
 
     @Test
-    void agreesWithPyTorch() {
+    void valuesAreThoseOfPyTorch() {
         for (Golden.Case golden : GoldenCases.of("join.json")) {
             List<Tensor> in = GoldenCases.inputs(golden);
             Tensor[] all = in.toArray(Tensor[]::new);

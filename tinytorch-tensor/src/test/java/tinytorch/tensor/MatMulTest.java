@@ -133,7 +133,7 @@ class MatMulTest {
     }
 
     @Test
-    void agreesWithPyTorch() {
+    void valuesAreThoseOfPyTorch() {
         for (Golden.Case golden : GoldenCases.of("matmul.json")) {
             List<Tensor> in = GoldenCases.inputs(golden);
             GoldenCases.same(golden, () -> in.get(0).matmul(in.get(1)));

@@ -209,7 +209,7 @@ class ReduceTest {
     }
 
     @Test
-    void agreesWithNumPyAndPyTorch() {
+    void valuesAreThoseOfNumPyAndPyTorch() {
         for (Golden.Case golden : GoldenCases.of("reduce.json")) {
             Tensor x = GoldenCases.inputs(golden).getFirst();
             boolean keep = golden.args().path("keep").asBoolean(false);

@@ -178,7 +178,7 @@ class ReshapeTest {
     }
 
     @Test
-    void agreesWithPyTorch() {
+    void valuesAreThoseOfPyTorch() {
         for (Golden.Case golden : GoldenCases.of("reshape.json")) {
             Tensor x = GoldenCases.inputs(golden).getFirst();
             int[] target = GoldenCases.ints(golden.args(), "shape");

@@ -161,7 +161,7 @@ class StridesTest {
     }
 
     @Test
-    void agreesWithNumPyAndPyTorch() {
+    void valuesAreThoseOfNumPyAndPyTorch() {
         for (Golden.Case golden : GoldenCases.of("strides.json")) {
             Tensor x = GoldenCases.inputs(golden).getFirst();
             GoldenCases.check(golden).gives(() -> Values.of(new float[] {x.get(GoldenCases.ints(golden.args(), "index"))}), golden.output());

@@ -191,7 +191,7 @@ class ViewsTest {
     }
 
     @Test
-    void agreesWithNumPyAndPyTorch() {
+    void valuesAreThoseOfNumPyAndPyTorch() {
         for (Golden.Case golden : GoldenCases.of("views.json")) {
             Tensor x = GoldenCases.inputs(golden).getFirst();
             GoldenCases.same(golden, () -> switch (golden.op()) {
