@@ -82,4 +82,13 @@ class InPlaceTest {
         check("Tensor.subInPlace", x).because("the graph would remember a value that is gone")
                 .refuses(IllegalStateException.class, () -> x.subInPlace(vector(1, 1)), "sub", "(2,)", "Tracking.off");
     }
+
+    @Test
+    void emptyTensorIsNoStretchedView() {
+        Tensor one = vector(1);
+        check("Tensor.addInPlace", one).gives(() -> values(one.addInPlace(vector(2))), Values.of(new double[] {3}, 1));
+        Tensor empty = Tensor.strided(new float[0], Shape.of(2, 0), new int[] {0, 1}, 0);
+        check("Tensor.addInPlace", empty).because("it has no elements, so none share a place")
+                .gives(() -> values(empty.addInPlace(empty)), Values.of(new double[0], 2, 0));
+    }
 }

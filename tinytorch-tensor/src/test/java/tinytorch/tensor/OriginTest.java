@@ -37,12 +37,25 @@ class OriginTest {
     void inputChangedAfterwardsIsReported() {
         Tensor a = vector(1, 2).requiresGrad(true);
         Tensor product = check("Tensor.mul", a, a).run(() -> a.mul(a));
-        product.origin().checkUnchanged();
+        product.origin().checkUnchanged(product);
         Tracking.off(() -> a.addInPlace(vector(1, 1)));
         check("Origin.checkUnchanged", a).because("the gradient of a * a needs the old a, which is gone")
                 .refuses(IllegalStateException.class, () -> {
-                    product.origin().checkUnchanged();
+                    product.origin().checkUnchanged(product);
                     return "no complaint";
                 }, "mul", "input 0", "(2,)", "in place");
+    }
+
+    @Test
+    void resultChangedAfterwardsIsReported() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor exp = check("Tensor.exp", a).run(a::exp);
+        exp.origin().checkUnchanged(exp);
+        Tracking.off(() -> exp.addInPlace(vector(1, 1)));
+        check("Origin.checkUnchanged", exp).because("the gradient of exp is the result itself, which is gone")
+                .refuses(IllegalStateException.class, () -> {
+                    exp.origin().checkUnchanged(exp);
+                    return "no complaint";
+                }, "the result", "(2,)", "in place");
     }
 }
