@@ -105,8 +105,9 @@ final class VerifyCommand extends TitoCommand {
         @Override
         public void checked(CheckResult result) {
             LiveLine.clear(session);
-            session.out().println((result.ok() ? style().green("✓") : style().red("✗")) + " %-16s %-44s %5d %s".formatted(result.subject(), result.name(),
+            session.out().println((result.ok() ? style().green("✓") : style().red("✗")) + " %-22s %s: %d %s".formatted(result.subject(), result.name(),
                     result.count(), result.unit()));
+            result.problems().forEach(problem -> session.out().println("    " + problem));
             session.out().flush();
         }
     }
