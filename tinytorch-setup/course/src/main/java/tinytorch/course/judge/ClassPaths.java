@@ -28,6 +28,11 @@ public final class ClassPaths {
         return path;
     }
 
+    /** The test tools alone, for {@link TaskRun#variants}. */
+    public static List<Path> tools(Course course) {
+        return tests(course, List.of(), List.of());
+    }
+
     /**
      * For the lab of {@code module}. {@code root} is a workspace, or the distribution itself, whose finished classes are then used.
      */

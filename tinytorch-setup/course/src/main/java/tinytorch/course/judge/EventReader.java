@@ -64,6 +64,8 @@ final class EventReader {
                 case "timeout" -> new TestEvent.TimedOut(test, seconds, frames(json));
                 case "missing" -> new TestEvent.Missing(test, message);
                 case "test" -> new TestEvent.Listed(test, json.path("tags").valueStream().map(JsonNode::asString).toList());
+                case "variant" -> new TestEvent.VariantMark(test, false);
+                case "variant-end" -> new TestEvent.VariantMark(test, true);
                 case "finished" -> new TestEvent.Finished(json.path("passed").asInt(0), json.path("failed").asInt(0), json.path("nonce").asString(""));
                 default -> throw new CourseException("The test runner wrote an unknown event: " + line);
             };

@@ -42,7 +42,7 @@ final class Tally {
                     Optional.empty(), late.frames()));
             case TestEvent.Missing missing -> end(unran(missing.test(), TestResult.Status.MISSING,
                     "The course's own tests lack this one: " + missing.reason() + "."));
-            case TestEvent.Listed _, TestEvent.Finished _ -> { }
+            case TestEvent.Listed _, TestEvent.VariantMark _, TestEvent.Finished _ -> { }
         }
     }
 

@@ -33,6 +33,10 @@ public sealed interface TestEvent {
     record Listed(String test, List<String> tags) implements TestEvent {
     }
 
+    /** A variant begins, or is complete. */
+    record VariantMark(String variant, boolean end) implements TestEvent {
+    }
+
     /** The last event of a run that came to its end. */
     record Finished(int passed, int failed, String nonce) implements TestEvent {
     }

@@ -44,6 +44,17 @@ public final class TestProcess {
         return run(jvm, request.toString(), seconds, live);
     }
 
+    /** Runs the tests of these variants, one variant after the other; with {@code failFast}, each ends at the class in which a test failed. */
+    static Result run(LearnerJvm jvm, List<Variant> variants, double seconds, boolean failFast) {
+        StringBuilder request = new StringBuilder("seconds " + seconds + "\nfailfast " + failFast + "\n");
+        for (Variant variant : variants) {
+            request.append("variant ").append(variant.name()).append('\n');
+            variant.classPath().forEach(path -> request.append("path ").append(path.toAbsolutePath()).append('\n'));
+            variant.tests().values().forEach(tests -> tests.forEach(test -> request.append("test ").append(test).append('\n')));
+        }
+        return run(jvm, request.toString(), seconds, _ -> { });
+    }
+
     /** Lists the tests of a folder of classes. */
     static Result list(LearnerJvm jvm, Path testClasses) {
         return run(jvm, "root " + testClasses.toAbsolutePath() + "\n", 60, _ -> { });

@@ -14,12 +14,12 @@ import tinytorch.course.SkeletonFile;
 import tinytorch.course.Task;
 import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.CompileError;
-import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.LearnerJvm;
 import tinytorch.course.judge.Source;
 import tinytorch.course.judge.TaskRun;
 import tinytorch.course.judge.TestLock;
 import tinytorch.course.judge.TestResult;
+import tinytorch.course.judge.Variant;
 
 /** Plants wrong solutions and looks whether the tests of their task notice. */
 final class MutantCheck {
@@ -38,33 +38,54 @@ final class MutantCheck {
         this.solved = solved;
     }
 
-    /** The compiled {@code solved} classes of the modules up to {@code module} have to be in their place. */
-    MutantResult check(Mutant mutant, CourseModule module, TestLock lock, int number) {
+    /**
+     * What becomes of these wrong solutions, in their order. The compiled {@code solved} classes of the modules up to {@code module} have
+     * to be in their place. {@code part} tells the class folders of several calls apart.
+     */
+    List<MutantResult> check(List<Mutant> mutants, CourseModule module, TestLock lock, String part) {
+        List<MutantResult> results = new ArrayList<>();
+        List<Variant> variants = new ArrayList<>();
+        for (int i = 0; i < mutants.size(); i++) {
+            Path out = build.classes("mutant-" + part + "-" + i, module);
+            Optional<String> reason = plant(mutants.get(i), module, out);
+            results.add(invalid(mutants.get(i), reason.orElse("it was not run")));
+            if (reason.isEmpty()) {
+                List<Path> classPath = new ArrayList<>(build.tests(module));
+                classPath.add(out);
+                classPath.addAll(build.classes("solved", course.upTo(module)));
+                Task task = course.task(mutants.get(i).task());
+                variants.add(new Variant(String.valueOf(i), classPath, Map.of(task, lock.tests(task))));
+            }
+        }
+        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tools(course));
+        TaskRun.variants(jvm, variants, TEST_SECONDS, true).forEach((name, run) -> {
+            int i = Integer.parseInt(name);
+            results.set(i, judged(mutants.get(i), run));
+        });
+        return results;
+    }
+
+    /** Compiles the wrong solution; gives the reason why that can't be done. */
+    private Optional<String> plant(Mutant mutant, CourseModule module, Path out) {
         Optional<Task> task = module.tasks().stream().filter(t -> t.id().equals(mutant.task())).findFirst();
         if (task.isEmpty()) {
-            return invalid(mutant, "module " + module.name() + " has no task " + mutant.task());
+            return Optional.of("module " + module.name() + " has no task " + mutant.task());
         }
         SkeletonFile file = solved.files().get(mutant.file());
         if (file == null || !mutant.file().startsWith(module.path() + Build.MAIN)) {
-            return invalid(mutant, "there is no source " + mutant.file() + " of module " + module.name());
+            return Optional.of("there is no source " + mutant.file() + " of module " + module.name());
         }
         String text = Build.text(file);
         int count = count(text, mutant.replace());
         if (count != 1) {
-            return invalid(mutant, "its snippet stands " + count + " times in " + mutant.file() + ", not once");
+            return Optional.of("its snippet stands " + count + " times in " + mutant.file() + ", not once");
         }
         if (count(Build.text(withoutTask(task.get()).files().get(mutant.file())), mutant.replace()) != 0) {
-            return invalid(mutant, "its snippet does not lie in a region of " + mutant.task());
+            return Optional.of("its snippet does not lie in a region of " + mutant.task());
         }
-        Path out = build.classes("mutant-" + number, module);
-        List<Path> base = new ArrayList<>(build.classes("solved", course.upTo(module)));
-        List<CompileError> errors = build.overlay(List.of(new Source(mutant.file(), text.replace(mutant.replace(), mutant.with()))), base, out);
-        if (!errors.isEmpty()) {
-            return invalid(mutant, "it does not compile: " + errors.getFirst());
-        }
-        base.addFirst(out);
-        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, build.tests(module), base));
-        return judged(mutant, TaskRun.run(jvm, Map.of(task.get(), lock.tests(task.get())), TEST_SECONDS, JudgeListener.SILENT));
+        Source source = new Source(mutant.file(), text.replace(mutant.replace(), mutant.with()));
+        List<CompileError> errors = build.overlay(List.of(source), build.classes("solved", course.upTo(module)), out);
+        return errors.isEmpty() ? Optional.empty() : Optional.of("it does not compile: " + errors.getFirst());
     }
 
     private Skeleton withoutTask(Task task) {

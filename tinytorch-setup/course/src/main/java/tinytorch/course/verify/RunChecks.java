@@ -16,7 +16,6 @@ import tinytorch.course.Generator;
 import tinytorch.course.Skeleton;
 import tinytorch.course.Task;
 import tinytorch.course.judge.ClassPaths;
-import tinytorch.course.judge.CompileError;
 import tinytorch.course.judge.Judge;
 import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.LearnerJvm;
@@ -26,6 +25,9 @@ import tinytorch.course.judge.TestLock;
 
 /** Checks that run tests, on what {@link CompileChecks} compiled. */
 final class RunChecks {
+    private static final int TASKS_PER_JVM = 5;
+    private static final int MUTANTS_PER_JVM = 15;
+
     private final Course course;
     private final Generator generator;
     private final Build build;
@@ -126,61 +128,28 @@ final class RunChecks {
 
     /** Each task's tests pass as soon as it and what it needs are solved; and what it needs comes before it. */
     void tasks(List<CourseModule> modules, Skeleton unsolved) {
+        TaskCheck check = new TaskCheck(course, generator, build, unsolved);
         for (CourseModule module : modules) {
             long start = System.nanoTime();
-            List<Stage.Step<Checked>> steps = module.tasks().stream()
-                    .map(task -> new Stage.Step<>(task.id(), () -> task(module, task, unsolved))).toList();
-            List<Checked> all = stage.run("tasks of " + module.name(), steps);
-            report.add("task and its needs solved: its tests pass", module.name(), all.size(), "tasks",
-                    all.stream().flatMap(checked -> checked.problems().stream()).toList(), start);
-        }
-    }
-
-    private Checked task(CourseModule module, Task task, Skeleton unsolved) {
-        long start = System.nanoTime();
-        String state = "only " + task.id() + " and its needs solved";
-        List<String> problems = new ArrayList<>();
-        Set<String> solvedTasks = new LinkedHashSet<>();
-        addWithNeeds(module, task, solvedTasks);
-        for (Task later : module.tasks().subList(module.tasks().indexOf(task) + 1, module.tasks().size())) {
-            if (solvedTasks.contains(later.id())) {
-                problems.add(task.id() + " needs " + later.id() + ", which comes later.");
-            }
-        }
-        Skeleton skeleton = generator.generate(solvedTasks);
-        Path out = build.classes("only-" + task.id(), module);
-        List<Path> classes = new ArrayList<>(List.of(build.classes("next", module)));
-        classes.addAll(build.classes("solved", course.before(module)));
-        List<CompileError> errors = build.overlay(Build.changed(unsolved, skeleton, module), classes, out);
-        if (!errors.isEmpty()) {
-            problems.add(state + ": does not compile: " + errors.getFirst());
-            return new Checked(task.id(), 0, problems, start);
-        }
-        classes.addFirst(out);
-        TaskRun run = run(module, classes, Map.of(task, tests.get(module).tests(task)));
-        problems.addAll(Expectation.valid(run, state));
-        problems.addAll(Expectation.green(run.tasks(), state));
-        return new Checked(task.id(), run.tests().size(), problems, start);
-    }
-
-    private static void addWithNeeds(CourseModule module, Task task, Set<String> all) {
-        if (all.add(task.id())) {
-            module.tasks().stream().filter(other -> task.needs().contains(other.id())).forEach(need -> addWithNeeds(module, need, all));
+            List<Stage.Step<List<String>>> steps = Stage.parts(module.tasks(), TASKS_PER_JVM).stream()
+                    .map(part -> new Stage.Step<>(part.getLast().id(), () -> check.check(part, module, tests.get(module)))).toList();
+            List<List<String>> all = stage.run("tasks of " + module.name(), steps);
+            report.add("task and its needs solved: its tests pass", module.name(), module.tasks().size(), "tasks",
+                    all.stream().flatMap(List::stream).toList(), start);
         }
     }
 
     /** Each planted wrong solution is caught by the tests of its task. */
     void mutants(List<CourseModule> modules, Skeleton solved) {
         MutantCheck check = new MutantCheck(course, generator, build, solved);
-        int number = 0;
         for (CourseModule module : modules) {
             long start = System.nanoTime();
-            List<Stage.Step<MutantResult>> steps = new ArrayList<>();
-            for (Mutant mutant : Mutant.read(course, module)) {
-                int own = number++;
-                steps.add(new Stage.Step<>(mutant.id(), () -> check.check(mutant, module, tests.get(module), own)));
+            List<Stage.Step<List<MutantResult>>> steps = new ArrayList<>();
+            for (List<Mutant> part : Stage.parts(Mutant.read(course, module), MUTANTS_PER_JVM)) {
+                String number = String.valueOf(steps.size());
+                steps.add(new Stage.Step<>(part.getLast().id(), () -> check.check(part, module, tests.get(module), number)));
             }
-            List<MutantResult> results = stage.run("mutants of " + module.name(), steps);
+            List<MutantResult> results = stage.run("mutants of " + module.name(), steps).stream().flatMap(List::stream).toList();
             report.add(results);
             report.add("planted mistakes are caught", module.name(), results.size(), "mutants", results.stream().filter(result -> !result.caught())
                     .map(result -> result.mutant().id() + " " + result.status() + ": " + result.detail()).toList(), start);

@@ -12,9 +12,10 @@ import tinytorch.course.CourseException;
 
 /** Does the steps of a stage, as many at a time as there are cores for it, and tells the listener. */
 final class Stage implements AutoCloseable {
+    private static final int WORKERS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
     private final VerifyListener listener;
-    private final ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())),
-            Thread.ofPlatform().daemon().name("verify-", 0).factory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("verify-", 0).factory());
 
     Stage(VerifyListener listener) {
         this.listener = listener;
@@ -22,6 +23,16 @@ final class Stage implements AutoCloseable {
 
     /** One step, with what the listener is told when it is done. */
     record Step<T>(String name, Callable<T> work) {
+    }
+
+    /** About equal parts, at least as many as there are workers and of at most {@code most} each. */
+    static <T> List<List<T>> parts(List<T> all, int most) {
+        int size = Math.max(1, Math.min(most, (all.size() + WORKERS - 1) / WORKERS));
+        List<List<T>> parts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += size) {
+            parts.add(all.subList(i, Math.min(all.size(), i + size)));
+        }
+        return parts;
     }
 
     /** The results in the order of the steps. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class TinyCourse {
 
     private final Path home;
     private final Path workspace;
-    private final Course course;
+    private Course course;
 
     public TinyCourse(Path folder) {
         // A path as users have it, as far as this machine's file names can.
@@ -144,6 +145,57 @@ public final class TinyCourse {
         new TestLock(Map.of("beta.sum", List.of("tinytorch.beta.BetaTest#oneAndTwo"))).write(course, SECOND);
     }
 
+    /** Adds what a course needs beside sources and tests, so that workspaces can be cut from it, and a planted mistake for each module. */
+    public void makeVerifiable() {
+        write(home, "pom.xml", """
+                <project>
+                  <modules>
+                    <module>alpha</module>
+                    <module>beta</module>
+                  </modules>
+                  <properties>
+                    <tinytorch.werror>-Werror</tinytorch.werror>
+                  </properties>
+                </project>
+                """);
+        for (String module : List.of("alpha", "beta")) {
+            write(home, module + "/pom.xml", "<project/>\n");
+            write(home, module + "/README.md", "A lesson.\n");
+        }
+        String mutant = """
+                {"mutants": [{"task": "%s", "name": "wrong", "why": "It is wrong.", "file": "%s", "replace": "%s", "with": "%s"}]}
+                """;
+        String folder = "tinytorch-setup/course/manifest/mutants/";
+        write(home, folder + "01-alpha.json", mutant.formatted("alpha.twice", ALPHA, "2 * x", "3 * x"));
+        write(home, folder + "02-beta.json", mutant.formatted("beta.sum", BETA, "x + y", "x - y"));
+    }
+
+    /** The course with a manifest that does not say what {@code alpha.four} needs. */
+    public void forgetNeeds() {
+        course = new Course(home, "Tiny", List.of(module("01", "alpha", List.of(TWICE, task("alpha.four"))), SECOND), List.of());
+    }
+
+    /** A version of the first module in which {@code twice} returns this; {@code hang()} and {@code exit()} do what they say. */
+    public Variant variant(String name, String expression, Map<Task, List<String>> tests) {
+        String text = read(home.resolve(ALPHA)).replace("2 * x", expression).replace("private Alpha() {", """
+                static int hang() {
+                        for (int i = 0; ; i ^= 1) {
+                            Thread.onSpinWait();
+                        }
+                    }
+
+                    static int exit() {
+                        System.exit(0);
+                        return 0;
+                    }
+
+                    private Alpha() {""");
+        Path out = home.resolve("variants").resolve(name);
+        Path classes = FIRST.folder(home).resolve("target/classes");
+        assertThat(Javac.compile(List.of(new Source(ALPHA, text)), List.of(classes), out)).isEmpty();
+        return new Variant(name, List.of(ClassPaths.testClasses(course, FIRST), out, classes), tests);
+    }
+
     public Course course() {
         return course;
     }
@@ -161,7 +213,7 @@ public final class TinyCourse {
         edit(workspace, file, old, now);
     }
 
-    void edit(Path root, String file, String old, String now) {
+    public void edit(Path root, String file, String old, String now) {
         String text = read(root.resolve(file));
         assertThat(text).contains(old);
         write(root, file, text.replace(old, now));
@@ -170,7 +222,7 @@ public final class TinyCourse {
     /** Compiles the distribution's classes and tests, as its build does. */
     public void compileHome() {
         for (CourseModule module : course.modules()) {
-            List<Path> libraries = new java.util.ArrayList<>(Libraries.thirdParty(home));
+            List<Path> libraries = new ArrayList<>(Libraries.thirdParty(home));
             libraries.addAll(Libraries.testkit(home));
             course.modules().forEach(m -> libraries.add(m.folder(home).resolve("target/classes")));
             Path classes = module.folder(home).resolve("target/classes");

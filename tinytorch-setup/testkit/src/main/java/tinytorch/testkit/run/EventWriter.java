@@ -65,6 +65,11 @@ final class EventWriter {
         write("missing", test, json -> json.writeStringProperty("message", reason));
     }
 
+    /** The events from here on are of this variant; with {@code end}, those of this variant are complete. */
+    void variant(String name, boolean end) {
+        write(end ? "variant-end" : "variant", name, json -> { });
+    }
+
     void listed(String test, Collection<String> tags) {
         write("test", test, json -> {
             json.writeArrayPropertyStart("tags");

@@ -15,15 +15,19 @@ import java.util.List;
  * seconds 10                         how long one test may take
  * test tinytorch.tensor.MatmulTest#multipliesTwoMatrices
  * root /path/of/test-classes         list the tests of this folder instead of running any
+ * variant 3                          the tests that follow run on a class path of their own, see {@link Variant}
+ * path /path/of/classes              an entry of the variant's class path
+ * failfast true                      a variant ends with the test class in which the first test fails
  * </pre>
  */
-record Request(String nonce, Path events, double seconds, List<String> tests, List<Path> roots) {
+record Request(String nonce, Path events, double seconds, boolean failFast, List<Variant> variants, List<Path> roots) {
 
     static Request read(BufferedReader in) throws IOException {
         String nonce = "";
         Path events = null;
         double seconds = 10;
-        List<String> tests = new ArrayList<>();
+        boolean failFast = false;
+        List<Variant> variants = new ArrayList<>(List.of(new Variant("", new ArrayList<>(), new ArrayList<>())));
         List<Path> roots = new ArrayList<>();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             int space = line.indexOf(' ');
@@ -32,7 +36,10 @@ record Request(String nonce, Path events, double seconds, List<String> tests, Li
                 case "nonce" -> nonce = value;
                 case "events" -> events = Path.of(value);
                 case "seconds" -> seconds = Double.parseDouble(value);
-                case "test" -> tests.add(value);
+                case "failfast" -> failFast = Boolean.parseBoolean(value);
+                case "variant" -> variants.add(new Variant(value, new ArrayList<>(), new ArrayList<>()));
+                case "path" -> variants.getLast().classPath().add(Path.of(value));
+                case "test" -> variants.getLast().tests().add(value);
                 case "root" -> roots.add(Path.of(value));
                 default -> throw new IllegalArgumentException("unknown line in the request: " + line);
             }
@@ -40,6 +47,6 @@ record Request(String nonce, Path events, double seconds, List<String> tests, Li
         if (events == null || nonce.isEmpty()) {
             throw new IllegalArgumentException("the request names no events file or no nonce");
         }
-        return new Request(nonce, events, seconds, List.copyOf(tests), List.copyOf(roots));
+        return new Request(nonce, events, seconds, failFast, List.copyOf(variants), List.copyOf(roots));
     }
 }

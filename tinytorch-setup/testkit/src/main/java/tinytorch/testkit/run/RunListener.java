@@ -82,6 +82,16 @@ final class RunListener implements TestExecutionListener {
         broken = Optional.empty();
     }
 
+    /** How many tests did not pass so far. */
+    int failed() {
+        return failed;
+    }
+
+    /** The same tests may come again. */
+    void nextVariant() {
+        concluded.clear();
+    }
+
     void finished(String nonce) {
         events.finished(passed, failed, nonce);
     }

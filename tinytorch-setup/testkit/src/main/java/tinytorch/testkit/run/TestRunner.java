@@ -3,6 +3,7 @@ package tinytorch.testkit.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ public final class TestRunner {
 
     /** Takes no arguments: the request comes on standard input. */
     public static void main(String[] args) throws IOException {
+        // A killed tito must not leave a JVM behind that goes on computing.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         Request request = Request.read(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         EventWriter events = new EventWriter(request.events());
         if (request.roots().isEmpty()) {
@@ -39,30 +42,53 @@ public final class TestRunner {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void run(Request request, EventWriter events) {
+    private static void run(Request request, EventWriter events) throws IOException {
         RunListener listener = new RunListener(events, new Watchdog(events, Thread.currentThread(), request.seconds()));
         Launcher launcher = LauncherFactory.create();
-        for (List<String> group : groups(request.tests())) {
+        ClassLoader tools = TestRunner.class.getClassLoader();
+        for (Variant variant : request.variants()) {
+            if (variant.name().isEmpty()) {
+                run(variant.tests(), false, tools, launcher, listener, events);
+                continue;
+            }
+            events.variant(variant.name(), false);
+            listener.nextVariant();
+            try (URLClassLoader loader = variant.loader(tools)) {
+                Thread.currentThread().setContextClassLoader(loader);
+                run(variant.tests(), request.failFast(), loader, launcher, listener, events);
+            } finally {
+                Thread.currentThread().setContextClassLoader(tools);
+            }
+            events.variant(variant.name(), true);
+        }
+        listener.finished(request.nonce());
+    }
+
+    private static void run(List<String> tests, boolean failFast, ClassLoader loader, Launcher launcher, RunListener listener, EventWriter events) {
+        int failed = listener.failed();
+        for (List<String> group : groups(tests)) {
             Optional<Throwable> thrown = Optional.empty();
             try {
-                List<String> present = present(group, events);
+                List<String> present = present(group, loader, events);
                 if (!present.isEmpty()) {
-                    launcher.execute(request(present), listener);
+                    launcher.execute(request(present, loader), listener);
                 }
                 group = present;
             } catch (Throwable t) {   // a class that can't be linked, no memory left: a failure of these tests, not of the runner
                 thrown = Optional.of(t);
             }
             listener.groupEnded(group, thrown);
+            if (failFast && listener.failed() > failed) {
+                return;
+            }
         }
-        listener.finished(request.nonce());
     }
 
-    private static LauncherDiscoveryRequest request(List<String> tests) {
+    private static LauncherDiscoveryRequest request(List<String> tests, ClassLoader loader) {
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String test : tests) {
             int hash = test.indexOf('#');
-            selectors.add(DiscoverySelectors.selectMethod(test.substring(0, hash), test.substring(hash + 1)));
+            selectors.add(DiscoverySelectors.selectMethod(loader, test.substring(0, hash), test.substring(hash + 1)));
         }
         return LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
     }
@@ -83,11 +109,11 @@ public final class TestRunner {
     }
 
     /** The tests of this class that exist; the others are reported. A {@link LinkageError} goes to the caller. */
-    private static List<String> present(List<String> group, EventWriter events) {
+    private static List<String> present(List<String> group, ClassLoader loader, EventWriter events) {
         String type = group.getFirst().substring(0, group.getFirst().indexOf('#'));
         List<String> methods;
         try {
-            methods = Arrays.stream(Class.forName(type, false, TestRunner.class.getClassLoader()).getDeclaredMethods())
+            methods = Arrays.stream(Class.forName(type, false, loader).getDeclaredMethods())
                     .map(method -> type + "#" + method.getName()).toList();
         } catch (ClassNotFoundException e) {
             group.forEach(test -> events.missing(test, "there is no class " + type));
