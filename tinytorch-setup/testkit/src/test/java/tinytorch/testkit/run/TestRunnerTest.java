@@ -95,7 +95,7 @@ class TestRunnerTest {
 
     @Test
     void testsOfAFolderAreListedWithTheirTags() throws Exception {
-        Path root = Path.of(Fixture.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path root = Path.of(Fixture.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<JsonNode> events = request("root " + root + "\n");
         JsonNode listed = events.stream().filter(event -> text(event).equals("test passes")).findFirst().orElseThrow();
         assertThat(listed.get("tags").get(0).asString()).isEqualTo("demo.one");
