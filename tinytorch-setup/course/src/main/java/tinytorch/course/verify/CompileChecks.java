@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -34,7 +35,6 @@ final class CompileChecks {
         List<Stage.Step<List<Outcome>>> chains = new ArrayList<>();
         chains.add(new Stage.Step<>("solved", () -> solvedChain(needed)));
         chains.add(new Stage.Step<>("unsolved", () -> unsolvedChain(needed)));
-        long start = System.nanoTime();
         List<Outcome> outcomes = stage.run("compile", chains).stream().flatMap(List::stream).toList();
         boolean ok = true;
         for (CourseModule module : needed) {
@@ -43,13 +43,20 @@ final class CompileChecks {
                     .map(error -> outcome.what() + ": " + error)).toList();
             ok &= problems.isEmpty();
             if (subjects.contains(module) || !problems.isEmpty()) {
-                report.add("skeleton compiles on solved and unsolved modules", module.name(), own.size(), "compilations", problems, start);
+                report.add("skeleton compiles on solved and unsolved modules", module.name(), own.size(), "compilations", problems,
+                        own.stream().mapToDouble(Outcome::seconds).sum());
             }
         }
         return ok;
     }
 
-    private record Outcome(CourseModule module, String what, List<CompileError> errors) {
+    private record Outcome(CourseModule module, String what, List<CompileError> errors, double seconds) {
+    }
+
+    private static Outcome timed(CourseModule module, String what, Supplier<List<CompileError>> compilation) {
+        long start = System.nanoTime();
+        List<CompileError> errors = compilation.get();
+        return new Outcome(module, what, errors, Report.since(start));
     }
 
     private List<Outcome> solvedChain(List<CourseModule> modules) {
@@ -59,11 +66,11 @@ final class CompileChecks {
             List<Path> earlierTests = build.classes("tests", course.before(module));
             Path own = build.classes("solved", module);
             Path next = build.classes("next", module);
-            outcomes.add(new Outcome(module, "solved", build.main(solved, module, earlier, own)));
-            outcomes.add(new Outcome(module, "tests on solved", build.tests(solved, module, with(own, earlier), earlierTests, build.classes("tests", module))));
-            outcomes.add(new Outcome(module, "unsolved on solved", build.main(unsolved, module, earlier, next)));
-            outcomes.add(new Outcome(module, "tests on unsolved on solved",
-                    build.tests(unsolved, module, with(next, earlier), earlierTests, build.classes("next-tests", module))));
+            outcomes.add(timed(module, "solved", () -> build.main(solved, module, earlier, own)));
+            outcomes.add(timed(module, "tests on solved", () -> build.tests(solved, module, with(own, earlier), earlierTests, build.classes("tests", module))));
+            outcomes.add(timed(module, "unsolved on solved", () -> build.main(unsolved, module, earlier, next)));
+            outcomes.add(timed(module, "tests on unsolved on solved",
+                    () -> build.tests(unsolved, module, with(next, earlier), earlierTests, build.classes("next-tests", module))));
         }
         return outcomes;
     }
@@ -73,8 +80,8 @@ final class CompileChecks {
         for (CourseModule module : modules) {
             List<Path> earlier = build.classes("unsolved", course.before(module));
             Path own = build.classes("unsolved", module);
-            outcomes.add(new Outcome(module, "unsolved on unsolved", build.main(unsolved, module, earlier, own)));
-            outcomes.add(new Outcome(module, "tests on unsolved on unsolved", build.tests(unsolved, module, with(own, earlier),
+            outcomes.add(timed(module, "unsolved on unsolved", () -> build.main(unsolved, module, earlier, own)));
+            outcomes.add(timed(module, "tests on unsolved on unsolved", () -> build.tests(unsolved, module, with(own, earlier),
                     build.classes("unsolved-tests", course.before(module)), build.classes("unsolved-tests", module))));
         }
         return outcomes;

@@ -15,9 +15,14 @@ final class Report {
         this.listener = listener;
     }
 
-    /** Adds a check that began at {@code start} (nanoseconds). */
-    void add(String name, String subject, int count, String unit, List<String> problems, long start) {
-        CheckResult result = new CheckResult(name, subject, count, unit, problems, (System.nanoTime() - start) / 1e9);
+    /** Seconds since {@code start}, a {@link System#nanoTime}. */
+    static double since(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Adds a check that took this long. */
+    void add(String name, String subject, int count, String unit, List<String> problems, double seconds) {
+        CheckResult result = new CheckResult(name, subject, count, unit, problems, seconds);
         checks.add(result);
         synchronized (listener) {
             listener.checked(result);
@@ -28,7 +33,7 @@ final class Report {
     <T> List<T> timed(String name, String subject, String unit, int count, Supplier<List<T>> check, Function<T, String> text) {
         long start = System.nanoTime();
         List<T> problems = check.get();
-        add(name, subject, count, unit, problems.stream().map(text).toList(), start);
+        add(name, subject, count, unit, problems.stream().map(text).toList(), since(start));
         return problems;
     }
 

@@ -53,13 +53,13 @@ final class RunChecks {
             tests.put(module, found.lock());
             if (wanted.contains(module) || found.lock() == null) {
                 report.add("tests are those of the lock file", module.name(), found.lock() == null ? 0 : found.lock().all().size(), "tests",
-                        found.problems(), found.start());
+                        found.problems(), found.seconds());
             }
         }
         return ok;
     }
 
-    private record Found(CourseModule module, TestLock lock, List<String> problems, long start) {
+    private record Found(CourseModule module, TestLock lock, List<String> problems, double seconds) {
     }
 
     private Found find(CourseModule module) {
@@ -68,7 +68,7 @@ final class RunChecks {
         try {
             found = TestLock.discover(course, module, build.tests(module), build.classes("solved", course.upTo(module)));
         } catch (CourseException e) {
-            return new Found(module, null, List.of(e.getMessage()), start);
+            return new Found(module, null, List.of(e.getMessage()), Report.since(start));
         }
         List<String> problems = new ArrayList<>();
         try {
@@ -85,7 +85,7 @@ final class RunChecks {
         } catch (CourseException e) {
             problems.add(e.getMessage());
         }
-        return new Found(module, found, problems, start);
+        return new Found(module, found, problems, Report.since(start));
     }
 
     /** With the modules 1 to k solved: 1 to k are green and k+1 is red; for every k that says something about a wanted module. */
@@ -98,11 +98,11 @@ final class RunChecks {
             }
         }
         for (Checked checked : stage.run("states", steps)) {
-            report.add("solved modules green, next one red", checked.subject(), checked.count(), "tests", checked.problems(), checked.start());
+            report.add("solved modules green, next one red", checked.subject(), checked.count(), "tests", checked.problems(), checked.seconds());
         }
     }
 
-    private record Checked(String subject, int count, List<String> problems, long start) {
+    private record Checked(String subject, int count, List<String> problems, double seconds) {
     }
 
     private Checked state(List<CourseModule> needed, int solved) {
@@ -119,7 +119,7 @@ final class RunChecks {
         List<String> problems = new ArrayList<>(Expectation.valid(run, state));
         problems.addAll(Expectation.green(of(run, green), state));
         problems.addAll(Expectation.red(of(run, red), state));
-        return new Checked(state, run.tests().size(), problems, start);
+        return new Checked(state, run.tests().size(), problems, Report.since(start));
     }
 
     private static List<TaskResult> of(TaskRun run, List<CourseModule> modules) {
@@ -135,7 +135,7 @@ final class RunChecks {
                     .map(part -> new Stage.Step<>(part.getLast().id(), () -> check.check(part, module, tests.get(module)))).toList();
             List<List<String>> all = stage.run("tasks of " + module.name(), steps);
             report.add("task and its needs solved: its tests pass", module.name(), module.tasks().size(), "tasks",
-                    all.stream().flatMap(List::stream).toList(), start);
+                    all.stream().flatMap(List::stream).toList(), Report.since(start));
         }
     }
 
@@ -152,7 +152,7 @@ final class RunChecks {
             List<MutantResult> results = stage.run("mutants of " + module.name(), steps).stream().flatMap(List::stream).toList();
             report.add(results);
             report.add("planted mistakes are caught", module.name(), results.size(), "mutants", results.stream().filter(result -> !result.caught())
-                    .map(result -> result.mutant().id() + " " + result.status() + ": " + result.detail()).toList(), start);
+                    .map(result -> result.mutant().id() + " " + result.status() + ": " + result.detail()).toList(), Report.since(start));
         }
     }
 

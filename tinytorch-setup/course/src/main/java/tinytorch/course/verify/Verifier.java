@@ -64,7 +64,7 @@ public final class Verifier {
         for (CourseModule module : modules) {
             long start = System.nanoTime();
             SourceChecks.Leaks leaks = SourceChecks.leaks(generator, module, unsolved);
-            report.add("no solution in the workspace", module.name(), leaks.lines(), "lines", leaks.problems(), start);
+            report.add("no solution in the workspace", module.name(), leaks.lines(), "lines", leaks.problems(), Report.since(start));
         }
         Build build = new Build(course, folder);
         List<CourseModule> needed = new ArrayList<>(course.upTo(modules.getLast()));
