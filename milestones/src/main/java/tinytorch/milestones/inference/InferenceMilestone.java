@@ -2,6 +2,8 @@ package tinytorch.milestones.inference;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Milestone {@code inference}; {@code tito milestone inference} starts it in a JVM with the learner's classes.
  *
  * <p>Exit codes: 0 achieved (or the picture was read), 1 not achieved, 2 wrong usage, 8 the dataset can't be had. Whose code runs is told by the system
- * property {@code tinytorch.code}: {@code yours} or {@code finished library}.
+ * property {@code tinytorch.code}: {@code yours} or {@code finished library}. The result is also written to the file that {@code tinytorch.result} names.
  */
 public final class InferenceMilestone {
     private static final int NOT_ACHIEVED = 1;
@@ -27,6 +29,7 @@ public final class InferenceMilestone {
     private static final int NO_DATA = 8;
     private static final String YOURS = "yours";
     private static final String FINISHED = "finished library";
+    private static final String RESULT_FILE = "tinytorch.result";
     private static final int TOP = 3;
     private static final int DIGITS = 10;
 
@@ -78,8 +81,12 @@ public final class InferenceMilestone {
         boolean real = result.dataset().equals(InferenceResult.MNIST);
         text.println();
         gallery.say(verdict(result, real));
+        Map<String, Object> json = result.json(code(), Kernels.active().name());
+        if (System.getProperty(RESULT_FILE) != null) {
+            Files.writeString(Path.of(System.getProperty(RESULT_FILE)), JsonMapper.shared().writeValueAsString(json));
+        }
         if (options.json()) {
-            print(result.json(code(), Kernels.active().name()));
+            print(json);
         }
         return result.achieved() ? 0 : real ? NOT_ACHIEVED : NO_DATA;
     }

@@ -1,5 +1,9 @@
 package tinytorch.tito;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,14 +55,16 @@ final class MilestoneCommand extends TitoCommand {
                 return locked(milestone, missing, Next.step(session, standing(workspace)).getFirst());
             }
         }
-        Program program = new Program(session, json, "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"));
+        Path result = resultFile();
+        Program program = new Program(session, json, "-Dtinytorch.result=" + result,
+                "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (json) {
             handed.add("--json");
         }
         int code = program.run(ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last), main, handed);
-        return finish(workspace, milestone, code, program.output());
+        return finish(workspace, milestone, code, program.output(), takeResult(result));
     }
 
     private Milestone milestone() {
@@ -92,20 +98,41 @@ final class MilestoneCommand extends TitoCommand {
                 .text("To see it on the finished library, run it in the distribution: " + session.home(), "");
     }
 
-    private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output) {
+    private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output, Map<String, Object> result) {
         Report report = new Report(ExitCode.of(code));
-        Map<String, Object> facts = json ? Json.object(output) : Map.of();
-        facts.forEach(report::fact);
+        Map<String, Object> facts = json ? Json.object(output) : result;
+        if (json) {
+            facts.forEach(report::fact);
+        }
         if (json && facts.isEmpty()) {
             report.fact("milestone", milestone.id()).fact("achieved", false).fact("error", "the program ended with code " + code
                     + " and printed no result").fact("output", output);
         }
         boolean whole = Set.of("--offline").containsAll(arguments); // a picture of one's own is no milestone
         if (workspace.isPresent() && whole) {
-            boolean achieved = json ? Boolean.TRUE.equals(facts.get("achieved")) : code == 0;
+            boolean achieved = code == 0 && Boolean.TRUE.equals(facts.get("achieved"));
             ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, metrics(facts)));
         }
         return report;
+    }
+
+    /** Where the program leaves its result, the same object that it prints with --json: what is recorded was measured in that run. */
+    private static Path resultFile() {
+        try {
+            return Files.createTempFile("tito-milestone", ".json");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary file for the milestone's result can be made.", e);
+        }
+    }
+
+    private static Map<String, Object> takeResult(Path file) {
+        try {
+            Map<String, Object> result = Json.object(Files.readString(file));
+            Files.delete(file);
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The milestone's result can't be read from " + file + ".", e);
+        }
     }
 
     private static Map<String, Double> metrics(Map<String, Object> facts) {

@@ -162,6 +162,16 @@ class CommandsTest {
     }
 
     @Test
+    void theMeasuredResultIsRecordedWithoutJsonToo() throws IOException {
+        init();
+        course.solveAll();
+        course.run("test", "01");
+        course.run("test", "02");
+        assertThat(course.run("milestone", "first").exit()).isZero();
+        assertThat(Files.readString(course.workspace.resolve(".tinytorch/progress.json"))).contains("\"mean\"");
+    }
+
+    @Test
     void theMilestoneTestsAgainWhatChanged() throws IOException {
         init();
         course.solveAll();

@@ -180,9 +180,11 @@ final class SmallCourse {
                     private First() {
                     }
 
-                    public static void main(String[] args) {
+                    public static void main(String[] args) throws java.io.IOException {
                         double mean = tinytorch.tensor.Sum.mean(new double[] {1, 2, 3});
-                        System.out.println("{\\"milestone\\":\\"first\\",\\"achieved\\":" + (mean == 2) + ",\\"metrics\\":{\\"mean\\":" + mean + "}}");
+                        String json = "{\\"milestone\\":\\"first\\",\\"achieved\\":" + (mean == 2) + ",\\"metrics\\":{\\"mean\\":" + mean + "}}";
+                        java.nio.file.Files.writeString(java.nio.file.Path.of(System.getProperty("tinytorch.result")), json);
+                        System.out.println(args.length == 0 ? "achieved" : json);
                     }
                 }
                 """);

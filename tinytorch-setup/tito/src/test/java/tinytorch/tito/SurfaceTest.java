@@ -119,7 +119,7 @@ class SurfaceTest {
     @Test
     void testNamesBecomeSentences() {
         assertThat(Words.of("multipliesTwoMatrices")).isEqualTo("multiplies two matrices");
-        assertThat(Words.of("gradientThroughReLUOfXOR")).isEqualTo("gradient through relu of XOR");
+        assertThat(Words.of("gradientThroughReLUOfXORAsPyTorchHasIt")).isEqualTo("gradient through ReLU of XOR as PyTorch has it");
     }
 
     @Command(name = "broken")
