@@ -46,7 +46,7 @@ final class FallbackWriter extends FilterWriter {
             case '○' -> "o";
             case '·', '•' -> ".";
             case '→' -> "->";
-            case '▸' -> ">";
+            case '▸', '»' -> ">";
             case '…' -> "...";
             case '–', '—', '−' -> "-";
             case '×' -> "x";
