@@ -71,7 +71,7 @@ final class Next {
 
     private static Report outside(Session session, Report report) {
         List<Step> steps = List.of(new Step(session.command("milestone inference"), "see what you will build, running"),
-                new Step(session.command("init ~/my-tinytorch"), "your own workspace, with the tasks to fill in"),
+                new Step(session.command("init ~/my-tinytorch"), "your own workspace, with the tasks"),
                 new Step(session.command("--help"), "all commands"));
         report.fact("next", steps).line(session.style().bold(session.course().title())).line()
                 .line(session.inDistribution() ? "This is the distribution, with the finished library. To begin:"
