@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
+import tinytorch.course.Workspace;
+import tinytorch.course.WorkspaceException;
+import tinytorch.course.judge.ProgressException;
+import tinytorch.course.judge.ProgressFile;
 
-/** What {@code tito doctor} looks at: the machine, the distribution, the datasets. */
+/** What {@code tito doctor} looks at: the machine, the datasets, the workspace. */
 final class Checks {
     private static final long ENOUGH_MEMORY = 4L << 30;
     private static final long ENOUGH_DISK = 1L << 30;
@@ -21,7 +26,8 @@ final class Checks {
     }
 
     List<Check> all() {
-        return List.of(java(), compiler(), vectors(), git(), memory(), disk(), console(), data("MNIST", "mnist/t10k-images-idx3-ubyte.gz"));
+        return List.of(java(), compiler(), vectors(), git(), memory(), disk(), console(), data("MNIST", "mnist/t10k-images-idx3-ubyte.gz"),
+                workspace());
     }
 
     private Check java() {
@@ -87,6 +93,21 @@ final class Checks {
         Path folder = dataFolder(session.env());
         return Files.isRegularFile(folder.resolve(file)) ? Check.ok(name, "in " + folder)
                 : Check.note(name, "not in " + folder, "The milestone downloads it when it is first needed (11 MB).");
+    }
+
+    private Check workspace() {
+        try {
+            Optional<Workspace> found = Workspace.find(session.here());
+            if (found.isEmpty()) {
+                return Check.ok("workspace", "none here; yours is made with " + session.command("init DIR"));
+            }
+            ProgressFile.of(found.get().root()).read();
+            return found.get().outdated(session.course())
+                    ? Check.note("workspace", found.get().root().toString(), "There is new course material: " + session.command("update"))
+                    : Check.ok("workspace", found.get().root().toString());
+        } catch (WorkspaceException | ProgressException e) {
+            return Check.problem("workspace", "broken", e.getMessage());
+        }
     }
 
     /** Where datasets are kept: TINYTORCH_DATA, else a folder in the user's cache. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** Looks whether this machine has what the course needs. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Check that this machine has what the course needs.",
+/** Looks whether this machine has what the course needs, and whether the workspace is in order. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Check that this machine has what the course needs, and your workspace.",
         footerHeading = "%nExamples:%n", footer = {"  tito doctor", "  tito doctor --json"})
 final class DoctorCommand extends TitoCommand {
 
@@ -31,7 +31,7 @@ final class DoctorCommand extends TitoCommand {
                 report.text(check.advice(), " ".repeat(13));
             }
         }
-        return report.line().line(healthy ? "Ready." : "Something that the course needs is missing.");
+        return report.line().line(healthy ? "Ready." : "Something is missing or broken: see above.");
     }
 
     private static Map<String, String> facts(Check check) {

@@ -212,6 +212,17 @@ class CommandsTest {
     }
 
     @Test
+    void theDoctorSeesABrokenWorkspace() throws IOException {
+        init();
+        assertThat(course.run("doctor").out()).contains("compiler", course.workspace.toString(), "Ready.");
+        Files.writeString(course.workspace.resolve(".tinytorch/progress.json"), "{\"schema\": 1, ");
+        SmallCourse.Answer answer = course.run("doctor");
+        assertThat(answer.exit()).isEqualTo(1);
+        assertThat(answer.out()).contains("progress file is damaged");
+        assertThat(course.run("status").exit()).isZero();
+    }
+
+    @Test
     void makersCheckAndGenerate() throws IOException {
         SmallCourse.Answer lint = course.run("course", "lint");
         assertThat(lint.exit()).as(lint.out()).isZero();
