@@ -38,7 +38,7 @@ set "aot="
 set "trained="
 if exist "%state%\aot.jdk" set /p trained=<"%state%\aot.jdk"
 if "%trained%"=="%jdk%" if exist "%state%\tito.aot" set aot="-XX:AOTCache=%state%\tito.aot"
-"%jdk%\bin\java.exe" %aot% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED "-Dtito.home=%tito_home%" -cp "%cp%" tinytorch.tito.Tito %*
+"%jdk%\bin\java.exe" %aot% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Xlog:disable --enable-native-access=ALL-UNNAMED "-Dtito.home=%tito_home%" -cp "%cp%" tinytorch.tito.Tito %*
 exit /b %errorlevel%
 
 rem ---- a JDK 25 or later
@@ -115,7 +115,7 @@ exit /b 9
 
 :train
 call :class_path
-"%jdk%\bin\java.exe" "-XX:AOTCacheOutput=%state%\tito.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED "-Dtito.home=%tito_home%" -cp "%cp%" tinytorch.tito.Training >>"%state%\build.log" 2>&1 <nul
+"%jdk%\bin\java.exe" "-XX:AOTCacheOutput=%state%\tito.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Xlog:disable --enable-native-access=ALL-UNNAMED "-Dtito.home=%tito_home%" -cp "%cp%" tinytorch.tito.Training >>"%state%\build.log" 2>&1 <nul
 if errorlevel 1 goto no_cache
 >"%state%\aot.jdk" echo %jdk%
 exit /b 0
