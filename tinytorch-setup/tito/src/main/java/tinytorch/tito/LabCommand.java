@@ -29,10 +29,23 @@ final class LabCommand extends TitoCommand {
         CourseModule found = builtModule(module);
         String lab = found.lab().orElseThrow(() -> new TitoException(ExitCode.USAGE, "module " + found.number() + " has no lab."));
         Optional<Workspace> workspace = workspace();
+        workspace.ifPresent(own -> requireDone(own, found));
         Program program = new Program(session, json);
         program.compile(workspace, found);
         program.announce(workspace);
         int code = program.run(ClassPaths.lab(course(), workspace.map(Workspace::root).orElse(session.home()), found), lab, arguments);
         return new Report(ExitCode.of(code)).fact("module", found.number()).fact("exit", code).fact("output", program.output());
+    }
+
+    /** A lab prints with module 01's tables and measures everything up to its own module: an unwritten task would end it half way. */
+    private void requireDone(Workspace workspace, CourseModule found) {
+        Standing standing = standing(Optional.of(workspace));
+        List<String> missing = course().upTo(found).stream().map(standing::of).filter(one -> one.state() != ModuleStanding.State.DONE)
+                .map(one -> one.module().number()).toList();
+        if (!missing.isEmpty()) {
+            throw new TitoException(ExitCode.LOCKED, "lab " + found.number() + " measures your own code, and waits for the tests of "
+                    + String.join(", ", missing) + " to pass: " + session.command("test " + missing.getFirst())
+                    + ". To see it on the finished library, run it in the distribution: " + session.home());
+        }
     }
 }

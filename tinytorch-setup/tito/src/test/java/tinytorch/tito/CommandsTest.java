@@ -196,7 +196,11 @@ class CommandsTest {
     @Test
     void theLabRunsOnTheLearnersCode() throws IOException {
         init();
-        course.solve("setup.greet", "return \"My \" + name;");
+        SmallCourse.Answer early = course.run("lab", "01");
+        assertThat(early.exit()).isEqualTo(7);
+        assertThat(early.err()).contains("waits for the tests of 01 to pass", "test 01");
+        course.solve("setup.greet", "return name.equals(\"lab\") ? \"My lab\" : \"Hello \" + name;");
+        course.run("test", "01");
         assertThat(Json.object(course.run("lab", "01", "--json").out())).containsEntry("output", "My lab\n");
         assertThat(course.run("lab", "02").err()).contains("no lab");
     }
