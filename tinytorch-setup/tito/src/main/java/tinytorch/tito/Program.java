@@ -1,9 +1,5 @@
 package tinytorch.tito;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,19 +55,11 @@ final class Program {
     int run(List<Path> classPath, String main, List<String> arguments) {
         LearnerJvm jvm = LearnerJvm.forProgram(session.course(), classPath).with("--enable-native-access=ALL-UNNAMED").with(options);
         try {
-            if (!captured) {
-                String charset = System.out.charset().name();
-                return jvm.with("-Dstdout.encoding=" + charset, "-Dstderr.encoding=" + charset).run(main, arguments);
+            if (captured) {
+                return jvm.capture(main, arguments, text -> output = text);
             }
-            Process process = jvm.builder(main, arguments).redirectInput(Redirect.INHERIT).redirectError(Redirect.INHERIT).start();
-            Thread atExit = Thread.ofPlatform().unstarted(process::destroyForcibly);
-            Runtime.getRuntime().addShutdownHook(atExit);
-            output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(atExit);
-            return code;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The JVM for " + main + " can't be started.", e);
+            String charset = System.out.charset().name();
+            return jvm.with("-Dstdout.encoding=" + charset, "-Dstderr.encoding=" + charset).run(main, arguments);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TitoException(ExitCode.INTERRUPTED, "interrupted", e);

@@ -2,10 +2,14 @@ package tinytorch.course.judge;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import tinytorch.course.Course;
@@ -68,15 +72,30 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     /** Runs {@code main} with this program's own standard streams, and gives its exit code. Nothing of it outlives this call. */
     public int run(String main, List<String> arguments) throws InterruptedException {
+        return run(builder(main, arguments).inheritIO(), main, _ -> { });
+    }
+
+    /** As {@link #run}, but what it prints on standard output is given to {@code output}, whole, instead of being shown. */
+    public int capture(String main, List<String> arguments, Consumer<String> output) throws InterruptedException {
+        ProcessBuilder builder = builder(main, arguments).redirectInput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+        return run(builder, main, stream -> output.accept(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+
+    private interface Reader {
+        void read(InputStream stream) throws IOException;
+    }
+
+    private static int run(ProcessBuilder builder, String main, Reader reader) throws InterruptedException {
         try {
-            Process process = start(builder(main, arguments).inheritIO());
+            Process process = start(builder);
             try {
+                reader.read(process.getInputStream());
                 return process.waitFor();
             } finally {
                 kill(process);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the JVM for " + main + " can't be started", e);
+            throw new UncheckedIOException("the JVM for " + main + " can't be run", e);
         }
     }
 
