@@ -48,4 +48,31 @@ public interface Kernels {
      */
     void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
             float[] out, int outAt, int outRow);
+
+    /**
+     * The inner product {@code sum_i a[i] * b[i]}, gathered in {@code double}: the product of two {@code float}s is exact there, so
+     * that even a variance computed as mean of squares minus square of mean keeps its digits.
+     */
+    default double dot(int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += (double) a[aAt + i * aStep] * b[bAt + i * bStep];
+        }
+        return sum;
+    }
+
+    /**
+     * Calls {@code body} for ranges that together are {@code 0 .. n - 1}, each index once, and returns when all are done. Faster
+     * kernels run the ranges at the same time, so two ranges must not write to the same place. How n is split depends on n and
+     * the number of threads alone: the same run gives the same bits.
+     */
+    default void parallel(int n, Range body) {
+        body.run(0, n);
+    }
+
+    /** Part of a loop: the indices from {@code from} to {@code to - 1}. */
+    @FunctionalInterface
+    interface Range {
+        void run(int from, int to);
+    }
 }

@@ -202,6 +202,11 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         return origin;
     }
 
+    /** The same numbers without a past: a view that no gradient flows through, as {@code torch.Tensor.detach}. */
+    public Tensor detach() {
+        return sharing(shape, strides, offset);
+    }
+
     // ---- for this package ----
 
     /** Another view of this storage. */

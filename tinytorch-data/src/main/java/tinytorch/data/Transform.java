@@ -1,0 +1,18 @@
+package tinytorch.data;
+
+import java.util.random.RandomGenerator;
+
+import tinytorch.tensor.Tensor;
+
+/** A change of an example's input, made each time it is read: scaling, or a random flip. */
+@FunctionalInterface
+public interface Transform {
+
+    /**
+     * The changed input; the given one stays as it is.
+     *
+     * @param random for choices; it depends on the seed, the epoch and the example alone, so that the same run gives the same bits
+     *               however many threads read ahead
+     */
+    Tensor apply(Tensor input, RandomGenerator random);
+}

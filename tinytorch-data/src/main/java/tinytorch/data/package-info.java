@@ -1,0 +1,2 @@
+/** Module 06: datasets, samplers, batches and image files. */
+package tinytorch.data;

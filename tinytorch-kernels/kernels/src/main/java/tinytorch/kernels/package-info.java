@@ -1,0 +1,2 @@
+/** Module 15: the kernels at the speed of the machine. */
+package tinytorch.kernels;

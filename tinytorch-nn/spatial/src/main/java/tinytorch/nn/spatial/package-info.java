@@ -1,0 +1,2 @@
+/** Module 10: convolution, pooling and batch normalisation for images. */
+package tinytorch.nn.spatial;
