@@ -96,6 +96,14 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
     }
 
     /**
+     * Says that numbers in {@link #data} were overwritten: whoever writes there has to say so, or a gradient that needs the old
+     * values would silently use the new ones ({@link Origin#checkUnchanged}).
+     */
+    public void changed() {
+        storage.changed();
+    }
+
+    /**
      * Where in storage an element is: {@code offset + index[0] * strides[0] + index[1] * strides[1] + ...}. A negative
      * index counts from the end of its axis.
      *
@@ -225,10 +233,6 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
 
     int version() {
         return storage.version();
-    }
-
-    void changed() {
-        storage.changed();
     }
 
     private static boolean anyRequiresGrad(Tensor[] tensors) {
