@@ -11,8 +11,13 @@ public interface Transform {
     /**
      * The changed input; the given one stays as it is.
      *
-     * @param random for choices; it depends on the seed, the epoch and the example alone, so that the same run gives the same bits
-     *               however many threads read ahead
+     * @param random for choices; it depends on the seed, the epoch and the place in the epoch alone, so that the same run gives the
+     *               same bits however far it reads ahead
      */
     Tensor apply(Tensor input, RandomGenerator random);
+
+    /** This one, then another: {@code next(this(input))}. Both draw from the same generator, this one first. */
+    default Transform then(Transform next) {
+        return (input, random) -> next.apply(apply(input, random), random);
+    }
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import tinytorch.milestones.data.LabelledImages;
+import tinytorch.data.source.LabelledImages;
 import tinytorch.nn.network.CrossEntropy;
 import tinytorch.nn.network.GradientDescent;
 import tinytorch.nn.network.Sequential;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import tinytorch.milestones.data.LabelledImages;
+import tinytorch.data.source.LabelledImages;
 import tinytorch.tensor.Shape;
 import tinytorch.tensor.Tensor;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import tinytorch.milestones.data.Mnist;
+import tinytorch.data.source.MnistFiles;
 import tinytorch.milestones.digit.DigitArt;
 import tinytorch.milestones.digit.Ink;
 import tinytorch.milestones.digit.MnistForm;
@@ -77,7 +77,7 @@ public final class InferenceMilestone {
     private int evaluate() throws IOException {
         text.println("Milestone: recognise digits, with " + (code().equals(YOURS) ? "your code" : "the finished library") + ".\n");
         InferenceRun run = new InferenceRun(gallery, total -> new ProgressBar("digits", total), new SplittableRandom());
-        InferenceResult result = run.run(XorClassifier.shipped(), DigitClassifier.shipped(), () -> Mnist.ofUser(options.offline()).test());
+        InferenceResult result = run.run(XorClassifier.shipped(), DigitClassifier.shipped(), () -> MnistFiles.ofUser(options.offline()).test());
         boolean real = result.dataset().equals(InferenceResult.MNIST);
         text.println();
         gallery.say(verdict(result, real));

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import tinytorch.milestones.data.DataException;
-import tinytorch.milestones.data.LabelledImages;
-import tinytorch.milestones.data.Mnist;
+import tinytorch.data.source.DataException;
+import tinytorch.data.source.LabelledImages;
+import tinytorch.data.source.MnistFiles;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.nn.network.SafeTensors;
 import tinytorch.nn.network.Sequential;
@@ -31,7 +31,7 @@ public final class TrainMnist {
         LabelledImages training;
         LabelledImages test;
         try {
-            Mnist mnist = Mnist.ofUser(false);
+            MnistFiles mnist = MnistFiles.ofUser(false);
             training = mnist.training();
             test = mnist.test();
         } catch (DataException e) {

@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final Set<String> PRINTING_CLASSES = Set.of(
             "tinytorch.workbench.ProgressBar",
             "tinytorch.nn.network.XorDemo",
-            "tinytorch.milestones.data.Transfer",
+            "tinytorch.data.source.Transfer",
             "tinytorch.milestones.inference.InferenceMilestone",
             "tinytorch.milestones.inference.TrainMnist",
             "tinytorch.milestones.inference.TrainXor",

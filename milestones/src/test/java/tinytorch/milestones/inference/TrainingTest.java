@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tinytorch.milestones.data.LabelledImages;
+import tinytorch.data.source.LabelledImages;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.nn.network.SafeTensors;
 import tinytorch.nn.network.Sequential;

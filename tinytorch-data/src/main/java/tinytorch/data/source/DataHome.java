@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +26,11 @@ public record DataHome(Path root) {
         String cache = env.getOrDefault("XDG_CACHE_HOME", "");
         Path base = !cache.isEmpty() && Path.of(cache).isAbsolute() ? Path.of(cache) : home.resolve(".cache");
         return new DataHome(base.resolve("tinytorch"));
+    }
+
+    /** The folder of the binary version of CIFAR-10. */
+    public Path cifar10() {
+        return dataset("cifar-10-batches-bin");
     }
 
     /** The folder of one dataset. */

@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MnistTest {
+class MnistFilesTest {
     @TempDir
     Path folder;
 
@@ -26,7 +26,7 @@ class MnistTest {
 
     @Test
     void offlineAMissingFileIsNamed() {
-        assertThatThrownBy(() -> new Mnist(new DataHome(folder), null).test()).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> new MnistFiles(new DataHome(folder), null).test()).isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("mnist/t10k-labels-idx1-ubyte.gz") + " is not there, and this run is offline.");
     }
 
@@ -35,7 +35,7 @@ class MnistTest {
         Path file = folder.resolve("mnist/t10k-labels-idx1-ubyte.gz");
         Files.createDirectories(file.getParent());
         Files.write(file, IdxTest.gzip(IdxTest.idx(8, new int[] {10_000}, new int[10_000])));
-        assertThatThrownBy(() -> new Mnist(new DataHome(folder), null).test()).hasMessageContaining("is damaged or not the published file");
+        assertThatThrownBy(() -> new MnistFiles(new DataHome(folder), null).test()).hasMessageContaining("is damaged or not the published file");
         assertThat(file).exists();
     }
 

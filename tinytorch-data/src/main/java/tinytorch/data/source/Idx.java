@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import java.io.DataInputStream;
 import java.io.EOFException;

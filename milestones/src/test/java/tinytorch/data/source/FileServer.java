@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

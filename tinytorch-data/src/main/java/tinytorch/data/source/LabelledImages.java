@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 /**
  * Grey images of {@value #SIDE} x {@value #SIDE} pixels, each with the digit that it shows.

@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import tinytorch.milestones.data.SourceException.Kind;
+import tinytorch.data.source.SourceException.Kind;
 import tinytorch.workbench.Format;
 
 /**

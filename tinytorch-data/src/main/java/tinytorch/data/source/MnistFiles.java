@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.List;
  * mirrors are asked first: PyTorch's and that of the Common Visual Data Foundation. A checksum makes sure that all give the same bytes, and tells MNIST from
  * the datasets that come in files of the same names, such as Fashion-MNIST.
  */
-public final class Mnist {
+public final class MnistFiles {
     private static final List<String> SOURCES = List.of(
             "https://ossci-datasets.s3.amazonaws.com/mnist/",
             "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -30,14 +30,14 @@ public final class Mnist {
     /**
      * @param downloader fetches what is not there; {@code null} to work offline
      */
-    Mnist(DataHome home, Downloader downloader) {
+    MnistFiles(DataHome home, Downloader downloader) {
         this.folder = home.dataset("mnist");
         this.downloader = downloader;
     }
 
     /** MNIST in the user's cache; with {@code offline} nothing is downloaded. */
-    public static Mnist ofUser(boolean offline) {
-        return new Mnist(DataHome.ofUser(), offline ? null : Downloader.withProgress());
+    public static MnistFiles ofUser(boolean offline) {
+        return new MnistFiles(DataHome.ofUser(), offline ? null : Downloader.withProgress());
     }
 
     /**

@@ -1,4 +1,4 @@
-package tinytorch.milestones.data;
+package tinytorch.data.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,42 @@
+package tinytorch.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the batches of one epoch, each by itself and in any order: batch k depends on what is in this record and on k alone. That
+ * is what makes reading ahead with several threads give the same bits as reading one after the other.
+ *
+ * @param dataset   where examples come from
+ * @param plan      which go where
+ * @param transform changes every input, or {@code null}
+ * @param collation makes batches, or {@code null} for the dataset's own way
+ * @param seed      for the transform's choices
+ * @param epoch     for the transform's choices
+ */
+record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collation collation, long seed, int epoch) {
+
+    int count() {
+        return plan.count();
+    }
+
+    /** Batch number {@code number}. */
+    Batch read(int number) {
+        int[] indices = plan.indices(number);
+        if (transform == null && collation == null) {
+            return dataset.batch(indices);
+        }
+        List<Example> examples = new ArrayList<>(indices.length);
+        for (int i = 0; i < indices.length; i++) {
+            int index = indices[i];
+            int place = number * plan.batchSize() + i;
+            examples.add(DataLoaderException.naming(index, () -> example(index, place)));
+        }
+        return (collation == null ? Collation.STACK : collation).collate(examples);
+    }
+
+    private Example example(int index, int place) {
+        Example read = dataset.get(index);
+        return transform == null ? read : new Example(transform.apply(read.input(), SplitMix.of(seed, epoch, place)), read.target());
+    }
+}
