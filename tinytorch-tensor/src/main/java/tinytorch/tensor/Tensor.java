@@ -22,6 +22,7 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
     private boolean requiresGrad;
     private Tensor grad;
     private Origin origin;
+    private boolean originReleased;
 
     Tensor(Storage storage, Shape shape, int[] strides, int offset) {
         this.storage = storage;
@@ -200,6 +201,18 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         grad = Tracking.off(() -> sum == null ? gradient.copy() : sum.add(gradient));
     }
 
+    /**
+     * As {@link #accumulateGrad}, for a gradient that is handed over: it is contiguous and nobody else uses its storage, now or later.
+     * The first becomes the gradient itself, and into any other the sum so far is added in place. Nothing is copied.
+     */
+    public void adoptGrad(Tensor gradient) {
+        if (!gradient.shape.equals(shape)) {
+            throw new ShapeException("adoptGrad", "a gradient has the shape of its tensor", shape, gradient.shape, "Sum over the broadcast axes first.");
+        }
+        Tensor sum = grad;
+        grad = sum == null ? gradient : Tracking.off(() -> gradient.addInPlace(sum));
+    }
+
     /** Forgets the gradient. */
     public void zeroGrad() {
         grad = null;
@@ -208,6 +221,20 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
     /** The operation and the inputs this tensor was computed from, or {@code null} if nothing was remembered. */
     public Origin origin() {
         return origin;
+    }
+
+    /**
+     * Lets go of the operation and its inputs, so that their memory can be used again. This tensor stays the result of an operation,
+     * of which no gradient can be had any more: see {@link #originReleased}.
+     */
+    public void releaseOrigin() {
+        originReleased |= origin != null;
+        origin = null;
+    }
+
+    /** Whether this tensor had an origin and has let go of it. */
+    public boolean originReleased() {
+        return originReleased;
     }
 
     /** The same numbers without a past: a view that no gradient flows through, as {@code torch.Tensor.detach}. */

@@ -20,4 +20,9 @@ public final class Tracking {
     public static <T> T off(Supplier<T> block) {
         return ScopedValue.where(ON, false).call(block::get);
     }
+
+    /** Runs the block with origins remembered, also inside {@link #off}, and returns its result; as {@code torch.enable_grad()}. */
+    public static <T> T on(Supplier<T> block) {
+        return ScopedValue.where(ON, true).call(block::get);
+    }
 }

@@ -1,0 +1,70 @@
+package tinytorch.autograd;
+
+import java.util.List;
+
+import tinytorch.tensor.Tensor;
+
+/**
+ * A gradient on its way, and whether the walk is the only one that holds its storage. What it owns alone it may change in place or
+ * hand over to a leaf, so that no gradient is copied without need.
+ *
+ * @param value the gradient
+ * @param owned whether nobody else uses its storage, now or later
+ */
+record Gradient(Tensor value, boolean owned) {
+
+    /** The caller's own tensor: read, never changed. */
+    static Gradient borrowed(Tensor value) {
+        return new Gradient(value, false);
+    }
+
+    /**
+     * What a rule gave for one input. A rule may return what it was given (the gradient of an addition is {@code gradOutput}, twice) or a
+     * view of it (a transpose), so a storage that is met twice has two users. {@code gradOutput} itself is not needed after its
+     * rule, so it may be passed on if it was owned.
+     *
+     * @param gradients what the rule gave for all inputs
+     * @param i         which of them is meant
+     * @param total     the gradient the rule was called with
+     * @param output    the operation's result
+     * @param inputs    the operation's inputs
+     */
+    static Gradient ofRule(List<Tensor> gradients, int i, Gradient total, Tensor output, List<Tensor> inputs) {
+        Tensor value = gradients.get(i);
+        boolean owned = !share(value, output) && (total.owned || !share(value, total.value));
+        for (int j = 0; j < inputs.size(); j++) {
+            Tensor other = gradients.get(j);
+            owned &= !share(value, inputs.get(j)) && (j == i || other == null || !share(value, other));
+        }
+        return new Gradient(value, owned);
+    }
+
+    /** The sum, in place where one of the two may be changed. The order of two terms of a sum does not matter, not even to the last bit. */
+    Gradient plus(Gradient other) {
+        if (changeable()) {
+            return new Gradient(value.addInPlace(other.value), true);
+        }
+        if (other.changeable()) {
+            return new Gradient(other.value.addInPlace(value), true);
+        }
+        return new Gradient(value.add(other.value), true);
+    }
+
+    /** Adds this gradient to the leaf's own: handed over if that can be done, else copied. */
+    void giveTo(Tensor leaf) {
+        if (changeable()) {
+            leaf.adoptGrad(value);
+        } else {
+            leaf.accumulateGrad(value);
+        }
+    }
+
+    /** Whether the value may be changed, and is all there is in its storage: part of a large one would keep all of it alive. */
+    private boolean changeable() {
+        return owned && value.isContiguous() && value.data().length == value.size();
+    }
+
+    private static boolean share(Tensor a, Tensor b) {
+        return a.data() == b.data();
+    }
+}
