@@ -1,0 +1,122 @@
+package tinytorch.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import tinytorch.nn.Layer;
+import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
+
+/**
+ * Ends a training that has stopped getting better, and gives back the network of its best epoch (Prechelt, "Early Stopping - But When?", 1998).
+ *
+ * <p>After each epoch one value of the history is looked at. It is better if it beats the best so far by more than {@code minDelta}. After {@code patience} epochs in a row that were not better the training
+ * ends.
+ */
+public final class EarlyStopping {
+    private final String value;
+    private final boolean largerIsBetter;
+    private final int patience;
+    private final double minDelta;
+    private double best = Double.NaN;
+    private int bestEpoch;
+    private int waited;
+    private Map<String, Tensor> bestState = Map.of();
+
+    private EarlyStopping(String value, boolean largerIsBetter, int patience, double minDelta) {
+        if (patience < 1 || !(minDelta >= 0)) {
+            throw new IllegalArgumentException("EarlyStopping: patience is 1 or more and the smallest difference 0 or more, got " + patience + " and " + minDelta + ".");
+        }
+        this.value = value;
+        this.largerIsBetter = largerIsBetter;
+        this.patience = patience;
+        this.minDelta = minDelta;
+    }
+
+    /** Smaller is better: {@code onSmallest("validation loss", 3)}. */
+    public static EarlyStopping onSmallest(String value, int patience) {
+        return new EarlyStopping(value, false, patience, 0);
+    }
+
+    /** Larger is better: {@code onLargest("validation accuracy", 3)}. */
+    public static EarlyStopping onLargest(String value, int patience) {
+        return new EarlyStopping(value, true, patience, 0);
+    }
+
+    /** Smaller differences than this are no improvement. */
+    public EarlyStopping minDelta(double difference) {
+        return new EarlyStopping(value, largerIsBetter, patience, difference);
+    }
+
+    /** The name of the value that is looked at. */
+    public String value() {
+        return value;
+    }
+
+    /** The best value so far; NaN before the first. */
+    public double best() {
+        return best;
+    }
+
+    /** In which epoch it was, from 1; 0 before the first. */
+    public int bestEpoch() {
+        return bestEpoch;
+    }
+
+    /**
+     * Looks at an epoch. The first value is the best so far; a later one is better if {@code value < best - minDelta} (or {@code value > best + minDelta} where larger is better). Better: note value and
+     * epoch, wait anew, and keep a <em>copy</em> of the network's state ({@link #copy}), as training goes on changing the network's own tensors. Not better, or NaN: one more epoch waited.
+     *
+     * @return whether the training should end: {@code patience} epochs in a row were not better
+     */
+    boolean observe(int epoch, double now, Layer network) {
+        boolean better = bestEpoch == 0 ? !Double.isNaN(now) : largerIsBetter ? now > best + minDelta : now < best - minDelta;
+        if (better) {
+            best = now;
+            bestEpoch = epoch;
+            waited = 0;
+            bestState = copy(network.stateDict());
+        } else {
+            waited++;
+        }
+        return waited >= patience;
+    }
+
+    /** Gives the network the state of its best epoch; without one it stays as it is. */
+    void restoreBest(Layer network) {
+        if (bestEpoch > 0) {
+            network.loadStateDict(bestState);
+        }
+    }
+
+    /** Whether the patience is over. */
+    boolean over() {
+        return waited >= patience;
+    }
+
+    /** Copies that own their numbers. */
+    static Map<String, Tensor> copy(Map<String, Tensor> state) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        Tracking.off(() -> {
+            state.forEach((name, tensor) -> copies.put(name, tensor.copy()));
+            return copies;
+        });
+        return copies;
+    }
+
+    /** Adds all that is needed to go on to a snapshot. */
+    void save(Snapshot into) {
+        into.text("early.best", Double.toString(best));
+        into.text("early.best_epoch", Integer.toString(bestEpoch));
+        into.text("early.waited", Integer.toString(waited));
+        into.tensors("best.", bestState);
+    }
+
+    /** Goes on from a snapshot. */
+    void load(Snapshot from) {
+        best = Double.parseDouble(from.text("early.best"));
+        bestEpoch = Integer.parseInt(from.text("early.best_epoch"));
+        waited = Integer.parseInt(from.text("early.waited"));
+        bestState = copy(from.tensors("best."));
+    }
+}
