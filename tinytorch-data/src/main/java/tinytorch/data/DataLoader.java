@@ -24,6 +24,7 @@ public final class DataLoader implements Iterable<Batch> {
     private Collation collation;
     private long seed;
     private int epoch;
+    private int from;
     private int prefetch;
 
     private DataLoader(Dataset dataset) {
@@ -39,6 +40,7 @@ public final class DataLoader implements Iterable<Batch> {
         this.collation = other.collation;
         this.seed = other.seed;
         this.epoch = other.epoch;
+        this.from = other.from;
         this.prefetch = other.prefetch;
     }
 
@@ -114,6 +116,19 @@ public final class DataLoader implements Iterable<Batch> {
         return changed;
     }
 
+    /**
+     * An epoch without its first batches, which are not even read: how a training that was interrupted goes on. The others are those of the
+     * whole epoch, and {@link #batches} still counts all.
+     */
+    public DataLoader from(int batch) {
+        if (batch < 0) {
+            throw new IllegalArgumentException("DataLoader.from: batches are counted from 0, got " + batch + ".");
+        }
+        DataLoader changed = new DataLoader(this);
+        changed.from = batch;
+        return changed;
+    }
+
     /** How many batches an epoch has. */
     public int batches() {
         return BatchPlan.count(examples(), batchSize, dropLast);
@@ -129,11 +144,11 @@ public final class DataLoader implements Iterable<Batch> {
         return dataset;
     }
 
-    /** The epoch from its first batch on. */
+    /** The epoch from its first batch on, or from the one that was set. */
     @Override
     public BatchIterator iterator() {
         BatchPlan plan = new BatchPlan(sampler.order(dataset.size(), SplitMix.of(seed, epoch)), batchSize, dropLast);
         EpochReader reader = new EpochReader(dataset, plan, transform, collation, seed, epoch);
-        return prefetch == 0 ? new DirectIterator(reader) : new Prefetch(reader, prefetch);
+        return prefetch == 0 ? new DirectIterator(reader, from) : new Prefetch(reader, prefetch, from);
     }
 }

@@ -7,8 +7,9 @@ final class DirectIterator implements BatchIterator {
     private final EpochReader reader;
     private int next;
 
-    DirectIterator(EpochReader reader) {
+    DirectIterator(EpochReader reader, int first) {
         this.reader = reader;
+        this.next = first;
     }
 
     @Override

@@ -20,9 +20,10 @@ final class Prefetch implements BatchIterator {
     private final Queue<FutureTask<Batch>> queue = new ArrayDeque<>();
     private int begun;
 
-    Prefetch(EpochReader reader, int ahead) {
+    Prefetch(EpochReader reader, int ahead, int first) {
         this.reader = reader;
         this.ahead = ahead;
+        this.begun = first;
         fill();
     }
 
