@@ -1,0 +1,60 @@
+package tinytorch.nn.spatial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import tinytorch.nn.ActivationLayer;
+import tinytorch.nn.Flatten;
+import tinytorch.nn.Layer;
+import tinytorch.nn.activation.ReLU;
+import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.Sequential;
+
+/**
+ * A small network of the VGG kind: blocks of a 3 x 3 convolution, batch normalisation, ReLU and 2 x 2 max pooling, each with half the height and width and
+ * more channels; then one linear layer. (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014; batch
+ * normalisation came a year later.)
+ *
+ * <p>{@code new SmallVgg(random)}, for CIFAR-10: (N, 3, 32, 32) to (N, 10), 114,282 parameters. The convolutions have no bias: the normalisation behind them would take it away.
+ * Parameters are named as {@code torch.nn.Sequential} names them: {@code 0.weight}, {@code 1.weight}, {@code 1.bias}, {@code 4.weight}, ...
+ */
+public final class SmallVgg extends Sequential {
+
+    /** Images of 3 x 32 x 32, blocks of 32, 64 and 128 channels, 10 classes. */
+    public SmallVgg(RandomGenerator random) {
+        this(3, 32, new int[] {32, 64, 128}, 10, random);
+    }
+
+    /**
+     * A network for square images.
+     *
+     * @param channels of an image
+     * @param size     height and width of an image, a multiple of 2 to the number of blocks
+     * @param widths   the channels after each block
+     * @param classes  how many numbers come out
+     */
+    public SmallVgg(int channels, int size, int[] widths, int classes, RandomGenerator random) {
+        super(layers(channels, size, widths, classes, random));
+    }
+
+    private static Layer[] layers(int channels, int size, int[] widths, int classes, RandomGenerator random) {
+        if (widths.length == 0 || size < 1 || size % (1 << widths.length) != 0) {
+            throw new IllegalArgumentException("SmallVgg: " + widths.length + " blocks halve the size " + size + " as often. Give one block or more, and a multiple of "
+                    + (1 << widths.length) + ".");
+        }
+        List<Layer> layers = new ArrayList<>();
+        int in = channels;
+        for (int out : widths) {
+            layers.add(new Conv2d(in, out, Convolution.square(Window.of(3).padding(1)), false, random));
+            layers.add(new BatchNorm2d(out));
+            layers.add(new ActivationLayer(new ReLU()));
+            layers.add(new MaxPool2d(2));
+            in = out;
+        }
+        int last = size >> widths.length;
+        layers.add(new Flatten());
+        layers.add(new Linear(in * last * last, classes, random));
+        return layers.toArray(Layer[]::new);
+    }
+}
