@@ -1,0 +1,129 @@
+package tinytorch.kernels;
+
+import java.util.Arrays;
+
+/**
+ * The matrix product in blocks that fit the caches, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
+ * (2008):
+ *
+ * <pre>
+ * for panels of k          so that a strip of b stays in the first cache
+ *   for blocks of columns    b is packed into strips, which stay in the second cache
+ *     for blocks of rows       a block of a stays in the second cache
+ *       for strips of columns
+ *         for tiles of rows      {@link Tile}: in registers
+ * </pre>
+ */
+final class Product {
+    /** The longest panel of k: a strip of b of 320 rows takes 20 KB of the first cache (with 8 lanes), the tile's rows of a 8 KB. */
+    private static final int PANEL = 320;
+    /** Numbers in a packed block of b, and in a block of a: 256 KB and 128 KB. */
+    private static final int B_BLOCK = 64 * 1024;
+    private static final int A_BLOCK = 32 * 1024;
+    /** Rows further apart than this are packed: they lie on different pages, and in the same few places of the cache. */
+    private static final int FAR = 1024;
+
+    private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
+
+    private float[] packedB = new float[0];
+    private float[] packedA = new float[0];
+    private final float[] corner = new float[Tile.HIGH * Tile.WIDTH];
+    private float[] cornerRows = new float[0];
+
+    private Product() {
+    }
+
+    /** {@code out = a b}, {@code out[i, j] = sum_p a[i, p] * b[p, j]}. */
+    static void compute(int m, int n, int k, Matrix a, Matrix b, float[] out, int outAt, int outRow) {
+        OF_THREAD.get().multiply(m, n, k, a, b, out, outAt, outRow);
+    }
+
+    private void multiply(int m, int n, int k, Matrix a, Matrix b, float[] out, int outAt, int outRow) {
+        for (int i = 0; i < m; i++) {
+            Arrays.fill(out, outAt + i * outRow, outAt + i * outRow + n, 0);
+        }
+        int panels = (k + PANEL - 1) / PANEL;
+        for (int panel = 0; panel < panels; panel++) {
+            int p = (int) ((long) k * panel / panels);
+            int depth = (int) ((long) k * (panel + 1) / panels) - p;
+            int columns = Math.max(1, B_BLOCK / depth / Tile.WIDTH) * Tile.WIDTH;
+            for (int j = 0; j < n; j += columns) {
+                int width = Math.min(columns, n - j);
+                packedB = grown(packedB, depth * (width + Tile.WIDTH));
+                Packing.strips(depth, width, b.from(p, j), packedB);
+                addRows(m, width, depth, a.from(0, p), out, outAt + j, outRow);
+            }
+        }
+    }
+
+    private void addRows(int m, int n, int k, Matrix a, float[] out, int outAt, int outRow) {
+        int block = Math.max(1, A_BLOCK / k / Tile.HIGH) * Tile.HIGH;
+        for (int i = 0; i < m; i += block) {
+            int rows = Math.min(block, m - i);
+            Matrix part = a.from(i, 0);
+            if (a.column() != 1 || a.row() >= FAR) {
+                packedA = grown(packedA, rows * k);
+                Packing.rows(rows, k, part, packedA);
+                part = new Matrix(packedA, 0, k, 1);
+            }
+            for (int j = 0; j < n; j += Tile.WIDTH) {
+                addStrip(rows, Math.min(Tile.WIDTH, n - j), k, part, j * k, out, outAt + i * outRow + j, outRow);
+            }
+        }
+    }
+
+    /** One strip of columns: tiles of 6 rows, of 4 where that leaves no rest, and a padded one for what is left. */
+    private void addStrip(int m, int width, int k, Matrix a, int strip, float[] out, int outAt, int outRow) {
+        float[] rows = a.data();
+        int i = 0;
+        while (i < m) {
+            int left = m - i;
+            boolean high = left >= Tile.HIGH && left != 2 * Tile.LOW;
+            int tile = high ? Tile.HIGH : Tile.LOW;
+            int at = outAt + i * outRow;
+            if (left < tile || width < Tile.WIDTH) {
+                addCorner(Math.min(left, tile), tile, width, k, rows, a.at(i, 0), a.row(), strip, out, at, outRow);
+            } else if (high) {
+                Tile.addHigh(k, rows, a.at(i, 0), a.row(), packedB, strip, out, at, outRow);
+            } else {
+                Tile.addLow(k, rows, a.at(i, 0), a.row(), packedB, strip, out, at, outRow);
+            }
+            i += tile;
+        }
+    }
+
+    /** A tile that reaches beyond the result: computed aside, and what belongs to the result is added to it. */
+    private void addCorner(int m, int tile, int n, int k, float[] a, int aAt, int aRow, int strip, float[] out, int outAt, int outRow) {
+        float[] rows = a;
+        int from = aAt;
+        int row = aRow;
+        if (m < tile) {
+            cornerRows = grown(cornerRows, tile * k);
+            for (int i = 0; i < tile; i++) {
+                if (i < m) {
+                    System.arraycopy(a, aAt + i * aRow, cornerRows, i * k, k);
+                } else {
+                    Arrays.fill(cornerRows, i * k, i * k + k, 0);
+                }
+            }
+            rows = cornerRows;
+            from = 0;
+            row = k;
+        }
+        Arrays.fill(corner, 0);
+        if (tile == Tile.HIGH) {
+            Tile.addHigh(k, rows, from, row, packedB, strip, corner, 0, Tile.WIDTH);
+        } else {
+            Tile.addLow(k, rows, from, row, packedB, strip, corner, 0, Tile.WIDTH);
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                out[outAt + i * outRow + j] += corner[i * Tile.WIDTH + j];
+            }
+        }
+    }
+
+    private static float[] grown(float[] array, int length) {
+        return array.length >= length ? array : new float[length];
+    }
+}

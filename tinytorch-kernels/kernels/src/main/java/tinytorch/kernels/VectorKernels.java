@@ -1,0 +1,133 @@
+package tinytorch.kernels;
+
+import tinytorch.tensor.BinaryOp;
+import tinytorch.tensor.Comparison;
+import tinytorch.tensor.Kernels;
+import tinytorch.tensor.Reduce;
+import tinytorch.tensor.ScalarKernels;
+import tinytorch.tensor.UnaryOp;
+
+/**
+ * The kernels at the speed of the machine: several numbers an instruction ({@code jdk.incubator.vector}), blocks that fit the caches,
+ * and all processors. What is rare or strided is left to {@link ScalarKernels}.
+ *
+ * <p>Results have the same bits on any number of threads. They may differ from those of {@link ScalarKernels} in the last digits: sums
+ * are gathered in another order, and a product is added without rounding it first.
+ */
+public final class VectorKernels implements Kernels {
+    /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
+    private static final long SHARED_PRODUCT = 1 << 20;
+    /** From this many elements on, an operation is shared among threads. */
+    private static final int SHARED = 1 << 16;
+
+    private final Kernels scalar = new ScalarKernels();
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public void parallel(int n, Range body) {
+        Threads.run(n, body);
+    }
+
+    @Override
+    public void copy(int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
+        shared(n, (from, to) -> scalar.copy(to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
+    }
+
+    @Override
+    public void unary(UnaryOp op, int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
+        boolean rows = xStep == 1 && outStep == 1 && UnaryLoops.has(op);
+        shared(n, (from, to) -> {
+            if (rows) {
+                UnaryLoops.run(op, to - from, Row.of(x, xAt + from, 1), out, outAt + from);
+            } else {
+                scalar.unary(op, to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep);
+            }
+        });
+    }
+
+    @Override
+    public void binary(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
+        boolean rows = Row.is(aStep) && Row.is(bStep) && outStep == 1;
+        shared(n, (from, to) -> {
+            if (rows) {
+                BinaryLoops.run(op, to - from, Row.of(a, aAt + from * aStep, aStep), Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
+            } else {
+                scalar.binary(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
+            }
+        });
+    }
+
+    @Override
+    public void compare(Comparison op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
+        boolean rows = Row.is(aStep) && Row.is(bStep) && outStep == 1;
+        shared(n, (from, to) -> {
+            if (rows) {
+                ChoiceLoops.compare(op, to - from, Row.of(a, aAt + from * aStep, aStep), Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
+            } else {
+                scalar.compare(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
+            }
+        });
+    }
+
+    @Override
+    public void where(int n, float[] condition, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
+            float[] out, int outAt, int outStep) {
+        boolean rows = Row.is(cStep) && Row.is(aStep) && Row.is(bStep) && outStep == 1;
+        shared(n, (from, to) -> {
+            if (rows) {
+                ChoiceLoops.where(to - from, Row.of(condition, cAt + from * cStep, cStep), Row.of(a, aAt + from * aStep, aStep),
+                        Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
+            } else {
+                scalar.where(to - from, condition, cAt + from * cStep, cStep, a, aAt + from * aStep, aStep,
+                        b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
+            }
+        });
+    }
+
+    @Override
+    public void reduce(Reduce.Kind kind, int n, float[] x, int xAt, int xStep, double[] out, int outAt, int outStep) {
+        if (kind == Reduce.Kind.SUM && xStep == 1 && outStep == 0) {
+            out[outAt] += Sums.sum(n, x, xAt);
+        } else {
+            scalar.reduce(kind, n, x, xAt, xStep, out, outAt, outStep);
+        }
+    }
+
+    @Override
+    public double dot(int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep) {
+        return aStep == 1 && bStep == 1 ? Sums.dot(n, a, aAt, b, bAt) : scalar.dot(n, a, aAt, aStep, b, bAt, bStep);
+    }
+
+    @Override
+    public void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
+            float[] out, int outAt, int outRow) {
+        Matrix left = new Matrix(a, aAt, aRow, aColumn);
+        Matrix right = new Matrix(b, bAt, bRow, bColumn);
+        if ((long) m * n * k < SHARED_PRODUCT || !Threads.available()) {
+            Product.compute(m, n, k, left, right, out, outAt, outRow);
+        } else if (n >= m) {
+            Threads.run((n + Tile.WIDTH - 1) / Tile.WIDTH, (from, to) -> {
+                int j = from * Tile.WIDTH;
+                Product.compute(m, Math.min(n, to * Tile.WIDTH) - j, k, left, right.from(0, j), out, outAt + j, outRow);
+            });
+        } else {
+            Threads.run((m + Tile.HIGH - 1) / Tile.HIGH, (from, to) -> {
+                int i = from * Tile.HIGH;
+                Product.compute(Math.min(m, to * Tile.HIGH) - i, n, k, left.from(i, 0), right, out, outAt + i * outRow, outRow);
+            });
+        }
+    }
+
+    /** Small loops at once, large ones on all threads. */
+    private static void shared(int n, Range body) {
+        if (n < SHARED) {
+            body.run(0, n);
+        } else {
+            Threads.run(n, body);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package tinytorch.kernels;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import tinytorch.tensor.BinaryOp;
+import tinytorch.tensor.Comparison;
+import tinytorch.tensor.Kernels;
+import tinytorch.tensor.Reduce;
+import tinytorch.tensor.ScalarKernels;
+import tinytorch.tensor.UnaryOp;
+import tinytorch.testkit.Check;
+import tinytorch.testkit.Tolerance;
+import tinytorch.testkit.Values;
+
+/** The vector kernels against the plain loops, on sizes that fit no vector, no tile and no block, at odd offsets and steps. */
+class VectorKernelsTest {
+    private static final int[] SIZES = {0, 1, 3, 7, 8, 13, 16, 25, 65, 1000, 70_001};
+    private static final int AT = 3;
+
+    private final Kernels vector = new VectorKernels();
+    private final Kernels scalar = new ScalarKernels();
+
+    @Test
+    void isTheProviderThatIsFound() {
+        Check.call("Kernels.active").equal(() -> Kernels.active().name(), "vector");
+    }
+
+    @Test
+    void binaryOperationsGiveWhatTheScalarOnesGive() {
+        for (int n : SIZES) {
+            float[] a = numbers(1, 2 * n + AT + 1);
+            float[] b = numbers(2, 2 * n + AT + 1);
+            for (BinaryOp op : BinaryOp.values()) {
+                for (int[] steps : new int[][] {{1, 1, 1}, {1, 0, 1}, {0, 1, 1}, {2, 1, 1}, {1, 2, 2}}) {
+                    check(op + " " + Arrays.toString(steps), n, Tolerance.EXACT, (kernels, out) -> kernels.binary(op, n, a, AT, steps[0], b, AT, steps[1], out, 1, steps[2]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void unaryOperationsGiveWhatTheScalarOnesGive() {
+        UnaryOp[] all = {new UnaryOp.Neg(), new UnaryOp.Abs(), new UnaryOp.Exp(), new UnaryOp.Log(), new UnaryOp.Sqrt(), new UnaryOp.Tanh(),
+            new UnaryOp.Erf(), new UnaryOp.Pow(2), new UnaryOp.Clip(-0.5f, 1)};
+        for (int n : SIZES) {
+            float[] x = numbers(1, 2 * n + AT + 1);
+            for (UnaryOp op : all) {
+                for (int[] steps : new int[][] {{1, 1}, {2, 1}, {1, 2}}) {
+                    check(op + " " + Arrays.toString(steps), n, Tolerance.EXACT, (kernels, out) -> kernels.unary(op, n, x, AT, steps[0], out, 1, steps[1]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void comparisonsAndChoicesGiveWhatTheScalarOnesGive() {
+        for (int n : SIZES) {
+            float[] a = numbers(1, 2 * n + AT + 1);
+            float[] b = a.clone();
+            for (int i = 0; i < b.length; i += 3) {
+                b[i] = -b[i];
+            }
+            for (int step : new int[] {0, 1, 2}) {
+                for (Comparison op : Comparison.values()) {
+                    check(op + " " + step, n, Tolerance.EXACT, (kernels, out) -> kernels.compare(op, n, a, AT, 1, b, AT, step, out, 1, 1));
+                }
+                float[] condition = Arrays.copyOf(new float[] {0, 0, 0, 0, 1, Float.NaN, 0, -0f}, a.length);
+                check("where " + step, n, Tolerance.EXACT, (kernels, out) -> kernels.where(n, condition, AT, 1, a, AT, step, b, AT, 1, out, 1, 1));
+            }
+        }
+    }
+
+    @Test
+    void notANumberStaysSo() {
+        float[] a = {Float.NaN, 1, 2, Float.NaN, 0, -0f, 5, 6, 7};
+        float[] b = {1, Float.NaN, 1, Float.NaN, 0, 0, Float.POSITIVE_INFINITY, 9, 1};
+        for (BinaryOp op : BinaryOp.values()) {
+            check(op.toString(), a.length, Tolerance.EXACT, (kernels, out) -> kernels.binary(op, a.length, a, 0, 1, b, 0, 1, out, 0, 1));
+        }
+        UnaryOp clip = new UnaryOp.Clip(0, 1);
+        check(clip.toString(), a.length, Tolerance.EXACT, (kernels, out) -> kernels.unary(clip, a.length, a, 0, 1, out, 0, 1));
+    }
+
+    @Test
+    void sumsAndInnerProductsGiveWhatTheScalarOnesGive() {
+        for (int n : SIZES) {
+            float[] a = numbers(1, 2 * n + AT + 1);
+            float[] b = numbers(2, 2 * n + AT + 1);
+            for (int step : new int[] {1, 2}) {
+                check("dot", 1, Tolerance.FLOAT, (kernels, out) -> out[0] = (float) kernels.dot(n, a, AT, step, b, AT, 1));
+                for (Reduce.Kind kind : Reduce.Kind.values()) {
+                    check(kind.toString(), 1, Tolerance.FLOAT, (kernels, out) -> {
+                        double[] result = {0.5};
+                        kernels.reduce(kind, n, a, AT, step, result, 0, 0);
+                        out[0] = (float) result[0];
+                    });
+                }
+            }
+        }
+    }
+
+    @Test
+    void matrixProductsGiveWhatTheScalarOnesGive() {
+        int[][] shapes = {{1, 1, 1}, {3, 1, 13}, {1, 65, 16}, {2, 3, 0}, {0, 5, 3}, {6, 16, 25}, {7, 17, 5}, {8, 32, 8}, {13, 25, 65}, {27, 33, 64},
+            {64, 65, 321}, {65, 13, 700}, {130, 140, 100}, {5, 3000, 33}, {300, 40, 90}};
+        for (int[] s : shapes) {
+            for (int layout = 0; layout < 4; layout++) {
+                product(s[0], s[1], s[2], (layout & 1) != 0, (layout & 2) != 0);
+            }
+        }
+    }
+
+    private void product(int m, int n, int k, boolean transposedLeft, boolean transposedRight) {
+        float[] a = numbers(1, m * k + AT + 4 * m + 4 * k);
+        float[] b = numbers(2, n * k + AT + 4 * n + 4 * k);
+        check("matmul (%d, %d) x (%d, %d)%s%s".formatted(m, k, k, n, transposedLeft ? ", left transposed" : "", transposedRight ? ", right transposed" : ""),
+                m * (n + 2), Tolerance.ofSum(k), (kernels, out) -> kernels.matmul(m, n, k,
+                        a, AT, transposedLeft ? 1 : k + 3, transposedLeft ? m + 3 : 1,
+                        b, AT, transposedRight ? 1 : n + 3, transposedRight ? k + 3 : 1, out, 1, n + 2));
+    }
+
+    @Test
+    void everyPartOfALoopRunsOnce() {
+        for (int n : SIZES) {
+            int[] runs = new int[n];
+            vector.parallel(n, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    runs[i]++;
+                }
+            });
+            Check.call("parallel", n).equal(() -> Arrays.stream(runs).allMatch(times -> times == 1), true);
+        }
+    }
+
+    @Test
+    void aLoopInsideALoopRunsToo() {
+        int[] sums = new int[40];
+        vector.parallel(sums.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int[] parts = new int[30];
+                vector.parallel(parts.length, (start, end) -> Arrays.fill(parts, start, end, 1));
+                sums[i] = Arrays.stream(parts).sum();
+            }
+        });
+        Check.call("parallel in parallel").equal(() -> Arrays.stream(sums).sum(), 40 * 30);
+    }
+
+    @Test
+    void whatAPartThrowsReachesTheCaller() {
+        Kernels.Range failing = (from, to) -> {
+            if (from <= 50 && 50 < to) {
+                throw new IllegalStateException("part with 50");
+            }
+        };
+        Check.call("parallel").refuses(IllegalStateException.class, () -> {
+            vector.parallel(100, failing);
+            return "nothing";
+        }, "part with 50");
+    }
+
+    private interface Call {
+        void run(Kernels kernels, float[] out);
+    }
+
+    /** Both kernels on an output that was full of other numbers before: what is beside the result has to stay. */
+    private void check(String what, int n, Tolerance tolerance, Call call) {
+        float[] expected = numbers(3, 2 * n + 3);
+        float[] actual = expected.clone();
+        call.run(scalar, expected);
+        call.run(vector, actual);
+        Check.call(what, n).within(tolerance).gives(() -> Values.of(actual, actual.length), Values.of(expected, expected.length));
+    }
+
+    private static float[] numbers(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] numbers = new float[n];
+        IntStream.range(0, n).forEach(i -> numbers[i] = (float) random.nextDouble(-2, 2));
+        return numbers;
+    }
+}
