@@ -12,19 +12,31 @@ import java.util.Objects;
  */
 record BatchPlan(int[] order, int batchSize, boolean dropLast) {
 
-    /** How many batches so many examples make. */
+    /**
+     * How many batches so many examples make.
+     *
+     * <p>Worked example: 10 examples in batches of 4 make 3 (4, 4 and 2), or 2 if the last, which is not full, is dropped.
+     */
     static int count(int examples, int batchSize, boolean dropLast) {
+        // tito:begin data.batches
         return dropLast ? examples / batchSize : Math.ceilDiv(examples, batchSize);
+        // tito:end
     }
 
     int count() {
         return count(order.length, batchSize, dropLast);
     }
 
-    /** The places of a batch's examples: {@code batchSize} of them, or what is left for the last. */
+    /**
+     * The places of a batch's examples: the next {@code batchSize} of the order, or what is left for the last batch.
+     *
+     * @throws IndexOutOfBoundsException if there is no such batch
+     */
     int[] indices(int batch) {
+        // tito:begin data.batches
         Objects.checkIndex(batch, count());
         int from = batch * batchSize;
         return Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
+        // tito:end
     }
 }

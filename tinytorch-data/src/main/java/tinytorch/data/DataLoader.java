@@ -144,11 +144,15 @@ public final class DataLoader implements Iterable<Batch> {
         return dataset;
     }
 
-    /** The epoch from its first batch on, or from the one that was set. */
+    /**
+     * The epoch from its first batch on, or from the one that was set with {@link #from}. The sampler draws the order with {@code SplitMix.of(seed, epoch)}, a {@link BatchPlan} cuts it
+     * into batches, an {@link EpochReader} makes them, and a {@link DirectIterator} gives them one by one, or, if batches are to be made
+     * ahead, a {@link Prefetch}.
+     */
     @Override
     public BatchIterator iterator() {
         BatchPlan plan = new BatchPlan(sampler.order(dataset.size(), SplitMix.of(seed, epoch)), batchSize, dropLast);
         EpochReader reader = new EpochReader(dataset, plan, transform, collation, seed, epoch);
-        return prefetch == 0 ? new DirectIterator(reader, from) : new Prefetch(reader, prefetch, from);
+        return prefetch == 0 ? new DirectIterator(from, plan.count(), reader::read) : new Prefetch(from, plan.count(), reader::read, prefetch);
     }
 }

@@ -16,11 +16,13 @@ import java.util.List;
  */
 record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collation collation, long seed, int epoch) {
 
-    int count() {
-        return plan.count();
-    }
-
-    /** Batch number {@code number}. */
+    /**
+     * Batch number {@code number}. Without a transform and a collation the dataset makes it ({@link Dataset#batch}), in its own fast
+     * way. Else every example of the plan is made by itself ({@link #example}), and all are collated, with {@link Collation#STACK}
+     * if there is no other.
+     *
+     * @throws DataLoaderException if an example can't be made ({@link DataLoaderException#naming} adds its place in the dataset)
+     */
     Batch read(int number) {
         int[] indices = plan.indices(number);
         if (transform == null && collation == null) {
@@ -35,6 +37,12 @@ record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collati
         return (collation == null ? Collation.STACK : collation).collate(examples);
     }
 
+    /**
+     * The example at {@code index} of the dataset, its input changed by the transform if there is one. The transform draws from
+     * {@code SplitMix.of(seed, epoch, place)}: a generator of this example alone, so that it doesn't matter who was read before it.
+     *
+     * @param place in the epoch, counted from 0
+     */
     private Example example(int index, int place) {
         Example read = dataset.get(index);
         return transform == null ? read : new Example(transform.apply(read.input(), SplitMix.of(seed, epoch, place)), read.target());

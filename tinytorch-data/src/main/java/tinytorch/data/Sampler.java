@@ -30,9 +30,15 @@ public interface Sampler {
         return Sampler::shuffle;
     }
 
-    /** The numbers 0 to n - 1 in random order, every order equally likely (Fisher and Yates 1938; Durstenfeld 1964). */
+    /**
+     * The numbers 0 to n - 1 in random order, every order equally likely (Fisher and Yates 1938; Durstenfeld 1964): for each i from the
+     * last to 1, swap the number at i with that at a random place j from 0 to i, {@code random.nextInt(i + 1)}. A place may stay where it is.
+     *
+     * <p>Why not "swap each with any": that has n^n equally likely courses, which can't be shared out evenly among n! orders.
+     */
     static int[] shuffle(int n, RandomGenerator random) {
         int[] order = identity(n);
+        // tito:begin data.sampler
         for (int i = n - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
@@ -40,6 +46,7 @@ public interface Sampler {
             order[j] = swapped;
         }
         return order;
+        // tito:end
     }
 
     private static int[] identity(int n) {

@@ -35,6 +35,8 @@ public final class TensorDataset implements Dataset {
     @Override
     public Example get(int index) {
         Objects.checkIndex(index, size());
+        // tito:begin data.dataset
         return new Example(inputs.select(0, index), targets.select(0, index));
+        // tito:end
     }
 }
