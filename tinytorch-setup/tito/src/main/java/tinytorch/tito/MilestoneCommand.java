@@ -48,7 +48,7 @@ final class MilestoneCommand extends TitoCommand {
         Milestone milestone = milestone();
         String main = milestone.main().orElseThrow(() -> new TitoException(ExitCode.USAGE,
                 "milestone " + milestone.id() + " is planned, but not part of this version of the course."));
-        CourseModule last = course().gate(milestone).getLast();
+        CourseModule last = lastOwn(milestone, workspace);
         if (workspace.isPresent()) {
             List<ModuleStanding> missing = missing(workspace.get(), milestone);
             if (!missing.isEmpty()) {
@@ -57,7 +57,8 @@ final class MilestoneCommand extends TitoCommand {
         }
         Path result = resultFile();
         Program program = new Program(session, json, "-Dtinytorch.result=" + result,
-                "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"));
+                "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
+                "-Dtinytorch.kernels.code=" + (workspace.isEmpty() || finished(last, "kernels") ? "finished library" : "yours"));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (json) {
@@ -65,6 +66,26 @@ final class MilestoneCommand extends TitoCommand {
         }
         int code = program.run(ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last), main, handed);
         return finish(workspace, milestone, code, program.output(), takeResult(result));
+    }
+
+    /** The last module of the learner's own that runs: the gate's, or a later one if all up to it are done. The rest is the finished library's. */
+    private CourseModule lastOwn(Milestone milestone, Optional<Workspace> workspace) {
+        CourseModule last = course().gate(milestone).getLast();
+        if (workspace.isPresent()) {
+            Standing standing = standing(workspace);
+            for (CourseModule module : course().modules()) {
+                boolean next = course().modules().indexOf(module) == course().modules().indexOf(last) + 1;
+                ModuleStanding own = standing.of(module);
+                if (next && own.state() == ModuleStanding.State.DONE && !own.changed()) {
+                    last = module;
+                }
+            }
+        }
+        return last;
+    }
+
+    private boolean finished(CourseModule lastOwn, String id) {
+        return ClassPaths.finished(course(), lastOwn).stream().anyMatch(module -> module.id().equals(id));
     }
 
     private Milestone milestone() {

@@ -53,7 +53,7 @@ final class Program {
 
     /** Runs it to its end and gives its exit code. */
     int run(List<Path> classPath, String main, List<String> arguments) {
-        LearnerJvm jvm = LearnerJvm.forProgram(session.course(), classPath).with("--enable-native-access=ALL-UNNAMED").with(options);
+        LearnerJvm jvm = LearnerJvm.forProgram(classPath).with("--enable-native-access=ALL-UNNAMED").with(options);
         try {
             if (captured) {
                 return jvm.capture(main, arguments, text -> output = text);

@@ -1,5 +1,6 @@
 package tinytorch.course.judge;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,23 @@ public final class ClassPaths {
         return path;
     }
 
-    /** For a milestone, on all modules up to {@code last}; {@code root} as in {@link #lab}. */
+    /**
+     * For a milestone: the modules up to {@code last} as in {@link #lab}, and those after it from the finished library, as far as they are
+     * written. So digits are recognised at full speed long before the learner has written the vector kernels.
+     */
     public static List<Path> milestone(Course course, Path root, CourseModule last) {
         List<Path> path = new ArrayList<>(List.of(course.home().resolve("milestones/target/classes")));
-        path.addAll(lab(course, root, last));
+        path.addAll(classes(course, root, course.upTo(last)));
+        path.addAll(classes(course, course.home(), finished(course, last)));
+        path.addAll(Libraries.thirdParty(course.home()));
         path.addAll(Libraries.milestones(course.home()));
         return path;
+    }
+
+    /** The modules after {@code last} that a milestone takes from the finished library. */
+    public static List<CourseModule> finished(Course course, CourseModule last) {
+        return course.modules().stream().skip(course.modules().indexOf(last) + 1)
+                .filter(module -> Files.isDirectory(module.folder(course.home()).resolve("target/classes"))).toList();
     }
 
     /** The distribution's compiled tests of a module, with their resources. */

@@ -44,7 +44,7 @@ public final class Judge {
             return new Verdict(Outcome.COMPILE_ERROR, module, List.of(), compiled.errors(), "", "", compiled.seconds(), 0);
         }
         long start = System.nanoTime();
-        TaskRun run = TaskRun.run(LearnerJvm.forTests(course, ClassPaths.tests(course, workspace, module)), tests, seconds, listener);
+        TaskRun run = TaskRun.run(LearnerJvm.forTests(ClassPaths.tests(course, workspace, module)), tests, seconds, listener);
         Outcome outcome = outcome(run);
         Verdict verdict = new Verdict(outcome, module, run.tasks(), List.of(), detail(outcome, run), run.process().output(),
                 compiled.seconds(), (System.nanoTime() - start) / 1e9);

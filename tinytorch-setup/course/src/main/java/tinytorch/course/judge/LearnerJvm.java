@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-
-import tinytorch.course.Course;
 
 /**
  * The one place that builds the command line of a JVM for learner code: tests, labs and milestones.
@@ -26,6 +27,10 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
     /** Short runs: the time to start counts, not the last factor of two of the code. */
     private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private static final List<String> PROGRAM = List.of("-Xmx4g");
+    /** How long a program that is asked to end may take to save its work. */
+    private static final Duration TIME_TO_SAVE = Duration.ofSeconds(30);
+    /** The file with which a module offers other kernels than the scalar ones. */
+    private static final String KERNELS = "META-INF/services/tinytorch.tensor.Kernels";
 
     public LearnerJvm {
         classPath = List.copyOf(classPath);
@@ -33,18 +38,18 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
     }
 
     /** For tests. */
-    public static LearnerJvm forTests(Course course, List<Path> classPath) {
-        return new LearnerJvm(classPath, TESTS).with(vectors(course));
+    public static LearnerJvm forTests(List<Path> classPath) {
+        return new LearnerJvm(classPath, TESTS).with(vectors(classPath));
     }
 
     /** For a lab or a milestone. */
-    public static LearnerJvm forProgram(Course course, List<Path> classPath) {
-        return new LearnerJvm(classPath, PROGRAM).with(vectors(course));
+    public static LearnerJvm forProgram(List<Path> classPath) {
+        return new LearnerJvm(classPath, PROGRAM).with(vectors(classPath));
     }
 
-    /** The incubating module costs 0.1 s and a warning at each start: only a course that has vector kernels pays for it. */
-    private static String[] vectors(Course course) {
-        boolean needed = course.builtModules().stream().anyMatch(module -> module.id().equals("kernels"));
+    /** The incubating module costs 0.1 s at each start: only a class path with vector kernels pays for it. */
+    private static String[] vectors(List<Path> classPath) {
+        boolean needed = classPath.stream().anyMatch(entry -> Files.exists(entry.resolve(KERNELS)));
         return needed ? new String[] {"--add-modules", "jdk.incubator.vector"} : new String[0];
     }
 
@@ -77,7 +82,7 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     /** As {@link #run}, but what it prints on standard output is given to {@code output}, whole, instead of being shown. */
     public int capture(String main, List<String> arguments, Consumer<String> output) throws InterruptedException {
-        ProcessBuilder builder = builder(main, arguments).redirectInput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+        ProcessBuilder builder = builder(main, arguments).redirectInput(Redirect.INHERIT);
         return run(builder, main, stream -> output.accept(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
     }
 
@@ -87,10 +92,13 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     private static int run(ProcessBuilder builder, String main, Reader reader) throws InterruptedException {
         try {
-            Process process = start(builder);
+            Process process = start(builder.redirectError(Redirect.PIPE));
+            Thread errors = Thread.ofVirtual().start(() -> handOn(process.getErrorStream()));
             try {
                 reader.read(process.getInputStream());
-                return process.waitFor();
+                int code = process.waitFor();
+                errors.join();
+                return code;
             } finally {
                 kill(process);
             }
@@ -99,13 +107,31 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
         }
     }
 
-    /** Starts the process; it is killed when this program is ended, by Ctrl-C for one. */
+    private static void handOn(InputStream errors) {
+        try {
+            ErrorStream.copy(errors, System.err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the program says on its error stream can't be handed on", e);
+        }
+    }
+
+    /** Starts the process; when this program is ended, by Ctrl-C for one, it is asked to end too, and given time to save its work. */
     static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
-        Thread atExit = Thread.ofPlatform().unstarted(() -> kill(process));
+        Thread atExit = Thread.ofPlatform().unstarted(() -> end(process));
         Runtime.getRuntime().addShutdownHook(atExit);
         process.onExit().thenRun(() -> forget(atExit));
         return process;
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(TIME_TO_SAVE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill(process);
     }
 
     /** Ends the process and all that it started. */

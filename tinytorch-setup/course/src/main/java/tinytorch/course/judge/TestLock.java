@@ -89,7 +89,7 @@ public record TestLock(Map<String, List<String>> tests) {
 
     /** As {@link #discover(Course, CourseModule)}, in other class folders: {@code testClasses} ends with those of {@code module}. */
     public static TestLock discover(Course course, CourseModule module, List<Path> testClasses, List<Path> classes) {
-        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, testClasses, classes));
+        LearnerJvm jvm = LearnerJvm.forTests(ClassPaths.tests(course, testClasses, classes));
         TestProcess.Result run = TestProcess.list(jvm, testClasses.getLast());
         if (!run.finished()) {
             throw new CourseException("The tests of module " + module.name() + " can't be listed: " + run.output().strip());

@@ -157,7 +157,7 @@ final class RunChecks {
     }
 
     private TaskRun run(CourseModule last, List<Path> classes, Map<Task, List<String>> wanted) {
-        LearnerJvm jvm = LearnerJvm.forTests(course, ClassPaths.tests(course, build.tests(last), classes));
+        LearnerJvm jvm = LearnerJvm.forTests(ClassPaths.tests(course, build.tests(last), classes));
         return TaskRun.run(jvm, wanted, Judge.TEST_SECONDS, JudgeListener.SILENT);
     }
 }

@@ -84,7 +84,7 @@ class VerifierTest {
         Map<Task, List<String>> tests = Map.of(TinyCourse.TWICE, List.of("tinytorch.alpha.AlphaTest#twoIsDoubled"));
         List<Variant> variants = List.of(tiny.variant("good", "2 * x", tests), tiny.variant("hang", "hang()", tests),
                 tiny.variant("exit", "exit()", tests), tiny.variant("wrong", "3 * x", tests), tiny.variant("good2", "x + x", tests));
-        Map<String, TaskRun> runs = TaskRun.variants(LearnerJvm.forTests(tiny.course(), ClassPaths.tools(tiny.course())), variants, 1, true);
+        Map<String, TaskRun> runs = TaskRun.variants(LearnerJvm.forTests(ClassPaths.tools(tiny.course())), variants, 1, true);
         assertThat(runs.values()).extracting(run -> run.tests().getFirst().status()).containsExactly(TestResult.Status.PASSED,
                 TestResult.Status.TIMEOUT, TestResult.Status.EXITED, TestResult.Status.FAILED, TestResult.Status.PASSED);
     }

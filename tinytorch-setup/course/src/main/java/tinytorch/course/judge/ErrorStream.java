@@ -1,0 +1,51 @@
+package tinytorch.course.judge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Hands on what a program says on its standard error stream, byte by byte as it comes, but for one line: each JVM that uses the Vector API
+ * first warns that it is an incubating module, which would be the first thing a learner sees of every milestone.
+ */
+final class ErrorStream {
+    private static final byte[] NOTICE = "WARNING: Using incubator modules: jdk.incubator.vector".getBytes(StandardCharsets.US_ASCII);
+
+    private ErrorStream() {
+    }
+
+    /** Copies until the end of the stream. */
+    static void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] first = from.readNBytes(1);
+        if (first.length == 1 && first[0] == NOTICE[0]) {
+            skipNotice(from, to);
+        } else {
+            to.write(first);
+        }
+        byte[] buffer = new byte[8192];
+        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+            to.write(buffer, 0, n);
+            to.flush();
+        }
+    }
+
+    /** Reads on from the notice's first byte; what turns out to be something else is handed on. */
+    private static void skipNotice(InputStream from, OutputStream to) throws IOException {
+        int matched = 1;
+        int next = from.read();
+        while (matched < NOTICE.length && next == NOTICE[matched]) {
+            matched++;
+            next = from.read();
+        }
+        if (matched < NOTICE.length) {
+            to.write(NOTICE, 0, matched);
+        } else if (next == '\r') {
+            next = from.read();
+        }
+        if (next >= 0 && !(matched == NOTICE.length && next == '\n')) {
+            to.write(next);
+        }
+        to.flush();
+    }
+}

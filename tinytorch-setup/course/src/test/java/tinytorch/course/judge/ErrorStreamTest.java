@@ -1,0 +1,33 @@
+package tinytorch.course.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ErrorStreamTest {
+    private static final String NOTICE = "WARNING: Using incubator modules: jdk.incubator.vector";
+
+    @Test
+    void leavesOutTheNoticeOfTheJvm() throws IOException {
+        assertThat(copied(NOTICE + "\n")).isEmpty();
+        assertThat(copied(NOTICE + "\nepoch 1")).isEqualTo("epoch 1");
+        assertThat(copied(NOTICE + "\r\nepoch 1\n")).isEqualTo("epoch 1\n");
+    }
+
+    @Test
+    void handsOnEverythingElse() throws IOException {
+        for (String text : new String[] {"", "W", "WARNING: disk full\n", "epoch 1\n" + NOTICE + "\n", NOTICE + ", other\n", "x".repeat(20_000)}) {
+            assertThat(copied(text)).isEqualTo(text);
+        }
+    }
+
+    private static String copied(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ErrorStream.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+}
