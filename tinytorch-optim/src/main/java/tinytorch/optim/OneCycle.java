@@ -38,10 +38,27 @@ public record OneCycle(long steps, double rise, double start, double end, double
         return lowMomentum == highMomentum ? OptionalDouble.empty() : OptionalDouble.of(wave(step, highMomentum, lowMomentum, highMomentum));
     }
 
+    /**
+     * A value that starts at {@code first}, is {@code top} at the peak and {@code last} in the last step, along half a cosine wave each:
+     *
+     * <pre>
+     * peak = rise * steps - 1                       a step, but usually no whole number
+     * up to the peak     cosine(first, top, step / peak)
+     * after it           cosine(top, last, (step - peak) / (steps - 1 - peak))
+     * </pre>
+     *
+     * <p>where {@code cosine(a, b, x) = b + (a - b) * (1 + cos(pi * x)) / 2} goes from a at x = 0 to b at x = 1. After the last step the value
+     * stays. If the peak is at 0 or before it, there is no rise: only the second line holds.
+     *
+     * <p>Worked example: with 20 steps and a rise of 0.3 the peak is at 5. From 0.04 to 1 to 0, step 0 has 0.04, step 5 has 1, step 12, the
+     * middle of the fall, has 0.5, and step 19 and all after it have 0.
+     */
     private double wave(long step, double first, double top, double last) {
         double peak = rise * steps - 1;
-        double rest = steps - 1 - peak;
-        return peak > 0 && step <= peak ? cosine(first, top, step / peak) : cosine(top, last, Math.min(1, (step - peak) / rest));
+        if (peak > 0 && step <= peak) {
+            return cosine(first, top, step / peak);
+        }
+        return cosine(top, last, Math.min(1, (step - peak) / (steps - 1 - peak)));
     }
 
     private static double cosine(double from, double to, double part) {

@@ -18,7 +18,7 @@ import tinytorch.tensor.Tensor;
  */
 public final class ParameterGroup {
     private final Map<String, Tensor> parameters;
-    private final double initialLearningRate;
+    private double initialLearningRate;
     private double learningRate;
     private double weightDecay;
     private double momentum;
@@ -84,6 +84,26 @@ public final class ParameterGroup {
         }
         this.momentum = value;
         return this;
+    }
+
+    /** The settings by their names in a saved state. */
+    Map<String, Double> settings() {
+        Map<String, Double> settings = new LinkedHashMap<>();
+        settings.put("learning_rate", learningRate);
+        settings.put("initial_learning_rate", initialLearningRate);
+        settings.put("weight_decay", weightDecay);
+        settings.put("momentum", momentum);
+        return settings;
+    }
+
+    /** Takes saved {@link #settings}; a number that makes no sense is refused, and nothing is changed. */
+    void restore(Map<String, Double> saved) {
+        ParameterGroup checked = of(parameters, saved.get("initial_learning_rate")).learningRate(saved.get("learning_rate"))
+                .weightDecay(saved.get("weight_decay")).momentum(saved.get("momentum"));
+        initialLearningRate = checked.initialLearningRate;
+        learningRate = checked.learningRate;
+        weightDecay = checked.weightDecay;
+        momentum = checked.momentum;
     }
 
     private static double notNegative(String what, double value, String advice) {

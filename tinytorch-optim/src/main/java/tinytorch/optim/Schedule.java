@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * optimizer.step();
  * }</pre>
  */
+@FunctionalInterface
 public interface Schedule {
 
     /**
@@ -26,6 +27,16 @@ public interface Schedule {
         return OptionalDouble.empty();
     }
 
+    /** The same learning rate throughout. */
+    static Schedule constant() {
+        return step -> 1;
+    }
+
+    /** This schedule after some steps with a growing learning rate: see {@link WarmUp}. */
+    default Schedule warmUp(long warmUpSteps, double start) {
+        return new WarmUp(warmUpSteps, start, this);
+    }
+
     /** Sets the learning rate of every group, and its momentum if this schedule has one, for a step. */
     default void apply(Optimizer optimizer, long step) {
         if (step < 0) {
@@ -35,7 +46,15 @@ public interface Schedule {
         OptionalDouble momentum = momentum(step);
         for (ParameterGroup group : optimizer.groups()) {
             group.learningRate(group.initialLearningRate() * factor);
-            momentum.ifPresent(group::momentum);
+            momentum.ifPresent(value -> changeMomentum(group, value));
         }
+    }
+
+    private static void changeMomentum(ParameterGroup group, double value) {
+        if (group.momentum() == 0) {
+            throw new IllegalArgumentException("Schedule: it changes the momentum, but the optimizer has none."
+                    + " Give the optimizer one, such as Momentum.of(0.9), or use a schedule that leaves it alone.");
+        }
+        group.momentum(value);
     }
 }
