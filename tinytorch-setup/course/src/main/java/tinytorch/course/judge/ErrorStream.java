@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * first warns that it is an incubating module, which would be the first thing a learner sees of every milestone.
  */
 final class ErrorStream {
-    private static final byte[] NOTICE = "WARNING: Using incubator modules: jdk.incubator.vector".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE = ("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
 
     private ErrorStream() {
     }
@@ -18,7 +18,7 @@ final class ErrorStream {
     /** Copies until the end of the stream. */
     static void copy(InputStream from, OutputStream to) throws IOException {
         byte[] first = from.readNBytes(1);
-        if (first.length == 1 && first[0] == NOTICE[0]) {
+        if (first.length == 1 && first[0] == LINE[0]) {
             skipNotice(from, to);
         } else {
             to.write(first);
@@ -34,18 +34,16 @@ final class ErrorStream {
     private static void skipNotice(InputStream from, OutputStream to) throws IOException {
         int matched = 1;
         int next = from.read();
-        while (matched < NOTICE.length && next == NOTICE[matched]) {
+        while (matched < LINE.length && next == LINE[matched]) {
             matched++;
-            next = from.read();
+            next = matched == LINE.length ? -1 : from.read();
         }
-        if (matched < NOTICE.length) {
-            to.write(NOTICE, 0, matched);
-        } else if (next == '\r') {
-            next = from.read();
+        if (matched < LINE.length) {
+            to.write(LINE, 0, matched);
+            if (next >= 0) {
+                to.write(next);
+            }
+            to.flush();
         }
-        if (next >= 0 && !(matched == NOTICE.length && next == '\n')) {
-            to.write(next);
-        }
-        to.flush();
     }
 }
