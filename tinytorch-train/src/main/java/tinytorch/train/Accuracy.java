@@ -3,7 +3,8 @@ package tinytorch.train;
 import tinytorch.tensor.Tensor;
 
 /**
- * The fraction of examples whose true class has the highest score, or is among the k highest ("top-k": ImageNet's top-5). An example whose class is negative does not count.
+ * The fraction of examples whose true class has the highest score, or is among the k highest ("top-k": ImageNet's top-5). An example
+ * whose class is negative does not count.
  */
 public final class Accuracy implements Metric {
     private final int k;
@@ -50,8 +51,10 @@ public final class Accuracy implements Metric {
     }
 
     /**
-     * How many classes stand before the true one when they are ordered by score, the highest first. Of equal scores the first stands first, as {@code argmax} has it. Nothing needs to be sorted: count
-     * the scores that are higher, and the equal ones at a smaller place. A true class whose score is NaN is behind all others: then the answer is {@code classes}.
+     * How many classes stand before the true one when they are ordered by score, the highest first. Of equal scores the first stands
+     * first, as {@code argmax} has it. Nothing needs to be sorted: count
+     * the scores that are higher, and the equal ones at a smaller place. A true class whose score is NaN is behind all others: then
+     * the answer is {@code classes}.
      *
      * <p>Worked example: scores {@code [0.1, 0.5, 0.5, 0.9]}: class 3 has rank 0, class 1 rank 1, class 2 rank 2, class 0 rank 3.
      *

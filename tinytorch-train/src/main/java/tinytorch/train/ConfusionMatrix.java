@@ -7,7 +7,8 @@ import tinytorch.workbench.Format;
 import tinytorch.workbench.Table;
 
 /**
- * Which class was taken for which, and how often: row = true class, column = predicted class. As a metric its value is the balanced accuracy, the mean of the classes' recalls, which a network that
+ * Which class was taken for which, and how often: row = true class, column = predicted class. As a metric its value is the balanced
+ * accuracy, the mean of the classes' recalls, which a network that
  * always says the most frequent class can't make large.
  */
 public final class ConfusionMatrix implements Metric {
@@ -34,7 +35,10 @@ public final class ConfusionMatrix implements Metric {
         }
     }
 
-    /** Counts every example at (true class, class with the highest score, the first of equals). One whose class is negative does not count. */
+    /**
+     * Counts every example at (true class, class with the highest score, the first of equals). One whose class is negative does
+     * not count.
+     */
     @Override
     public void add(Tensor predictions, Tensor targets) {
         Scores scores = Scores.of("ConfusionMatrix", predictions, targets);

@@ -4,7 +4,10 @@ import tinytorch.data.Batch;
 import tinytorch.nn.network.Loss;
 import tinytorch.tensor.Tensor;
 
-/** A loss that is a mean over something other than the examples of a batch. Means of several batches can be put together only if their counts are known. */
+/**
+ * A loss that is a mean over something other than the examples of a batch. Means of several batches can be put together only
+ * if their counts are known.
+ */
 public interface CountedLoss {
 
     /** Over how many terms the mean goes: those of the targets that are not ignored. */

@@ -16,10 +16,12 @@ import tinytorch.tensor.Tensor;
  * classes  (N,)     the true class of each example, a whole number from 0 to C - 1, or the ignored index
  * </pre>
  *
- * <p>A language model with logits {@code (N, T, C)} reshapes them to {@code (N * T, C)}. Beside module 05's {@code CrossEntropy} it is a loop on plain
+ * <p>A language model with logits {@code (N, T, C)} reshapes them to {@code (N * T, C)}. Beside module 05's {@code CrossEntropy} it
+ * is a loop on plain
  * arrays without a tensor in between.
  *
- * @param labelSmoothing how much of the target's probability is spread evenly over all classes, from 0 (none) to 1; often 0.1. The network is no
+ * @param labelSmoothing how much of the target's probability is spread evenly over all classes, from 0 (none) to 1; often 0.1. The
+ *                       network is no
  *                       longer asked for certainty, which only endless growth of the logits could give
  * @param ignoreIndex    an example with this "class" does not count: padding. PyTorch's is -100
  */
@@ -52,10 +54,13 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
      * </pre>
      *
      * with the logits z and the smoothing s; the second line holds because the q of an example sum to 1. It needs one
-     * {@link #logSumExp} a row and no array. Leave the mean out when s is 0: a class that was masked with -infinity would make it NaN. Rows don't depend on
-     * each other, so {@link Kernels#parallel} may share them out; add up afterwards, in {@code double}. If all are ignored the mean is 0/0, NaN, as in PyTorch.
+     * {@link #logSumExp} a row and no array. Leave the mean out when s is 0: a class that was masked with -infinity would make it
+     * NaN. Rows don't depend on
+     * each other, so {@link Kernels#parallel} may share them out; add up afterwards, in {@code double}. If all are ignored the mean
+     * is 0/0, NaN, as in PyTorch.
      *
-     * <p>Worked example: logits {@code [[0, log 3]]}, class 1: softmax is [1/4, 3/4]. Without smoothing the loss is {@code -log(3/4) = 0.2877}; with 0.2
+     * <p>Worked example: logits {@code [[0, log 3]]}, class 1: softmax is [1/4, 3/4]. Without smoothing the loss is {@code -log(3/4)
+     * = 0.2877}; with 0.2
      * the target is [0.1, 0.9] and the loss {@code -0.1 log(1/4) - 0.9 log(3/4) = 0.3975}.
      *
      * @return a scalar
@@ -85,10 +90,12 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
     }
 
     /**
-     * {@code dL/dz_n[c] = (softmax(z_n)[c] - q_n[c]) / count} for every example that is not ignored, with q as in {@link #value} and the number of
+     * {@code dL/dz_n[c] = (softmax(z_n)[c] - q_n[c]) / count} for every example that is not ignored, with q as in {@link #value} and
+     * the number of
      * examples that count; 0 in the row of an ignored one.
      *
-     * <p>Worked example: logits {@code [[0, log 3]]}, class 1, smoothing 0.2: {@code [1/4 - 0.1, 3/4 - 0.9] = [0.15, -0.15]}. Every row sums to 0.
+     * <p>Worked example: logits {@code [[0, log 3]]}, class 1, smoothing 0.2: {@code [1/4 - 0.1, 3/4 - 0.9] = [0.15, -0.15]}. Every
+     * row sums to 0.
      */
     @Override
     public Tensor gradient(Tensor logits, Tensor targets) {
@@ -114,7 +121,8 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
     }
 
     /**
-     * {@code log(sum_j exp(z[at + j]))} over j from 0 to count - 1, computed as {@code max + log(sum_j exp(z[at + j] - max))}: no power is above 1, so nothing overflows, and
+     * {@code log(sum_j exp(z[at + j]))} over j from 0 to count - 1, computed as {@code max + log(sum_j exp(z[at + j] - max))}: no
+     * power is above 1, so nothing overflows, and
      * the largest is exactly 1, so the logarithm is never that of 0. {@code [1000, 1000]} gives {@code 1000 + log 2}.
      */
     static double logSumExp(float[] z, int at, int count) {

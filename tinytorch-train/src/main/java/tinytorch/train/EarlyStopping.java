@@ -1,16 +1,16 @@
 package tinytorch.train;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import tinytorch.nn.Layer;
 import tinytorch.tensor.Tensor;
-import tinytorch.tensor.Tracking;
 
 /**
- * Ends a training that has stopped getting better, and gives back the network of its best epoch (Prechelt, "Early Stopping - But When?", 1998).
+ * Ends a training that has stopped getting better, and gives back the network of its best epoch (Prechelt, "Early Stopping - But
+ * When?", 1998).
  *
- * <p>After each epoch one value of the history is looked at. It is better if it beats the best so far by more than {@code minDelta}. After {@code patience} epochs in a row that were not better the training
+ * <p>After each epoch one value of the history is looked at. It is better if it beats the best so far by more than {@code minDelta}.
+ * After {@code patience} epochs in a row that were not better the training
  * ends.
  */
 public final class EarlyStopping {
@@ -63,22 +63,39 @@ public final class EarlyStopping {
         return bestEpoch;
     }
 
+    /** Looks at an epoch that is done. */
+    void observe(EpochRecord epoch, Layer network) {
+        if (!epoch.values().containsKey(value)) {
+            throw new IllegalArgumentException("EarlyStopping: there is no \"" + value + "\" in an epoch, only " + epoch.values().keySet()
+                    + ". Give fit validation data, and the trainer the metric.");
+        }
+        observe(epoch.epoch(), epoch.value(value), network);
+    }
+
     /**
-     * Looks at an epoch. The first value is the best so far; a later one is better if {@code value < best - minDelta} (or {@code value > best + minDelta} where larger is better). Better: note value and
-     * epoch, wait anew, and keep a <em>copy</em> of the network's state ({@link #copy}), as training goes on changing the network's own tensors. Not better, or NaN: one more epoch waited.
+     * Looks at the value of an epoch. The first one that is a number is the best so far; a later one is better if {@code value < best
+     * - minDelta}, or {@code value > best + minDelta} where larger is
+     * better. Better: note value and epoch, begin to wait anew, and keep a <em>copy</em> of the network's state ({@link
+     * Snapshot#copy}), as training goes on changing the network's own tensors.
+     * Not better, or NaN: one more epoch waited.
      *
-     * @return whether the training should end: {@code patience} epochs in a row were not better
+     * <p>Worked example: losses 5, 3, 4, 2, 2, 2 with patience 2 and minDelta 0: best are 5, 3, then 2 in epoch 4; after epoch 6 it
+     * is {@link #over}.
      */
-    boolean observe(int epoch, double now, Layer network) {
-        boolean better = bestEpoch == 0 ? !Double.isNaN(now) : largerIsBetter ? now > best + minDelta : now < best - minDelta;
-        if (better) {
+    void observe(int epoch, double now, Layer network) {
+        boolean better = largerIsBetter ? now > best + minDelta : now < best - minDelta;
+        if (better || bestEpoch == 0 && !Double.isNaN(now)) {
             best = now;
             bestEpoch = epoch;
             waited = 0;
-            bestState = copy(network.stateDict());
+            bestState = Snapshot.copy(network.stateDict());
         } else {
             waited++;
         }
+    }
+
+    /** Whether the patience is over: so many epochs in a row were not better. */
+    boolean over() {
         return waited >= patience;
     }
 
@@ -87,21 +104,6 @@ public final class EarlyStopping {
         if (bestEpoch > 0) {
             network.loadStateDict(bestState);
         }
-    }
-
-    /** Whether the patience is over. */
-    boolean over() {
-        return waited >= patience;
-    }
-
-    /** Copies that own their numbers. */
-    static Map<String, Tensor> copy(Map<String, Tensor> state) {
-        Map<String, Tensor> copies = new LinkedHashMap<>();
-        Tracking.off(() -> {
-            state.forEach((name, tensor) -> copies.put(name, tensor.copy()));
-            return copies;
-        });
-        return copies;
     }
 
     /** Adds all that is needed to go on to a snapshot. */
@@ -117,6 +119,6 @@ public final class EarlyStopping {
         best = Double.parseDouble(from.text("early.best"));
         bestEpoch = Integer.parseInt(from.text("early.best_epoch"));
         waited = Integer.parseInt(from.text("early.waited"));
-        bestState = copy(from.tensors("best."));
+        bestState = Snapshot.copy(from.tensors("best."));
     }
 }

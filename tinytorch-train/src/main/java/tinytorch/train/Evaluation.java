@@ -22,7 +22,8 @@ import tinytorch.tensor.Tracking;
 record Evaluation(Layer network, Loss loss, List<Metric> metrics) {
 
     /**
-     * The mean loss and all metrics over all batches. The network is in eval mode (dropout off, nothing kept) and tracking is off (no graph: memory for one layer at a time), and afterwards it is in
+     * The mean loss and all metrics over all batches. The network is in eval mode (dropout off, nothing kept) and tracking is off (no
+     * graph: memory for one layer at a time), and afterwards it is in
      * the mode it was in before, also when a batch throws.
      *
      * <p>Batches differ in size: the mean loss weighs each with {@link CountedLoss#weight}.

@@ -4,8 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
 
-/** A state as named tensors and texts: what a {@code .safetensors} file holds. Parts of it stand under a prefix: {@code network.0.weight}. */
+/**
+ * A state as named tensors and texts: what a {@code .safetensors} file holds. Parts of it stand under a prefix: {@code
+ * network.0.weight}.
+ */
 final class Snapshot {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -16,6 +20,15 @@ final class Snapshot {
     Snapshot(Map<String, Tensor> tensors, Map<String, String> texts) {
         this.tensors.putAll(tensors);
         this.texts.putAll(texts);
+    }
+
+    /** Copies that own their numbers: training goes on changing the originals. */
+    static Map<String, Tensor> copy(Map<String, Tensor> state) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        return Tracking.off(() -> {
+            state.forEach((name, tensor) -> copies.put(name, tensor.copy()));
+            return copies;
+        });
     }
 
     /** All tensors by their full names. */

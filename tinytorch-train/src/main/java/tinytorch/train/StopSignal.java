@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
  * }
  * }</pre>
  *
- * <p>On Ctrl-C the JVM runs its shutdown hooks and ends with exit code 130, whatever other threads do. The hook here makes the wish known and waits until {@link #close} says
- * that everything is saved (or the time is over): so the program need not end itself, and must not call {@link System#exit} inside the block, which would wait for the hook for ever.
+ * <p>On Ctrl-C the JVM runs its shutdown hooks and ends with exit code 130, whatever other threads do. The hook here makes the wish
+ * known and waits until {@link #close} says
+ * that everything is saved (or the time is over): so the program need not end itself, and must not call {@link System#exit} inside
+ * the block, which would wait for the hook for ever.
  */
 public final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -28,7 +30,10 @@ public final class StopSignal implements AutoCloseable {
     public StopSignal() {
     }
 
-    /** A signal that is also given when the JVM is told to end (Ctrl-C, {@code kill}), which then waits for {@link #close}, but no longer than {@code patience}. */
+    /**
+     * A signal that is also given when the JVM is told to end (Ctrl-C, {@code kill}), which then waits for {@link #close}, but no
+     * longer than {@code patience}.
+     */
     public static StopSignal onShutdown(Duration patience) {
         StopSignal signal = new StopSignal();
         signal.hook = new Thread(() -> signal.requestAndWait(patience), "stop-signal");

@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import tinytorch.data.Batch;
-import tinytorch.data.BatchIterator;
 import tinytorch.data.DataLoader;
 import tinytorch.data.SplitMix;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.Loss;
 import tinytorch.optim.Optimizer;
 import tinytorch.optim.Schedule;
+import tinytorch.train.TrainingResult.Ending;
 
 /**
  * The loop around a training step: epochs, validation, learning rates, checkpoints.
@@ -97,7 +96,10 @@ public final class Trainer {
         return this;
     }
 
-    /** One optimisation step for so many batches: equal to batches so many times larger, with the activations of one in memory. The last step of an epoch takes what is left. */
+    /**
+     * One optimisation step for so many batches: equal to batches so many times larger, with the activations of one in memory. The
+     * last step of an epoch takes what is left.
+     */
     public Trainer accumulate(int batches) {
         if (batches < 1) {
             throw new IllegalArgumentException("Trainer.accumulate: batches for one step, 1 or more, got " + batches + ".");
@@ -151,11 +153,6 @@ public final class Trainer {
         return this;
     }
 
-    /** The network, in whatever state it is. */
-    public Layer network() {
-        return network;
-    }
-
     /** What the epochs so far gave. */
     public History history() {
         return progress.history();
@@ -163,12 +160,12 @@ public final class Trainer {
 
     /** Epochs that are done. */
     public int epochs() {
-        return progress.epoch;
+        return progress.epoch();
     }
 
     /** Optimisation steps that are done. */
     public long steps() {
-        return progress.step;
+        return progress.step();
     }
 
     /** Goes on from the {@link #checkpoint}. */
@@ -186,7 +183,7 @@ public final class Trainer {
         try {
             state().restore(snapshot);
         } catch (IllegalArgumentException e) {
-            throw new TrainingException("Checkpoint " + file + " does not belong to this training: " + e.getMessage() + ". Nothing was changed.", e);
+            throw new TrainingException("Checkpoint " + file + " does not belong to this training: " + e.getMessage(), e);
         }
         return this;
     }
@@ -213,73 +210,66 @@ public final class Trainer {
     /**
      * Trains until so many epochs are done in all, those before {@link #resume} included.
      *
+     * <p>As long as epochs are left and {@link EarlyStopping#over} does not hold: {@link #runEpoch}, then {@link #endEpoch}. If the
+     * training is asked to stop, before an epoch or in it, save a checkpoint
+     * and return {@link Ending#STOPPED}. At the end early stopping, if there is one, gives the network its best state.
+     *
      * @param train      read anew for every epoch with {@link DataLoader#epoch}
      * @param validation evaluated after every epoch; {@code null} for none
      * @param epochs     in all
      */
     public TrainingResult fit(DataLoader train, DataLoader validation, int epochs) {
-        while (progress.epoch < epochs && (early == null || !early.over())) {
-            if (!epoch(train, epochs)) {
+        while (progress.epoch() < epochs && !(early != null && early.over())) {
+            if (stop.requested() || !runEpoch(train, epochs)) {
                 saveCheckpoint();
-                return new TrainingResult(TrainingResult.Ending.STOPPED, history());
+                return new TrainingResult(Ending.STOPPED, history());
             }
             endEpoch(validation);
         }
-        boolean stoppedEarly = early != null && early.over();
-        if (early != null) {
-            early.restoreBest(network);
+        if (early == null) {
+            return new TrainingResult(Ending.FINISHED, history());
         }
-        return new TrainingResult(stoppedEarly ? TrainingResult.Ending.STOPPED_EARLY : TrainingResult.Ending.FINISHED, history());
+        early.restoreBest(network);
+        return new TrainingResult(early.over() ? Ending.STOPPED_EARLY : Ending.FINISHED, history());
     }
 
-    /** The rest of an epoch; false if it was stopped before its end. */
-    private boolean epoch(DataLoader train, int epochs) {
+    /** The rest of the epoch under way, in train mode; false if it was stopped before its end. */
+    private boolean runEpoch(DataLoader train, int epochs) {
         network.train();
-        TrainingStep step = new TrainingStep(network, loss, optimizer, gradientHook, value -> notFinite(value, train.batches()));
-        long examples = train.examples();
-        long start = System.nanoTime();
-        double before = progress.seconds;
-        List<Batch> parts = new ArrayList<>();
-        try (BatchIterator batches = train.epoch(progress.epoch).from(progress.batch).iterator()) {
-            while (batches.hasNext()) {
-                parts.add(batches.next());
-                if (parts.size() < accumulate && batches.hasNext()) {
-                    continue;
-                }
-                if (schedule != null) {
-                    schedule.apply(optimizer, perEpoch ? progress.epoch : progress.step);
-                }
-                double value = step.run(parts);
-                double weight = 0;
-                int learned = 0;
-                for (Batch part : parts) {
-                    weight += CountedLoss.weight(loss, part);
-                    learned += part.size();
-                }
-                progress.addStep(value, weight, parts.size(), learned);
-                parts.clear();
-                progress.seconds = before + (System.nanoTime() - start) / 1e9;
-                StepEvent event = new StepEvent(progress.epoch + 1, epochs, progress.batch, train.batches(), progress.examples, examples,
-                        progress.step, value, progress.meanLoss(), learningRate());
-                callbacks.forEach(callback -> callback.onStep(event));
-                if (stop.requested()) {
-                    return false;
-                }
-                if (progress.step % checkpointSteps == 0) {
-                    saveCheckpoint();
-                }
-            }
-        }
-        return true;
+        progress.enterEpoch(train.batches());
+        TrainingStep step = new TrainingStep(network, loss, optimizer, gradientHook, this::notFinite);
+        long[] last = {System.nanoTime()};
+        return new EpochLoop(step, accumulate, progress, this::applySchedule, value -> {
+            long now = System.nanoTime();
+            progress.addSeconds((now - last[0]) / 1e9);
+            last[0] = now;
+            afterStep(value, epochs);
+        }, stop::requested).run(train);
     }
 
+    private void applySchedule() {
+        if (schedule != null) {
+            schedule.apply(optimizer, perEpoch ? progress.epoch() : progress.step());
+        }
+    }
+
+    private void afterStep(double value, int epochs) {
+        StepEvent event = new StepEvent(progress.epoch() + 1, epochs, progress.batch(), progress.batches(), progress.examples(), progress.seconds(),
+                progress.step(), value, progress.meanLoss(), learningRate());
+        callbacks.forEach(callback -> callback.onStep(event));
+        if (progress.step() % checkpointSteps == 0) {
+            saveCheckpoint();
+        }
+    }
+
+    /** Validation, history, early stopping, checkpoint, callbacks. */
     private void endEpoch(DataLoader validation) {
         long start = System.nanoTime();
         Map<String, Double> values = validation == null ? Map.of() : evaluate(validation);
-        progress.seconds += (System.nanoTime() - start) / 1e9;
+        progress.addSeconds((System.nanoTime() - start) / 1e9);
         EpochRecord done = progress.endEpoch(learningRate(), values);
         if (early != null) {
-            early.observe(done.epoch(), done.value(early.value()), network);
+            early.observe(done, network);
         }
         saveCheckpoint();
         callbacks.forEach(callback -> callback.onEpoch(done, history()));
@@ -295,10 +285,10 @@ public final class Trainer {
         return optimizer.groups().getFirst().learningRate();
     }
 
-    private TrainingException notFinite(double value, int batches) {
-        return new TrainingException("Epoch " + (progress.epoch + 1) + ", step " + (progress.step + 1) + " (after batch " + progress.batch + " of " + batches + "): the loss is "
-                + value + ". The parameters were not moved by it. Try a smaller learning rate (now " + learningRate() + ") or a warm-up, clip the gradients, and look for"
-                + " inputs that are not finite, a logarithm of 0, a division by 0."
-                + (checkpoint == null ? "" : " " + checkpoint + " holds the last good state."));
+    private TrainingException notFinite(double value) {
+        return new TrainingException("Epoch " + (progress.epoch() + 1) + ", step " + (progress.step() + 1) + " (after batch " + progress.batch() + " of " + progress.batches()
+                + "): the loss is " + value + ". The parameters were not moved by it. Try a smaller learning rate (now " + learningRate()
+                + ") or a warm-up, clip the gradients, and look for inputs that are not finite, a logarithm of 0, a division by 0."
+                + (checkpoint == null ? "" : " " + checkpoint + " holds the last state that was saved."));
     }
 }

@@ -8,7 +8,8 @@ import tinytorch.optim.Optimizer;
 import tinytorch.tensor.Tensor;
 
 /**
- * Everything that decides how a training goes on. If one thing is forgotten, a training that is resumed goes another way than one that never stopped.
+ * Everything that decides how a training goes on. If one thing is forgotten, a training that is resumed goes another way than one
+ * that never stopped.
  *
  * @param network    its parameters and buffers
  * @param optimizer  its moments and step counts
@@ -24,7 +25,8 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
     private static final String NOTE = "note.";
 
     /**
-     * The whole state under the prefixes {@code network.}, {@code optimizer.} (tensors), {@code random.} (each generator's {@link SplitMix#state} as a decimal number: a float would lose most of its 64 bits),
+     * The whole state under the prefixes {@code network.}, {@code optimizer.} (tensors), {@code random.} (each generator's {@link
+     * SplitMix#state} as a decimal number: a float would lose most of its 64 bits),
      * {@code note.} (texts), and what {@link Progress#save} and {@link EarlyStopping#save} add. Nothing is copied.
      */
     Snapshot capture() {
@@ -43,12 +45,13 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
     /**
      * Goes on from a captured state: gives everything that {@link #capture} took back to where it came from.
      *
-     * <p>A snapshot of another training is refused with an {@link IllegalArgumentException} that says what differs, and nothing is changed: first {@link #checkNotes}, then the
+     * <p>A snapshot of another training is refused with an {@link IllegalArgumentException} that says what differs, and nothing is
+     * changed: first {@link #checkNotes}, then the
      * network, then the optimizer; if the optimizer refuses, the network gets its old numbers back.
      */
     void restore(Snapshot snapshot) {
         checkNotes(snapshot);
-        Map<String, Tensor> before = EarlyStopping.copy(network.stateDict());
+        Map<String, Tensor> before = Snapshot.copy(network.stateDict());
         network.loadStateDict(snapshot.tensors(NETWORK));
         try {
             optimizer.loadStateDict(snapshot.tensors(OPTIMIZER));

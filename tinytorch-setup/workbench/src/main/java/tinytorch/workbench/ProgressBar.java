@@ -20,7 +20,13 @@ public final class ProgressBar implements AutoCloseable {
     static final int CELLS = 24;
     private static final long REDRAW_NANOS = 100_000_000;
 
-    private final String label;
+    /** What a bar shows, from how far the work is: one line without its end. */
+    @FunctionalInterface
+    public interface Line {
+        String text(long done, long total, double seconds);
+    }
+
+    private final Line line;
     private final long total;
     private final PrintStream out;
     private final boolean terminal;
@@ -33,18 +39,28 @@ public final class ProgressBar implements AutoCloseable {
 
     /** A bar on the standard error stream, so that a program's output stays clean; {@code total} steps, 0 or more. */
     public ProgressBar(String label, long total) {
-        this(label, total, System.err, System.console() != null && System.console().isTerminal(), System::nanoTime);
+        this(label, total, System.err, onTerminal(), System::nanoTime);
     }
 
     /** A bar with everything given: where it prints, whether that is a terminal, and a clock in nanoseconds. */
     public ProgressBar(String label, long total, PrintStream out, boolean terminal, LongSupplier nanos) {
-        this.label = label;
+        this((done, all, seconds) -> line(label, done, all, seconds), total, out, terminal, nanos);
+    }
+
+    /** A bar that shows a line of the caller's own, drawn at the same moments. */
+    public ProgressBar(Line line, long total, PrintStream out, boolean terminal, LongSupplier nanos) {
+        this.line = line;
         this.total = total;
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
         checkRange(0, total);
+    }
+
+    /** Whether a person sits in front of this JVM's console. */
+    public static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     /** So many more steps are done. Draws when it is time to. */
@@ -76,14 +92,14 @@ public final class ProgressBar implements AutoCloseable {
 
     private void draw() {
         lastDrawn = nanos.getAsLong() - start;
-        String line = line(label, done, total, lastDrawn / 1e9);
+        String text = line.text(done, total, lastDrawn / 1e9);
         if (terminal) {
             // A line that wraps can't be drawn over; the end matters least.
-            String fitting = line.substring(0, Math.min(line.length(), Table.WIDTH - 1));
+            String fitting = text.substring(0, Math.min(text.length(), Table.WIDTH - 1));
             out.print("\r" + fitting + " ".repeat(Math.max(0, drawnWidth - fitting.length())));
             drawnWidth = fitting.length();
         } else {
-            out.println(line);
+            out.println(text);
         }
         out.flush();
     }
@@ -128,7 +144,7 @@ public final class ProgressBar implements AutoCloseable {
      * Seconds as a clock shows them: {@code "00:07"}, {@code "12:34"}, from one hour {@code "1:02:03"}. Fractions of a
      * second are cut.
      */
-    static String clock(double seconds) {
+    public static String clock(double seconds) {
         // tito:begin setup.progress
         long whole = (long) seconds;
         String minutes = String.format(Locale.ROOT, "%02d:%02d", whole / 60 % 60, whole % 60);

@@ -92,6 +92,15 @@ class ProgressBarTest {
     }
 
     @Test
+    void aLineOfTheCallersOwnIsDrawn() {
+        ProgressBar bar = new ProgressBar((done, total, seconds) -> ProgressBar.clock(seconds) + ", step " + done + " of " + total, 4, out, false, () -> nanos);
+        nanos = 7_000_000_000L;
+        bar.step(2);
+        Check.call("ProgressBar.step", "with a line of the caller's own").because("the line is computed from steps done, steps in all and seconds passed")
+                .equal(() -> text().strip(), "00:07, step 2 of 4");
+    }
+
+    @Test
     void stepsBeyondTheTotalAreRefused() {
         ProgressBar bar = new ProgressBar("t", 10, out, false, () -> nanos);
         bar.update(10);
