@@ -34,8 +34,8 @@ final class CheckpointFile {
     static void write(Path file, Snapshot snapshot) {
         snapshot.tensors().forEach((name, tensor) -> {
             if (name.startsWith("network.") && !finite(tensor)) {
-                throw new TrainingException("Checkpoint " + file + ": " + name + " holds numbers that are not finite. It was not written; an older file of that name is unharmed."
-                        + " Use a smaller learning rate, or clip the gradients.");
+                throw new TrainingException("Checkpoint " + file + ": " + name + " holds numbers that are not finite. It was not written;"
+                        + " an older file of that name is unharmed. Use a smaller learning rate, or clip the gradients.");
             }
         });
         Map<String, String> texts = new TreeMap<>(snapshot.texts());
@@ -44,7 +44,8 @@ final class CheckpointFile {
         try {
             SafeTensors.save(file, snapshot.tensors(), texts);
         } catch (IOException e) {
-            throw new TrainingException("Checkpoint " + file + " can't be written (" + e + "). An older file of that name is unharmed. Check the folder and the free space.", e);
+            throw new TrainingException("Checkpoint " + file + " can't be written (" + e + "). An older file of that name is unharmed."
+                    + " Check the folder and the free space.", e);
         }
     }
 
@@ -60,17 +61,19 @@ final class CheckpointFile {
         } catch (NoSuchFileException e) {
             throw new TrainingException("Checkpoint " + file + ": there is no such file. Start a new training, or check the path.", e);
         } catch (SafeTensorsException e) {
-            throw new TrainingException("Checkpoint " + file + " is damaged: " + e.entry() + ": " + e.rule() + " Nothing was loaded. Use an older checkpoint, or start a new training.", e);
+            throw new TrainingException("Checkpoint " + file + " is damaged: " + e.entry() + ": " + e.rule()
+                    + " Nothing was loaded. Use an older checkpoint, or start a new training.", e);
         } catch (IOException e) {
             throw new TrainingException("Checkpoint " + file + " can't be read (" + e + ").", e);
         }
         Map<String, String> texts = content.metadata();
         if (!TRAINING.equals(texts.get(KIND))) {
-            throw new TrainingException("Checkpoint " + file + " is a file of tensors, but not the state of a training. Nothing was loaded. Weights alone are read with SafeTensors.load.");
+            throw new TrainingException("Checkpoint " + file + " is a file of tensors, but not the state of a training. Nothing was loaded."
+                    + " Weights alone are read with SafeTensors.load.");
         }
         if (!CURRENT.equals(texts.get(VERSION))) {
-            throw new TrainingException("Checkpoint " + file + " has version " + texts.get(VERSION) + " of the format, this library reads version " + CURRENT
-                    + ". Nothing was loaded. Resume it with the library that wrote it.");
+            throw new TrainingException("Checkpoint " + file + " has version " + texts.get(VERSION) + " of the format, this library reads version "
+                    + CURRENT + ". Nothing was loaded. Resume it with the library that wrote it.");
         }
         return new Snapshot(content.tensors(), texts);
     }

@@ -1,5 +1,6 @@
 package tinytorch.train;
 
+import java.util.Arrays;
 import java.util.List;
 
 import tinytorch.tensor.Tensor;
@@ -31,7 +32,7 @@ public final class ConfusionMatrix implements Metric {
     @Override
     public void reset() {
         for (long[] row : counts) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
         }
     }
 

@@ -1,7 +1,5 @@
 package tinytorch.train;
 
-import java.util.Arrays;
-
 import tinytorch.nn.network.Loss;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.ShapeException;
@@ -78,7 +76,8 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
             for (int n = from; n < to; n++) {
                 if (classes[n] != ignoreIndex) {
                     int at = rows.offset() + n * c;
-                    losses[n] = logSumExp(z, at, c) - (1 - labelSmoothing) * z[at + classes[n]] - (labelSmoothing == 0 ? 0 : labelSmoothing * mean(z, at, c));
+                    double spread = labelSmoothing == 0 ? 0 : labelSmoothing * mean(z, at, c);
+                    losses[n] = logSumExp(z, at, c) - (1 - labelSmoothing) * z[at + classes[n]] - spread;
                 }
             }
         });
@@ -161,7 +160,8 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
     private int[] classes(Tensor logits, Tensor targets) {
         if (logits.rank() != 2 || targets.rank() != 1 || targets.dim(0) != logits.dim(0) || logits.size() == 0) {
             throw new ShapeException("CrossEntropyLoss", "logits must be (N, C) and classes (N,)", logits.shape(), targets.shape(),
-                    "Left are the logits, right the classes: one row of scores and one whole number for each example. Reshape (N, T, C) to (N * T, C).");
+                    "Left are the logits, right the classes: one row of scores and one whole number for each example."
+                            + " Reshape (N, T, C) to (N * T, C).");
         }
         float[] given = targets.toArray();
         int[] classes = new int[given.length];
@@ -169,7 +169,8 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
             classes[n] = (int) given[n];
             if (classes[n] != given[n] || classes[n] != ignoreIndex && (classes[n] < 0 || classes[n] >= logits.dim(1))) {
                 throw new IllegalArgumentException("CrossEntropyLoss: class " + given[n] + " of example " + n + " must be a whole number from 0 to "
-                        + (logits.dim(1) - 1) + ", or " + ignoreIndex + " to be ignored. Logits " + logits.shape() + ", classes " + Arrays.toString(targets.dims()) + ".");
+                        + (logits.dim(1) - 1) + ", or " + ignoreIndex + " to be ignored. Logits " + logits.shape()
+                        + ", classes " + targets.shape() + ".");
             }
         }
         return classes;

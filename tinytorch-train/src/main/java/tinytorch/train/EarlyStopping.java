@@ -25,7 +25,8 @@ public final class EarlyStopping {
 
     private EarlyStopping(String value, boolean largerIsBetter, int patience, double minDelta) {
         if (patience < 1 || !(minDelta >= 0)) {
-            throw new IllegalArgumentException("EarlyStopping: patience is 1 or more and the smallest difference 0 or more, got " + patience + " and " + minDelta + ".");
+            throw new IllegalArgumentException("EarlyStopping: patience is 1 or more and the smallest difference 0 or more, got "
+                    + patience + " and " + minDelta + ".");
         }
         this.value = value;
         this.largerIsBetter = largerIsBetter;

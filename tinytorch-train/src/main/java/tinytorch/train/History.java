@@ -67,7 +67,8 @@ public record History(List<EpochRecord> epochs) {
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             if (cells.length != header.length) {
-                throw new IllegalArgumentException("History.parse: line " + (epochs.size() + 2) + " has " + cells.length + " cells, the header " + header.length + ".");
+                throw new IllegalArgumentException("History.parse: line " + (epochs.size() + 2) + " has " + cells.length
+                        + " cells, the header " + header.length + ".");
             }
             Map<String, Double> values = new LinkedHashMap<>();
             for (int i = COLUMNS.size(); i < cells.length; i++) {

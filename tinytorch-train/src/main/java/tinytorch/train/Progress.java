@@ -59,8 +59,8 @@ final class Progress {
      */
     void enterEpoch(int batchesOfLoader) {
         if (batch > 0 && batches != batchesOfLoader) {
-            throw new TrainingException("Epoch " + (epoch + 1) + " was interrupted after batch " + batch + " of " + batches + ", but this loader has " + batchesOfLoader
-                    + " batches an epoch. Go on with the batch size and the data it was begun with.");
+            throw new TrainingException("Epoch " + (epoch + 1) + " was interrupted after batch " + batch + " of " + batches
+                    + ", but this loader has " + batchesOfLoader + " batches an epoch. Go on with the batch size and the data it was begun with.");
         }
         batches = batchesOfLoader;
     }

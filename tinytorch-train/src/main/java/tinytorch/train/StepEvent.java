@@ -14,7 +14,8 @@ package tinytorch.train;
  * @param meanLoss     of this epoch so far
  * @param learningRate of this step
  */
-public record StepEvent(int epoch, int epochs, int batch, int batches, long examples, double seconds, long step, double loss, double meanLoss, double learningRate) {
+public record StepEvent(int epoch, int epochs, int batch, int batches, long examples, double seconds, long step, double loss,
+        double meanLoss, double learningRate) {
 
     /** Examples a second in this epoch so far. */
     public double rate() {

@@ -67,7 +67,8 @@ public final class TrainingProgress implements Callback {
     /** The bar as one line of less than 80 characters. Percentage and cells are cut, not rounded: full means done. */
     static String line(StepEvent step, String unit) {
         int filled = CELLS * step.batch() / step.batches();
-        return String.format(Locale.ROOT, "epoch %d/%d  %3d%% |%s%s| loss %.4f  %.0f %s/s  %s left", step.epoch(), step.epochs(), 100 * step.batch() / step.batches(),
+        return String.format(Locale.ROOT, "epoch %d/%d  %3d%% |%s%s| loss %.4f  %.0f %s/s  %s left",
+                step.epoch(), step.epochs(), 100 * step.batch() / step.batches(),
                 "#".repeat(filled), "-".repeat(CELLS - filled), step.meanLoss(), step.rate(), unit, ProgressBar.clock(step.secondsLeft()));
     }
 }

@@ -18,7 +18,8 @@ import tinytorch.tensor.Tensor;
  * @param early      best value and best network, or {@code null}
  * @param notes      what else must be the same: seed, kind of network, ...
  */
-record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> generators, Progress progress, EarlyStopping early, Map<String, String> notes) {
+record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> generators, Progress progress, EarlyStopping early,
+        Map<String, String> notes) {
     private static final String NETWORK = "network.";
     private static final String OPTIMIZER = "optimizer.";
     private static final String RANDOM = "random.";
@@ -73,7 +74,8 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
             throw new IllegalArgumentException("it was made with " + saved + ", this training has " + notes);
         }
         if (!snapshot.texts(RANDOM).keySet().equals(generators.keySet())) {
-            throw new IllegalArgumentException("it has random generators " + snapshot.texts(RANDOM).keySet() + ", this training " + generators.keySet());
+            throw new IllegalArgumentException("it has random generators " + snapshot.texts(RANDOM).keySet() + ", this training "
+                    + generators.keySet());
         }
         if (snapshot.texts().containsKey("early.best") != (early != null)) {
             throw new IllegalArgumentException("it was made " + (early == null ? "with" : "without") + " early stopping");
