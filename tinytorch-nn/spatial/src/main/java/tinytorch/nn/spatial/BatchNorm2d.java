@@ -56,36 +56,41 @@ public final class BatchNorm2d extends Layer {
     /**
      * {@link BatchNormalization}: in training with the statistics of this batch, which also go into the running ones; in evaluation with the running ones.
      *
+     * <p>The statistics are computed with {@link Tracking#off}: how the output depends on the input through them is {@link BatchNormalization}'s rule.
+     *
      * @throws ShapeException in training if a channel has less than two numbers: their variance would say nothing
      */
     @Override
     public Tensor forward(Tensor input) {
+        if (input.rank() != 4 || input.dim(1) != weight.size() || training() && input.size() < 2 * weight.size()) {
+            throw new ShapeException("BatchNorm2d", "the input must be (N, C, H, W) with the layer's channels, and in training with two numbers a channel or more",
+                    input.shape(), weight.shape(), "Left is the input, right the weight (C,). Use a larger batch, or eval().");
+        }
+        // tito:begin spatial.norm
         if (!training()) {
             return Tensor.apply(new BatchNormalization(false, eps), input, runningMean, runningVar, weight, bias);
         }
-        if (input.rank() != 4 || input.dim(0) * input.dim(2) * input.dim(3) < 2) {
-            throw new ShapeException("BatchNorm2d: training needs images (N, C, H, W) with two numbers a channel or more, got " + input.shape()
-                    + ". Use a larger batch, or eval().");
-        }
-        ChannelStatistics batch = Tracking.off(() -> {
-            ChannelStatistics statistics = ChannelStatistics.of(input);
-            remember(statistics);
-            return statistics;
-        });
+        ChannelStatistics batch = Tracking.off(() -> ChannelStatistics.of(input));
+        remember(batch);
         return Tensor.apply(new BatchNormalization(true, eps), input, batch.mean(), batch.variance(), weight, bias);
+        // tito:end
     }
 
     /**
      * {@code running = (1 - momentum) * running + momentum * batch}, for the mean and for the variance. The variance that goes in is the unbiased one,
-     * divided by {@code count - 1} instead of {@code count}, because it stands for all images and not for these.
+     * divided by {@code count - 1} instead of {@code count}, because it stands for all images and not for these. The running tensors are changed in place, and
+     * {@code num_batches_tracked} goes up by 1.
      *
      * <p>Worked example: momentum 0.1, running variance 1 and a batch of 5 numbers a channel with variance 8: 0.9 * 1 + 0.1 * 8 * 5 / 4 = 1.9.
      */
     void remember(ChannelStatistics batch) {
-        float unbiased = (float) (momentum * batch.count() / (batch.count() - 1));
-        runningMean.mulInPlace(Tensor.scalar((float) (1 - momentum))).addInPlace(batch.mean().mul((float) momentum));
-        runningVar.mulInPlace(Tensor.scalar((float) (1 - momentum))).addInPlace(batch.variance().mul(unbiased));
+        // tito:begin spatial.norm
+        double unbiased = (double) batch.count() / (batch.count() - 1);
+        Tensor kept = Tensor.scalar((float) (1 - momentum));
+        runningMean.mulInPlace(kept).addInPlace(batch.mean().mul((float) momentum));
+        runningVar.mulInPlace(kept).addInPlace(batch.variance().mul((float) (momentum * unbiased)));
         batches.addInPlace(Tensor.scalar(1));
+        // tito:end
     }
 
     @Override

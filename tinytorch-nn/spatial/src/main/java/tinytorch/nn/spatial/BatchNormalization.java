@@ -7,7 +7,6 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Reduce;
-import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -31,7 +30,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
-        check(inputs);
+        // tito:begin spatial.norm
         Tensor x = inputs.getFirst().contiguous();
         int channels = x.dim(1);
         int pixels = x.dim(2) * x.dim(3);
@@ -50,6 +49,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
             }
         });
         return Tensor.wrap(out, x.dims());
+        // tito:end
     }
 
     /**
@@ -66,6 +66,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        // tito:begin spatial.norm-backward
         Tensor x = inputs.getFirst().contiguous();
         Tensor g = gradOutput.contiguous();
         int channels = x.dim(1);
@@ -74,7 +75,6 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
         float[] gradWeight = new float[channels];
         float[] gradBias = new float[channels];
         Kernels.active().parallel(channels, (from, to) -> {
-            float[] scratch = new float[pixels];
             for (int c = from; c < to; c++) {
                 double mean = inputs.get(1).get(c);
                 double deviation = deviation(inputs, c);
@@ -90,20 +90,31 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
                 gradBias[c] = (float) ofBias;
                 gradWeight[c] = (float) ofWeight;
                 if (gradInput != null) {
-                    gradInput(c, g, x, inputs.get(3).get(c) / deviation, mean, ofBias, ofWeight / deviation, gradInput, scratch);
+                    gradInput(c, g, x, inputs.get(3).get(c) / deviation, ofWeight / deviation, mean, ofBias, gradInput);
                 }
             }
         });
         return Arrays.asList(gradInput == null ? null : Tensor.wrap(gradInput, x.dims()), null, null,
                 Tensor.wrap(gradWeight, channels), Tensor.wrap(gradBias, channels));
+        // tito:end
     }
 
-    /** One channel of dL/dx, as {@code g * a + x * b + d}. */
-    private void gradInput(int c, Tensor g, Tensor x, double scale, double mean, double ofBias, double slope, float[] out, float[] scratch) {
+    /**
+     * One channel of dL/dx. The formula above is {@code a * g + b * x + d} with three numbers that are the same for the whole channel:
+     *
+     * <pre>
+     * a = weight / deviation        b = -a * slope / m        d = a * (mean * slope - dL/dbias) / m        with slope = dL/dweight / deviation
+     * </pre>
+     *
+     * and b = d = 0 if mean and variance are constants.
+     */
+    private void gradInput(int c, Tensor g, Tensor x, double a, double slope, double mean, double ofBias, float[] out) {
+        // tito:begin spatial.norm-backward
         int channels = x.dim(1);
         int pixels = x.dim(2) * x.dim(3);
         double m = (double) x.dim(0) * pixels;
-        float[] factors = {(float) scale, (float) (-scale * slope / m), (float) (scale * (mean * slope - ofBias) / m)};
+        float[] factors = {(float) a, (float) (-a * slope / m), (float) (a * (mean * slope - ofBias) / m)};
+        float[] scratch = new float[pixels];
         for (int n = 0; n < x.dim(0); n++) {
             int at = (n * channels + c) * pixels;
             Kernels.active().binary(BinaryOp.MUL, pixels, g.data(), g.offset() + at, 1, factors, 0, 0, out, at, 1);
@@ -113,17 +124,11 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
                 Kernels.active().binary(BinaryOp.ADD, pixels, out, at, 1, scratch, 0, 1, out, at, 1);
             }
         }
+        // tito:end
     }
 
+    /** {@code sqrt(variance + eps)} of a channel. */
     private double deviation(List<Tensor> inputs, int c) {
         return Math.sqrt(inputs.get(2).get(c) + eps);
-    }
-
-    private static void check(List<Tensor> inputs) {
-        Tensor x = inputs.getFirst();
-        if (x.rank() != 4 || x.dim(1) != inputs.get(3).dim(0)) {
-            throw new ShapeException("BatchNorm2d", "the input must be (N, C, H, W) with as many channels as the layer has", x.shape(), inputs.get(3).shape(),
-                    "Left is the input, right the weight (C,).");
-        }
     }
 }

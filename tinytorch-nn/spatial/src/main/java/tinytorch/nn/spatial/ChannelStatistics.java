@@ -23,6 +23,7 @@ public record ChannelStatistics(Tensor mean, Tensor variance, int count) {
      * <p>The pixels of a channel of one image are contiguous: H * W numbers from {@code (n * C + c) * H * W} on.
      */
     public static ChannelStatistics of(Tensor images) {
+        // tito:begin spatial.norm
         Tensor x = images.contiguous();
         int batch = x.dim(0);
         int channels = x.dim(1);
@@ -44,5 +45,6 @@ public record ChannelStatistics(Tensor mean, Tensor variance, int count) {
             }
         });
         return new ChannelStatistics(Tensor.wrap(mean, channels), Tensor.wrap(variance, channels), batch * pixels);
+        // tito:end
     }
 }

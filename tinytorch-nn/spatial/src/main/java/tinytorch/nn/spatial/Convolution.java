@@ -11,7 +11,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
 /**
- * The two-dimensional convolution of images with learnt kernels, as {@code torch.nn.functional.conv2d} (which, like every framework, does not
+ * The two-dimensional convolution of images with kernels, as {@code torch.nn.functional.conv2d} (which, like every framework, does not
  * flip the kernel: strictly it is a cross-correlation).
  *
  * <pre>
@@ -20,11 +20,11 @@ import tinytorch.tensor.Tensor;
  * bias     (O,)                                 may be left out
  * output   (N, O, height.places(H), width.places(W))
  *
- * output[n, o, y, x] = bias[o] + sum over c, ky, kx of weight[o, c, ky, kx] * input[n, first + c, height.index(y, ky), width.index(x, kx)]
+ * output[n, o, py, px] = bias[o] + sum over c, ky, kx of weight[o, c, ky, kx] * input[n, first + c, height.index(py, ky), width.index(px, kx)]
  * </pre>
  *
- * where pixels outside of the image are 0, and {@code first} is the first channel of o's group: channels and outputs are cut into {@code groups}
- * parts, and an output sees the channels of its own part alone.
+ * where pixels outside of the image are 0, and {@code first} is the first channel of o's group: channels and kernels are cut into {@code groups}
+ * parts, and a kernel sees the channels of its own part alone.
  *
  * @param height how the kernel moves down
  * @param width  how it moves across
@@ -44,101 +44,114 @@ public record Convolution(Window height, Window width, int groups) implements Di
     }
 
     /**
-     * One matrix product an image and group: the kernels as a matrix (outputs, rows) times the columns of {@link Patches} gives (outputs, places),
-     * which is the image's part of the output as it lies in memory. Then the bias is added to every channel.
+     * One matrix product an image and group, {@link Products#output}, into its place in the output; then the bias is added to every pixel of its channel.
+     *
+     * <p>{@link Kernels#parallel} over the images; every range makes one {@link Products#scratch} and uses it for all its images.
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
         check(inputs);
-        Parts parts = new Parts(this, inputs.get(0), inputs.get(1));
-        float[] out = new float[parts.batch() * parts.outputSize()];
-        Kernels.active().parallel(parts.batch(), (from, to) -> {
-            float[] scratch = parts.scratch();
+        // tito:begin spatial.conv
+        Products products = new Products(this, inputs.get(0), inputs.get(1));
+        float[] out = new float[products.batch() * products.kernels() * products.places()];
+        Kernels.active().parallel(products.batch(), (from, to) -> {
+            float[] scratch = products.scratch();
             for (int n = from; n < to; n++) {
                 for (int group = 0; group < groups; group++) {
-                    parts.product(n, group, scratch, out);
-                }
-                if (inputs.size() > 2) {
-                    parts.addBias(n, inputs.get(2).contiguous(), out);
+                    products.output(n, group, scratch, out);
                 }
             }
         });
-        return Tensor.wrap(out, parts.outputShape());
+        Tensor output = products.output(out);
+        return inputs.size() < 3 ? output : output.addInPlace(inputs.get(2).reshape(-1, 1, 1));
+        // tito:end
     }
 
     /**
-     * With g = dL/doutput as a matrix (outputs, places) for each image, and summed over the images:
+     * The gradients of input, weight and bias, by {@link #gradInput}, {@link #gradWeight} and {@link #gradBias}.
      *
-     * <pre>
-     * dL/dweight = sum_n g columns^T           (outputs, rows), with the columns of {@link Patches} made again
-     * dL/dinput  = col2im(weight^T g)          the transpose of im2col
-     * dL/dbias   = sum over n and places of g
-     * </pre>
-     *
-     * <p>The columns are not kept from forward: they take as much memory as kh * kw inputs, and making them again costs less than reading them.
-     * The gradient of an input that wants none ({@link Tensor#requiresGrad}) is {@code null} and not computed: a network's first convolution has no use for dL/dimage.
+     * <p>One that nobody wants ({@link Tensor#requiresGrad} of the input) is {@code null} and not computed: a network's first convolution has no use for
+     * dL/dimage, which would cost as much as its forward. So is the third if there is no bias: then there are two.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
-        Tensor x = inputs.get(0);
-        Tensor weight = inputs.get(1);
-        Parts parts = new Parts(this, x, weight);
+        // tito:begin spatial.conv-backward
+        Products products = new Products(this, inputs.get(0), inputs.get(1));
         Tensor g = gradOutput.contiguous();
-        float[] gradInput = x.requiresGrad() ? new float[x.size()] : null;
-        float[][] gradWeights = new float[parts.batch()][];   // one a range, at its first image
-        Kernels.active().parallel(parts.batch(), (from, to) -> {
-            float[] scratch = parts.scratch();
-            float[] sum = new float[weight.requiresGrad() && from < to ? weight.size() : 0];
-            float[] one = new float[sum.length / groups];
-            for (int n = from; n < to; n++) {
-                for (int group = 0; group < groups; group++) {
-                    if (sum.length > 0) {
-                        parts.addGradWeight(n, group, g, scratch, one, sum);
-                    }
-                    if (gradInput != null) {
-                        parts.gradInput(n, group, g, scratch, gradInput);
-                    }
-                }
-            }
-            if (sum.length > 0) {
-                gradWeights[from] = sum;
-            }
-        });
         Tensor[] gradients = new Tensor[inputs.size()];
-        gradients[0] = gradInput == null ? null : Tensor.wrap(gradInput, x.dims());
-        gradients[1] = weight.requiresGrad() ? Tensor.wrap(total(gradWeights, weight.size()), weight.dims()) : null;
-        if (inputs.size() > 2 && inputs.get(2).requiresGrad()) {
-            gradients[2] = gradBias(g);
+        for (int i = 0; i < gradients.length; i++) {
+            if (inputs.get(i).requiresGrad()) {
+                gradients[i] = i == 0 ? gradInput(products, g, inputs.get(0)) : i == 1 ? gradWeight(products, g, inputs.get(1)) : gradBias(g);
+            }
         }
         return Arrays.asList(gradients);
+        // tito:end
     }
 
-    /** The sum of what the ranges found, in their order: floating-point sums depend on it. */
-    private static float[] total(float[][] parts, int size) {
-        float[] total = null;
-        for (float[] part : parts) {
-            if (total == null) {
-                total = part;
-            } else if (part != null) {
-                Kernels.active().binary(BinaryOp.ADD, size, total, 0, 1, part, 0, 1, total, 0, 1);
+    /** dL/dinput: {@link Products#gradInput} for every image and group, in {@link Kernels#parallel} over the images. */
+    private Tensor gradInput(Products products, Tensor g, Tensor input) {
+        // tito:begin spatial.conv-backward
+        float[] gradient = new float[input.size()];
+        Kernels.active().parallel(products.batch(), (from, to) -> {
+            float[] scratch = products.scratch();
+            for (int n = from; n < to; n++) {
+                for (int group = 0; group < groups; group++) {
+                    products.gradInput(n, group, g, scratch, gradient);
+                }
+            }
+        });
+        return Tensor.wrap(gradient, input.dims());
+        // tito:end
+    }
+
+    /**
+     * dL/dweight, the sum of {@link Products#gradWeight} over all images.
+     *
+     * <p>Ranges that run at the same time must not add to the same array: each has a sum of its own, and these are added in the end in the order of the ranges,
+     * because another order would give other roundings.
+     */
+    private Tensor gradWeight(Products products, Tensor g, Tensor weight) {
+        // tito:begin spatial.conv-backward
+        float[][] sums = new float[products.batch()][];   // that of a range is at its first image
+        Kernels.active().parallel(products.batch(), (from, to) -> {
+            float[] scratch = products.scratch();
+            float[] one = new float[weight.size()];
+            float[] sum = new float[weight.size()];
+            for (int n = from; n < to; n++) {
+                for (int group = 0; group < groups; group++) {
+                    products.gradWeight(n, group, g, scratch, one);
+                }
+                Kernels.active().binary(BinaryOp.ADD, sum.length, sum, 0, 1, one, 0, 1, sum, 0, 1);
+            }
+            if (from < to) {
+                sums[from] = sum;
+            }
+        });
+        float[] total = new float[weight.size()];
+        for (float[] sum : sums) {
+            if (sum != null) {
+                Kernels.active().binary(BinaryOp.ADD, total.length, total, 0, 1, sum, 0, 1, total, 0, 1);
             }
         }
-        return total == null ? new float[size] : total;
+        return Tensor.wrap(total, weight.dims());
+        // tito:end
     }
 
-    /** The sum of g over images and places, for every channel. */
+    /** {@code dL/dbias[o]}, the sum of {@code g[n, o, py, px]} over images and places: {@link Kernels#reduce} over the places of each, which are contiguous. */
     private static Tensor gradBias(Tensor g) {
+        // tito:begin spatial.conv-backward
         int channels = g.dim(1);
         int places = g.dim(2) * g.dim(3);
         double[] sums = new double[channels];
-        for (int row = 0; row < g.dim(0) * channels; row++) {
-            Kernels.active().reduce(Reduce.Kind.SUM, places, g.data(), g.offset() + row * places, 1, sums, row % channels, 0);
+        for (int i = 0; i < g.dim(0) * channels; i++) {
+            Kernels.active().reduce(Reduce.Kind.SUM, places, g.data(), g.offset() + i * places, 1, sums, i % channels, 0);
         }
-        float[] bias = new float[channels];
+        float[] gradient = new float[channels];
         for (int o = 0; o < channels; o++) {
-            bias[o] = (float) sums[o];
+            gradient[o] = (float) sums[o];
         }
-        return Tensor.wrap(bias, channels);
+        return Tensor.wrap(gradient, channels);
+        // tito:end
     }
 
     private void check(List<Tensor> inputs) {

@@ -11,7 +11,7 @@ import tinytorch.tensor.Tensor;
  * The largest pixel under a window at each of its places, every channel by itself: images (N, C, H, W) become (N, C, height.places(H), width.places(W)).
  *
  * @param height how the window moves down
- * @param width  how it moves across
+ * @param width  how it moves across; for both the padding is at most half of the size, so that a window without dilation always sees a pixel
  */
 record MaxPooling(Window height, Window width) implements DiffOp {
 
@@ -19,89 +19,114 @@ record MaxPooling(Window height, Window width) implements DiffOp {
         Planes.requireHalfPadding("MaxPooling", height, width);
     }
 
-    /** {@code y[py, px] = max over ky, kx of x[height.index(py, ky), width.index(px, kx)]}; the padding counts as -infinity. NaN stays NaN. */
+    /**
+     * {@code y[py, px] = max over ky, kx of x[height.index(py, ky), width.index(px, kx)]}, where the padding counts as -infinity: it never wins, even if all pixels
+     * are negative.
+     *
+     * <p>Go through the places row by row: all of them start at -infinity, then {@link #maxOfLine} for each element of the window that is not in the
+     * padding at this row. For the usual windows of 2 x 2 side by side ({@link PairPooling#fits}) {@link PairPooling#forward} is several times as fast.
+     */
     @Override
     public Tensor forward(List<Tensor> inputs) {
-        Planes planes = Planes.of("MaxPooling", inputs.getFirst(), height, width);
-        float[] x = planes.data();
+        Planes.requireImages("MaxPooling", inputs.getFirst());
+        // tito:begin spatial.pool
+        Planes planes = new Planes("MaxPooling", inputs.getFirst(), height, width);
         float[] out = new float[planes.count() * planes.places()];
+        if (PairPooling.fits(height, width)) {
+            PairPooling.forward(planes, out);
+            return planes.output(out);
+        }
         Axis down = planes.down();
         Axis across = planes.across();
-        Kernels.active().parallel(planes.count(), (from, to) -> {
-            for (int plane = from; plane < to; plane++) {
-                for (int py = 0; py < down.places(); py++) {
-                    int row = (plane * down.places() + py) * across.places();
-                    Arrays.fill(out, row, row + across.places(), Float.NEGATIVE_INFINITY);
-                    for (int ky = 0; ky < down.size(); ky++) {
-                        if (py >= down.first(ky) && py < down.end(ky)) {
-                            int line = planes.at(plane) + down.index(py, ky) * across.length();
-                            for (int kx = 0; kx < across.size(); kx++) {
-                                maxOfLine(x, line, across, kx, out, row);
-                            }
-                        }
+        Kernels.active().parallel(planes.count() * down.places(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int row = i * across.places();
+                int py = i % down.places();
+                Arrays.fill(out, row, row + across.places(), Float.NEGATIVE_INFINITY);
+                for (int ky = 0; ky < down.size(); ky++) {
+                    int y = down.index(py, ky);
+                    for (int kx = 0; kx < across.size() && y >= 0 && y < down.length(); kx++) {
+                        maxOfLine(planes.data(), planes.line(i / down.places(), y), across, kx, out, row);
                     }
                 }
             }
         });
         return planes.output(out);
-    }
-
-    private static void maxOfLine(float[] x, int line, Axis across, int kx, float[] out, int row) {
-        int stride = across.stride();
-        int shift = line + across.index(0, kx);
-        int end = across.end(kx);
-        for (int px = across.first(kx); px < end; px++) {
-            out[row + px] = Math.max(out[row + px], x[shift + px * stride]);
-        }
+        // tito:end
     }
 
     /**
-     * The gradient of each place goes to the pixel that was the largest there, and is added to what came from other places. Of equal
-     * pixels the first in row-major order gets all.
+     * {@code out[row + px] = max(out[row + px], x[line + across.index(px, kx)])} for all places px at which element kx is not in the padding. {@link Math#max} keeps NaN.
+     *
+     * @param line where the line of pixels begins that this element sees
+     */
+    private static void maxOfLine(float[] x, int line, Axis across, int kx, float[] out, int row) {
+        // tito:begin spatial.pool
+        int pixel = line + across.index(across.first(kx), kx);
+        for (int px = across.first(kx); px < across.end(kx); px++, pixel += across.stride()) {
+            out[row + px] = Math.max(out[row + px], x[pixel]);
+        }
+        // tito:end
+    }
+
+    /**
+     * The gradient of each place goes to the pixel that was the largest there, and is added to what came from other places that overlap. Of several equal
+     * pixels the first in row-major order of the window gets all, as in PyTorch.
+     *
+     * <p>Row by row of places: {@link #findLargest}, then add. The gradient of plane i begins at {@code i * planes.size()}. {@link PairPooling#backward} is the quick way
+     * for windows of 2 x 2 side by side.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
-        Planes planes = Planes.of("MaxPooling", inputs.getFirst(), height, width);
-        float[] x = planes.data();
+        // tito:begin spatial.pool
+        Planes planes = new Planes("MaxPooling", inputs.getFirst(), height, width);
         Tensor g = gradOutput.contiguous();
-        float[] gradInput = new float[inputs.getFirst().size()];
-        Axis down = planes.down();
-        Axis across = planes.across();
+        float[] gradient = new float[inputs.getFirst().size()];
+        if (PairPooling.fits(height, width)) {
+            PairPooling.backward(planes, g, gradient);
+            return List.of(Tensor.wrap(gradient, inputs.getFirst().dims()));
+        }
         Kernels.active().parallel(planes.count(), (from, to) -> {
-            int[] largest = new int[across.places()];
-            for (int plane = from; plane < to; plane++) {
-                int shift = planes.at(plane) - plane * planes.size();
-                for (int py = 0; py < down.places(); py++) {
-                    findLargest(x, planes, plane, py, largest);
-                    int row = g.offset() + (plane * down.places() + py) * across.places();
+            int[] largest = new int[planes.across().places()];
+            for (int i = from; i < to; i++) {
+                for (int py = 0; py < planes.down().places(); py++) {
+                    findLargest(planes, i, py, largest);
+                    int row = g.offset() + i * planes.places() + py * largest.length;
                     for (int px = 0; px < largest.length; px++) {
-                        gradInput[largest[px] - shift] += g.data()[row + px];
+                        if (largest[px] >= 0) {
+                            gradient[i * planes.size() + largest[px]] += g.data()[row + px];
+                        }
                     }
                 }
             }
         });
-        return List.of(Tensor.wrap(gradInput, inputs.getFirst().dims()));
+        return List.of(Tensor.wrap(gradient, inputs.getFirst().dims()));
+        // tito:end
     }
 
-    /** Where the largest pixel is, for every place of a row. */
-    private static void findLargest(float[] x, Planes planes, int plane, int py, int[] largest) {
+    /**
+     * Which pixel of plane i is the largest, for every place of row py: {@code y * width + x} within the plane, or -1 if the window sees padding alone.
+     *
+     * <p>Worked example: of the line 3, 5, 5, 1 windows of size 2 and stride 1 have their largest pixels at 1, 1 and 2.
+     */
+    private static void findLargest(Planes planes, int i, int py, int[] largest) {
+        // tito:begin spatial.pool
         Axis down = planes.down();
         Axis across = planes.across();
+        float[] x = planes.data();
+        int plane = planes.line(i, 0);
         Arrays.fill(largest, -1);
         for (int ky = 0; ky < down.size(); ky++) {
-            if (py < down.first(ky) || py >= down.end(ky)) {
-                continue;
-            }
-            int line = planes.at(plane) + down.index(py, ky) * across.length();
-            for (int kx = 0; kx < across.size(); kx++) {
-                int end = across.end(kx);
-                int pixel = line + across.index(across.first(kx), kx);
-                for (int px = across.first(kx); px < end; px++, pixel += across.stride()) {
-                    if (largest[px] < 0 || x[pixel] > x[largest[px]] || Float.isNaN(x[pixel])) {
+            int y = down.index(py, ky);
+            for (int kx = 0; kx < across.size() && y >= 0 && y < down.length(); kx++) {
+                int pixel = y * across.length() + across.index(across.first(kx), kx);
+                for (int px = across.first(kx); px < across.end(kx); px++, pixel += across.stride()) {
+                    if (largest[px] < 0 || x[plane + pixel] > x[plane + largest[px]]) {
                         largest[px] = pixel;
                     }
                 }
             }
         }
+        // tito:end
     }
 }

@@ -27,15 +27,18 @@ public record Normalize(List<Float> mean, List<Float> deviation) implements Tran
         }
     }
 
+    /** One mean and one deviation a channel, broadcast over the pixels; {@link #channels} gives them the shape (C, 1, 1). */
     @Override
     public Tensor apply(Tensor image, RandomGenerator random) {
         if (image.rank() < 3 || image.dim(-3) != mean.size()) {
             throw new ShapeException("Normalize: " + mean.size() + " channels need images (..., " + mean.size() + ", H, W), got " + image.shape() + ".");
         }
+        // tito:begin spatial.augment
         return image.sub(channels(mean)).div(channels(deviation));
+        // tito:end
     }
 
-    /** One number a channel, of shape (C, 1, 1): broadcast over the pixels. */
+    /** One number a channel, of shape (C, 1, 1). */
     private static Tensor channels(List<Float> values) {
         Tensor tensor = Tensor.zeros(values.size(), 1, 1);
         for (int c = 0; c < values.size(); c++) {

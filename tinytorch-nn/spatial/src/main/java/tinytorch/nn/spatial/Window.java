@@ -46,8 +46,10 @@ public record Window(int size, int stride, int padding, int dilation) {
      * padding 1 and stride 2 it has 3, with dilation 2 (it spans 5 elements) just 1, and with dilation 3 none.
      */
     public int places(int length) {
+        // tito:begin spatial.window
         int room = length + 2 * padding - dilation * (size - 1) - 1;
         return room < 0 ? 0 : room / stride + 1;
+        // tito:end
     }
 
     /**
@@ -58,30 +60,39 @@ public record Window(int size, int stride, int padding, int dilation) {
      * @param element from 0 to {@code size - 1}
      */
     public int index(int place, int element) {
+        // tito:begin spatial.window
         return place * stride - padding + element * dilation;
+        // tito:end
     }
 
     /**
      * The first place at which an element of the window is not in the padding before the axis: the smallest place with
      * {@code index(place, element) >= 0}, at most {@code places(length)}.
      *
-     * <p>With this and {@link #endPlace} a loop over the places needs no test inside it. {@link Math#ceilDiv(int, int)} rounds up.
+     * <p>With this and {@link #endPlace} a loop over the places needs no test inside it. {@link Math#ceilDiv(int, int)} rounds up, {@link Math#clamp(long, int, int)} keeps
+     * a number between two others.
      *
      * <p>Worked example: size 3, stride 1, padding 1. Element 0 is in the padding at place 0, so its first place is 1; element 1 has 0.
      */
     public int firstPlace(int element, int length) {
-        return Math.clamp(Math.ceilDiv(padding - element * dilation, stride), 0, places(length));
+        // tito:begin spatial.window
+        int first = Math.ceilDiv(padding - element * dilation, stride);
+        return Math.clamp(first, 0, places(length));
+        // tito:end
     }
 
     /**
      * One past the last place at which an element of the window is not in the padding after the axis: all places from
-     * {@link #firstPlace} to this one, excluded, have {@code 0 <= index(place, element) < length}. Not below {@code firstPlace}.
+     * {@link #firstPlace} to this one, excluded, have {@code 0 <= index(place, element) < length}. Never less than {@code firstPlace}: an element that is always in the
+     * padding has no places. {@link Math#floorDiv(int, int)} rounds down, also below 0.
      *
      * <p>Worked example: size 3, stride 1, padding 1, length 5. Element 2 sees index 4 at place 3 and lies in the padding at place 4,
      * so its end is 4; element 0 has 5.
      */
     public int endPlace(int element, int length) {
-        int end = Math.floorDiv(length - 1 + padding - element * dilation, stride) + 1;
-        return Math.clamp(end, firstPlace(element, length), places(length));
+        // tito:begin spatial.window
+        int last = Math.floorDiv(length - 1 + padding - element * dilation, stride);
+        return Math.clamp(last + 1, firstPlace(element, length), places(length));
+        // tito:end
     }
 }
