@@ -40,6 +40,7 @@ final class ElementwiseRules {
      * @param x its input
      */
     static Tensor unary(UnaryOp f, Tensor v, Tensor y, Tensor x) {
+        // tito:begin autograd.elementwise
         return switch (f) {
             case UnaryOp.Neg() -> v.neg();
             case UnaryOp.Abs() -> v.mul(x.gt(0).sub(x.lt(0)));
@@ -51,6 +52,7 @@ final class ElementwiseRules {
             case UnaryOp.Pow(float n) -> n == 0 ? v.mul(0) : v.mul(x.pow(n - 1).mul(n));
             case UnaryOp.Clip(float low, float high) -> choose(x.ge(low).mul(x.le(high)), v);
         };
+        // tito:end
     }
 
     /**
@@ -76,6 +78,7 @@ final class ElementwiseRules {
      * @param in   a and b, not yet broadcast
      */
     static Tensor binary(BinaryOp f, int side, Tensor v, Tensor y, List<Tensor> in) {
+        // tito:begin autograd.elementwise
         Tensor mine = in.get(side);
         Tensor other = in.get(1 - side);
         return switch (f) {
@@ -86,6 +89,7 @@ final class ElementwiseRules {
             case MAXIMUM -> winner(v, mine, other, mine.lt(other));
             case MINIMUM -> winner(v, mine, other, mine.gt(other));
         };
+        // tito:end
     }
 
     /**
@@ -96,11 +100,13 @@ final class ElementwiseRules {
      * @param condition not 0 where a was chosen; not yet broadcast
      */
     static Tensor where(int i, Tensor v, Tensor condition) {
+        // tito:begin autograd.elementwise
         return switch (i) {
             case 0 -> null;
             case 1 -> choose(condition, v);
             default -> Tensor.where(condition, Tensor.scalar(0), v);
         };
+        // tito:end
     }
 
     private static Tensor winner(Tensor v, Tensor mine, Tensor other, Tensor lost) {

@@ -37,6 +37,7 @@ final class GraphOrder {
      * @throws IllegalStateException if a tensor's origin was released
      */
     static List<Tensor> of(Tensor output, List<Tensor> ends) {
+        // tito:begin autograd.order
         Set<Tensor> opened = identitySet();
         Set<Tensor> finished = identitySet();
         List<Tensor> order = new ArrayList<>();
@@ -59,6 +60,7 @@ final class GraphOrder {
         }
         Collections.reverse(order);
         return order;
+        // tito:end
     }
 
     /** The inputs of the operation that made a tensor: none for a leaf, nor for one of the ends. */

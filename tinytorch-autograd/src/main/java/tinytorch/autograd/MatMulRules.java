@@ -29,9 +29,11 @@ final class MatMulRules {
      * @param g dL/dY
      */
     static Tensor left(Tensor g, Tensor a, Tensor b) {
+        // tito:begin autograd.matmul
         Tensor right = asColumn(b);
         Tensor gradient = product(asMatrix(g, a, b), right.transpose(), asRow(a));
         return a.rank() == 1 ? gradient.squeeze(-2) : gradient;
+        // tito:end
     }
 
     /**
@@ -44,6 +46,7 @@ final class MatMulRules {
      * @param g dL/dY
      */
     static Tensor right(Tensor g, Tensor a, Tensor b) {
+        // tito:begin autograd.matmul
         Tensor left = asRow(a);
         Tensor right = asColumn(b);
         Tensor gradOutput = asMatrix(g, a, b);
@@ -53,6 +56,7 @@ final class MatMulRules {
         }
         Tensor gradient = product(left.transpose(), gradOutput, right);
         return b.rank() == 1 ? gradient.squeeze(-1) : gradient;
+        // tito:end
     }
 
     private static Tensor asRow(Tensor a) {

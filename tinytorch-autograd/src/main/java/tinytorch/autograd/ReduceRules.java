@@ -30,6 +30,7 @@ final class ReduceRules {
      * @return of that shape; the gradient itself if it already has it
      */
     static Tensor unbroadcast(Tensor gradient, Shape shape) {
+        // tito:begin autograd.reduce
         if (gradient.shape().equals(shape)) {
             return gradient;
         }
@@ -42,6 +43,7 @@ final class ReduceRules {
         }
         int[] axes = stretched.stream().mapToInt(Integer::intValue).toArray();
         return gradient.sum(true, axes).reshape(shape.dims());
+        // tito:end
     }
 
     /**
@@ -62,6 +64,7 @@ final class ReduceRules {
      * @param x the input
      */
     static Tensor reduce(Reduce op, Tensor g, Tensor y, Tensor x) {
+        // tito:begin autograd.reduce
         int[] kept = kept(op, x);
         Tensor wide = g.reshape(kept);
         if (op.kind() == Reduce.Kind.SUM) {
@@ -70,6 +73,7 @@ final class ReduceRules {
         Tensor chosen = x.eq(y.reshape(kept));
         Tensor count = unbroadcast(chosen, Shape.of(kept));
         return Tensor.where(chosen, wide, Tensor.scalar(0)).div(count);
+        // tito:end
     }
 
     /** The axis lengths of x with 1 for every reduced axis. */

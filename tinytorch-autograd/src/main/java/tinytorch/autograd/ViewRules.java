@@ -30,6 +30,7 @@ final class ViewRules {
      * @param x the input
      */
     static Tensor view(ViewOp op, Tensor g, Tensor x) {
+        // tito:begin autograd.views
         return switch (op) {
             case ViewOp.Reshape reshape -> g.reshape(x.dims());
             case ViewOp.Permute(List<Integer> order) -> {
@@ -46,6 +47,7 @@ final class ViewRules {
                 yield gradient;
             }
         };
+        // tito:end
     }
 
     /**
@@ -58,11 +60,13 @@ final class ViewRules {
      * @param x the input
      */
     static Tensor indexSelect(IndexSelect op, Tensor g, Tensor x) {
+        // tito:begin autograd.views
         Tensor gradient = Tensor.zeros(x.dims());
         for (int i = 0; i < op.indices().size(); i++) {
             gradient.narrow(op.axis(), op.indices().get(i), 1).addInPlace(g.narrow(op.axis(), i, 1));
         }
         return gradient;
+        // tito:end
     }
 
     /**
@@ -73,10 +77,12 @@ final class ViewRules {
      * @param in all inputs
      */
     static Tensor concat(Concat op, int i, Tensor g, List<Tensor> in) {
+        // tito:begin autograd.views
         int start = 0;
         for (int before = 0; before < i; before++) {
             start += in.get(before).dim(op.axis());
         }
         return g.narrow(op.axis(), start, in.get(i).dim(op.axis()));
+        // tito:end
     }
 }
