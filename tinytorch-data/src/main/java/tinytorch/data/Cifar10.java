@@ -84,23 +84,25 @@ public final class Cifar10 {
             return files.size() * records;
         }
 
+        /** The first byte of a record, a number from 0 to 255. {@link ByteBuffer#get(int)} reads one byte at a place. */
         @Override
         public int label(int index) {
-            return file(index).get(start(index)) & 0xFF;
+            Objects.checkIndex(index, size());
+            // tito:begin data.images
+            return files.get(index / records).get(index % records * RECORD_BYTES) & 0xFF;
+            // tito:end
         }
 
+        /**
+         * The {@value #PIXEL_BYTES} bytes after the first. {@link ByteBuffer#get(int, byte[], int, int)} copies bytes from a place on; it
+         * leaves the buffer's own position alone, so that several threads can read.
+         */
         @Override
         public void pixels(int index, byte[] out) {
-            file(index).get(start(index) + 1, out, 0, PIXEL_BYTES);
-        }
-
-        private ByteBuffer file(int index) {
-            return files.get(Objects.checkIndex(index, size()) / records);
-        }
-
-        /** Where in its file a record begins. */
-        private int start(int index) {
-            return index % records * RECORD_BYTES;
+            Objects.checkIndex(index, size());
+            // tito:begin data.images
+            files.get(index / records).get(index % records * RECORD_BYTES + 1, out, 0, PIXEL_BYTES);
+            // tito:end
         }
     }
 }

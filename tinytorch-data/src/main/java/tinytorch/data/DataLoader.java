@@ -151,8 +151,10 @@ public final class DataLoader implements Iterable<Batch> {
      */
     @Override
     public BatchIterator iterator() {
+        // tito:begin data.loader
         BatchPlan plan = new BatchPlan(sampler.order(dataset.size(), SplitMix.of(seed, epoch)), batchSize, dropLast);
         EpochReader reader = new EpochReader(dataset, plan, transform, collation, seed, epoch);
         return prefetch == 0 ? new DirectIterator(from, plan.count(), reader::read) : new Prefetch(from, plan.count(), reader::read, prefetch);
+        // tito:end
     }
 }

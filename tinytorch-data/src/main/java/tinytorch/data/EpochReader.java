@@ -24,6 +24,7 @@ record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collati
      * @throws DataLoaderException if an example can't be made ({@link DataLoaderException#naming} adds its place in the dataset)
      */
     Batch read(int number) {
+        // tito:begin data.loader
         int[] indices = plan.indices(number);
         if (transform == null && collation == null) {
             return dataset.batch(indices);
@@ -35,6 +36,7 @@ record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collati
             examples.add(DataLoaderException.naming(index, () -> example(index, place)));
         }
         return (collation == null ? Collation.STACK : collation).collate(examples);
+        // tito:end
     }
 
     /**
@@ -44,7 +46,9 @@ record EpochReader(Dataset dataset, BatchPlan plan, Transform transform, Collati
      * @param place in the epoch, counted from 0
      */
     private Example example(int index, int place) {
+        // tito:begin data.loader
         Example read = dataset.get(index);
         return transform == null ? read : new Example(transform.apply(read.input(), SplitMix.of(seed, epoch, place)), read.target());
+        // tito:end
     }
 }

@@ -66,32 +66,45 @@ public final class ImageDataset implements Dataset {
         return new Example(Tensor.wrap(pixels, shape.dims()), Tensor.scalar(target));
     }
 
-    /** All pictures straight into the batch: nothing is copied twice. */
+    /**
+     * All pictures straight into the batch: one array for all bytes of a picture, one for all numbers of the batch, nothing is copied
+     * twice. Picture n of the batch begins at {@code n * shape.size()}.
+     *
+     * @throws DataLoaderException if there is no such picture, or its class is none; it tells which
+     */
     @Override
     public Batch batch(int... indices) {
+        // tito:begin data.images
         int size = shape.size();
         float[] pixels = new float[Math.multiplyExact(indices.length, size)];
         float[] targets = new float[indices.length];
         byte[] bytes = new byte[size];
         for (int n = 0; n < indices.length; n++) {
-            int place = n;
-            targets[n] = DataLoaderException.naming(indices[n], () -> label(indices[place]));
-            read(indices[n], bytes, pixels, n * size);
+            int index = indices[n];
+            targets[n] = DataLoaderException.naming(index, () -> label(index));
+            read(index, bytes, pixels, n * size);
         }
         return new Batch(Tensor.wrap(pixels, indices.length, shape.dim(0), shape.dim(1), shape.dim(2)), Tensor.wrap(targets, indices.length));
+        // tito:end
     }
 
+    /** A picture's numbers from {@code at} on; {@code bytes} is scratch space. */
     private void read(int index, byte[] bytes, float[] out, int at) {
         images.pixels(index, bytes);
         scale(bytes, out, at);
     }
 
     /**
-     * Writes {@code bytes[i] / 255} to {@code out[at + i]}. A byte of the file is a number from 0 to 255; Java's bytes go from -128 to 127.
+     * Writes {@code bytes[i] / 255} to {@code out[at + i]}, for all of the bytes. A byte of the file is a number from 0 to 255; Java's go
+     * from -128 to 127, and {@code b & 0xFF} gives the number that was meant.
+     *
+     * <p>Worked example: the bytes 0, 51, -1 (255 in the file) give 0, 0.2, 1.
      */
     static void scale(byte[] bytes, float[] out, int at) {
+        // tito:begin data.images
         for (int i = 0; i < bytes.length; i++) {
             out[at + i] = (bytes[i] & 0xFF) / 255f;
         }
+        // tito:end
     }
 }

@@ -42,12 +42,14 @@ final class Prefetch implements BatchIterator {
      * {@link FutureTask} around the call of the reader: it goes into the queue, and a virtual thread of its own runs it.
      */
     private void fill() {
+        // tito:begin data.prefetch
         while (queue.size() < ahead && begun < count) {
             int number = begun++;
             FutureTask<Batch> task = new FutureTask<>(() -> reader.apply(number));
             queue.add(task);
             Thread.ofVirtual().name("prefetch-" + number).start(task);
         }
+        // tito:end
     }
 
     @Override
@@ -67,6 +69,7 @@ final class Prefetch implements BatchIterator {
         if (!hasNext()) {
             throw new NoSuchElementException("DataLoader: the epoch has no more batches.");
         }
+        // tito:begin data.prefetch
         try {
             Batch batch = queue.remove().get();
             fill();
@@ -79,6 +82,7 @@ final class Prefetch implements BatchIterator {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("DataLoader: interrupted while it waited for a batch.", e);
         }
+        // tito:end
     }
 
     /** An error is thrown as it is; the reader throws no checked exceptions. */
@@ -95,8 +99,10 @@ final class Prefetch implements BatchIterator {
      */
     @Override
     public void close() {
+        // tito:begin data.prefetch
         begun = count;
         queue.forEach(task -> task.cancel(false));
         queue.clear();
+        // tito:end
     }
 }

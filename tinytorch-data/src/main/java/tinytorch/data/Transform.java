@@ -18,6 +18,21 @@ public interface Transform {
 
     /** This one, then another: {@code next(this(input))}. Both draw from the same generator, this one first. */
     default Transform then(Transform next) {
+        // tito:begin data.transform
         return (input, random) -> next.apply(apply(input, random), random);
+        // tito:end
+    }
+
+    /**
+     * This one with a probability, else the input as it is. It draws {@code random.nextDouble()} first and applies this one if that is
+     * less than the probability: 0 means never, 1 means always.
+     */
+    default Transform sometimes(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("Transform.sometimes: a probability is from 0 to 1, got " + probability + ".");
+        }
+        // tito:begin data.transform
+        return (input, random) -> random.nextDouble() < probability ? apply(input, random) : input;
+        // tito:end
     }
 }

@@ -55,6 +55,13 @@ class CollationTest {
     }
 
     @Test
+    void rowsOfALargerTensorAreStackedFromWhereTheyBegin() {
+        Tensor all = tensor(shape(3, 2), 1, 2, 3, 4, 5, 6);
+        Check.call("Collation.stack", "rows 2 and 1 of a (3, 2)").because("a row is contiguous, but does not begin at the start of its array")
+                .gives(() -> values(Collation.stack("input", List.of(all.select(0, 2), all.select(0, 1)))), Values.of(new double[] {5, 6, 3, 4}, 2, 2));
+    }
+
+    @Test
     void theBatchIsACopy() {
         Tensor input = vector(1, 2);
         Tensor stacked = Check.call("Collation.stack", "(2,)").run(() -> Collation.stack("input", List.of(input)));

@@ -48,7 +48,9 @@ class SplitTest {
         Check.call("Split.count", "10, 0.5, 0.25, 0.25").because("5, 2.5 and 2.5 are rounded down to 5, 2, 2; the one that is left goes to the first")
                 .equal(() -> Split.count(10, 0.5, 0.25, 0.25), new int[] {6, 2, 2});
         Check.call("Split.count", "50000, 0.9, 0.1").equal(() -> Split.count(50_000, 0.9, 0.1), new int[] {45_000, 5_000});
-        Check.call("Split.count", "7, 0.3, 0.3, 0.4").because("2.1, 2.1 and 2.8: two are left").equal(() -> Split.count(7, 0.3, 0.3, 0.4), new int[] {3, 2, 2});
+        Check.call("Split.count", "7, 0.3, 0.3, 0.4").because("2.1, 2.1 and 2.8: one is left").equal(() -> Split.count(7, 0.3, 0.3, 0.4), new int[] {3, 2, 2});
+        Check.call("Split.count", "7, four quarters").because("four times 1.75: three are left, one each for the first three")
+                .equal(() -> Split.count(7, 0.25, 0.25, 0.25, 0.25), new int[] {2, 2, 2, 1});
         Check.call("Split.count", "11, 0.3, 0.3, 0.4").because("3.3, 3.3 and 4.4: the one that is left goes to the first")
                 .equal(() -> Split.count(11, 0.3, 0.3, 0.4), new int[] {4, 3, 4});
         Check.call("Split.count", "8, 0.3, 0.3, 0.4").because("2.4, 2.4 and 3.2: one is left").equal(() -> Split.count(8, 0.3, 0.3, 0.4), new int[] {3, 2, 3});
