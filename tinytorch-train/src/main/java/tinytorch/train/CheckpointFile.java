@@ -78,7 +78,7 @@ final class CheckpointFile {
         return new Snapshot(content.tensors(), texts);
     }
 
-    /** A sum is finite only if all its terms are, and a sum of squares can't cancel. */
+    /** The largest and the smallest number tell: both are NaN if one of them is. */
     private static boolean finite(Tensor tensor) {
         double[] largest = {Reduce.Kind.MAX.identity()};
         float[] values = tensor.toArray();

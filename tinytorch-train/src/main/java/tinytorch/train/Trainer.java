@@ -23,7 +23,7 @@ import tinytorch.optim.Schedule;
  * Trainer trainer = new Trainer(network, new CrossEntropyLoss(0.1), optimizer)
  *         .schedulePerStep(new OneCycle(4L * train.batches()))
  *         .metrics(new Accuracy(), Accuracy.top(5))
- *         .beforeStep(() -> GradientClipping.byNorm(network.parameters(), 1))
+ *         .beforeStep(() -> GradientClipping.byNorm(network.parameters().values(), 1))
  *         .random("dropout", dropout)
  *         .note("seed", "42")
  *         .checkpoint(Path.of("cnn.safetensors"));           // after every epoch, and when stopped

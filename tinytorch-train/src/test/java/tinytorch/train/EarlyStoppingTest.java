@@ -13,7 +13,10 @@ import tinytorch.testkit.Check;
 class EarlyStoppingTest {
     private final Sequential network = Fixtures.scale(0);
 
-    /** Shows these values one by one, the network's weight being the number of the epoch; gives after which epoch it is over, 0 for never. */
+    /**
+     * Shows these values one by one, the network's weight being the number of the epoch; gives after which epoch it is over, 0 for
+     * never.
+     */
     private int overAfter(EarlyStopping early, double... values) {
         for (int epoch = 1; epoch <= values.length; epoch++) {
             set(epoch);
