@@ -57,6 +57,7 @@ public sealed class Adam extends GroupedOptimizer permits AdamW {
      * p = 1 becomes 0.9 for g = 4 and for g = 0.004.
      */
     final void adapt(ParameterState s, double weightDecay, float[] p, float[] g, int from, int to) {
+        // tito:begin optim.adam
         double beta1 = s.group().momentum();
         double beta2 = moments.beta2();
         float keep1 = (float) beta1;
@@ -75,5 +76,6 @@ public sealed class Adam extends GroupedOptimizer permits AdamW {
             v[i] = keep2 * v[i] + take2 * d * d;
             p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) * scale + epsilon);
         }
+        // tito:end
     }
 }

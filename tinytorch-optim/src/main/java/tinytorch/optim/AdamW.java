@@ -30,10 +30,12 @@ public final class AdamW extends Adam {
      */
     @Override
     void update(ParameterState s, float[] p, float[] g, int from, int to) {
+        // tito:begin optim.adamw
         float shrink = (float) (1 - s.group().learningRate() * s.group().weightDecay());
         for (int i = from; i < to; i++) {
             p[i] *= shrink;
         }
         adapt(s, 0, p, g, from, to);
+        // tito:end
     }
 }

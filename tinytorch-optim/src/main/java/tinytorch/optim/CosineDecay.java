@@ -22,7 +22,9 @@ public record CosineDecay(long steps, double end) implements Schedule {
      */
     @Override
     public double factor(long step) {
+        // tito:begin optim.decay
         double part = Math.min(1, (double) step / steps);
         return end + (1 - end) * (1 + Math.cos(Math.PI * part)) / 2;
+        // tito:end
     }
 }

@@ -17,6 +17,8 @@ public record ExponentialDecay(double gamma) implements Schedule {
     /** {@code gamma} to the power of the step: 1, gamma, gamma^2, ... */
     @Override
     public double factor(long step) {
+        // tito:begin optim.decay
         return Math.pow(gamma, step);
+        // tito:end
     }
 }

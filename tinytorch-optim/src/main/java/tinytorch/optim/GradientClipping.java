@@ -33,6 +33,7 @@ public final class GradientClipping {
      * @return 0 or more; infinite or NaN if a number is
      */
     public static double norm(Collection<Tensor> parameters) {
+        // tito:begin optim.clip
         double squares = 0;
         for (Tensor parameter : parameters) {
             if (parameter.grad() != null) {
@@ -41,6 +42,7 @@ public final class GradientClipping {
             }
         }
         return Math.sqrt(squares);
+        // tito:end
     }
 
     /**
@@ -55,6 +57,7 @@ public final class GradientClipping {
      */
     public static double byNorm(Collection<Tensor> parameters, double maxNorm) {
         requirePositive("byNorm", maxNorm);
+        // tito:begin optim.clip
         double norm = norm(parameters);
         double factor = maxNorm / (norm + TINY);
         if (factor < 1 && Double.isFinite(norm)) {
@@ -65,6 +68,7 @@ public final class GradientClipping {
             }
         }
         return norm;
+        // tito:end
     }
 
     /**
@@ -77,6 +81,7 @@ public final class GradientClipping {
      */
     public static double byValue(Collection<Tensor> parameters, double max) {
         requirePositive("byValue", max);
+        // tito:begin optim.clip
         double largest = 0;
         for (Tensor parameter : parameters) {
             if (parameter.grad() != null && parameter.size() > 0) {
@@ -91,6 +96,7 @@ public final class GradientClipping {
             }
         }
         return largest;
+        // tito:end
     }
 
     private static void requirePositive(String method, double limit) {

@@ -82,6 +82,7 @@ abstract class GroupedOptimizer implements Optimizer {
      */
     @Override
     public final Map<String, Tensor> stateDict() {
+        // tito:begin optim.state
         Map<String, Tensor> all = new LinkedHashMap<>();
         for (ParameterState s : states) {
             if (s.started()) {
@@ -97,6 +98,7 @@ abstract class GroupedOptimizer implements Optimizer {
             groups.get(i).settings().forEach((name, value) -> all.put(prefix + name, Doubles.pack(value)));
         }
         return all;
+        // tito:end
     }
 
     /**
@@ -111,6 +113,7 @@ abstract class GroupedOptimizer implements Optimizer {
     @Override
     public final void loadStateDict(Map<String, Tensor> state) {
         new StateCheck(state, states, groups, moments()).run();
+        // tito:begin optim.state
         for (ParameterState s : states) {
             String prefix = "state." + s.name() + ".";
             Tensor step = state.get(prefix + "step");
@@ -126,5 +129,6 @@ abstract class GroupedOptimizer implements Optimizer {
             }
             groups.get(i).restore(settings);
         }
+        // tito:end
     }
 }

@@ -54,14 +54,18 @@ public record OneCycle(long steps, double rise, double start, double end, double
      * middle of the fall, has 0.5, and step 19 and all after it have 0.
      */
     private double wave(long step, double first, double top, double last) {
+        // tito:begin optim.one-cycle
         double peak = rise * steps - 1;
         if (peak > 0 && step <= peak) {
             return cosine(first, top, step / peak);
         }
         return cosine(top, last, Math.min(1, (step - peak) / (steps - 1 - peak)));
+        // tito:end
     }
 
     private static double cosine(double from, double to, double part) {
+        // tito:begin optim.one-cycle
         return to + (from - to) * (1 + Math.cos(Math.PI * part)) / 2;
+        // tito:end
     }
 }

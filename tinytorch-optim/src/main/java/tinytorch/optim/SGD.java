@@ -60,11 +60,13 @@ public final class SGD extends GroupedOptimizer {
      * <p>Worked example: p = 1, g = 4, learning rate 0.1: p becomes 0.6. With weight decay 0.5: d = 4.5 and p becomes 0.55.
      */
     private static void descend(ParameterGroup group, float[] p, float[] g, int from, int to) {
+        // tito:begin optim.sgd
         float rate = (float) group.learningRate();
         float decay = (float) group.weightDecay();
         for (int i = from; i < to; i++) {
             p[i] -= rate * (g[i] + decay * p[i]);
         }
+        // tito:end
     }
 
     /**
@@ -85,6 +87,7 @@ public final class SGD extends GroupedOptimizer {
      * 0.75, 0.575. With Nesterov the first step is 0.1 * (1 + 0.5 * 1): p is 0.85.
      */
     private void roll(ParameterState s, float[] p, float[] g, int from, int to) {
+        // tito:begin optim.momentum
         float rate = (float) s.group().learningRate();
         float decay = (float) s.group().weightDecay();
         float keep = (float) s.group().momentum();
@@ -96,5 +99,6 @@ public final class SGD extends GroupedOptimizer {
             v[i] = keep * v[i] + take * d;
             p[i] -= rate * (ahead ? d + keep * v[i] : v[i]);
         }
+        // tito:end
     }
 }

@@ -21,6 +21,8 @@ public record StepDecay(long every, double gamma) implements Schedule {
      */
     @Override
     public double factor(long step) {
+        // tito:begin optim.decay
         return Math.pow(gamma, step / every);
+        // tito:end
     }
 }

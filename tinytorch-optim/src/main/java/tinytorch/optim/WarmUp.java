@@ -28,10 +28,12 @@ public record WarmUp(long steps, double start, Schedule then) implements Schedul
      */
     @Override
     public double factor(long step) {
+        // tito:begin optim.warm-up
         if (step >= steps) {
             return then.factor(step - steps);
         }
         return start + (1 - start) * step / steps;
+        // tito:end
     }
 
     /** The momentum of {@code then}: its first while warming up. */

@@ -40,7 +40,7 @@ class ClippingTest {
         Check.call("GradientClipping.norm", "gradients [3, 0] and [4]").because("sqrt(9 + 0 + 16)")
                 .gives(() -> number(GradientClipping.norm(with(vector(3, 0), vector(4)))), number(5));
         List<Tensor> one = new ArrayList<>(with(vector(2)));
-        one.add(vector(9));
+        one.add(vector(9).requiresGrad(true));
         Check.call("GradientClipping.norm", "a parameter without gradient").because("it doesn't count")
                 .gives(() -> number(GradientClipping.norm(one)), number(2));
     }
