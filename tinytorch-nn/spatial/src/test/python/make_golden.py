@@ -100,6 +100,37 @@ def unfold(name, shape, kernel, stride, padding, dilation):
     case(name, "unfold", args, [x, g], [y, folded])
 
 
+class BasicBlock(nn.Module):
+    """As torchvision's (which Debian does not have): He and others, "Deep Residual Learning for Image Recognition"."""
+
+    def __init__(self, i, o, stride):
+        super().__init__()
+        self.conv1, self.bn1 = nn.Conv2d(i, o, 3, stride, 1, bias=False), nn.BatchNorm2d(o)
+        self.conv2, self.bn2 = nn.Conv2d(o, o, 3, 1, 1, bias=False), nn.BatchNorm2d(o)
+        self.downsample = nn.Sequential(nn.Conv2d(i, o, 1, stride, bias=False), nn.BatchNorm2d(o)) if stride > 1 or i != o else nn.Identity()
+
+    def forward(self, x):
+        return F.relu(self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x))))) + self.downsample(x))
+
+
+def vgg(channels, size, widths, classes):
+    layers = []
+    for i, o in zip([channels] + widths, widths):
+        layers += [nn.Conv2d(i, o, 3, padding=1, bias=False), nn.BatchNorm2d(o), nn.ReLU(), nn.MaxPool2d(2)]
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(widths[-1] * (size >> len(widths)) ** 2, classes))
+
+
+def network(name, op, layer, shape, args, train=True):
+    """A layer with random parameters and statistics; the output in training or evaluation."""
+    state = {n: rounded(*t.shape) if t.dtype == torch.float32 else t for n, t in layer.state_dict().items()}
+    state = {n: t.abs() + 0.5 if n.endswith("running_var") else t for n, t in state.items()}
+    layer.load_state_dict(state)
+    state = {n: t.clone() for n, t in state.items()}
+    x = rounded(*shape)
+    layer.train(train)
+    case(name, op, {**args, "train": train, "names": list(state)}, [x] + list(state.values()), [layer(x)])
+
+
 torch.manual_seed(10)
 for stride, padding, dilation, groups in itertools.product([1, 2], [0, 1, 2], [1, 2], [1, 2]):
     conv(f"stride {stride}, padding {padding}, dilation {dilation}, groups {groups}", (1, 2 * groups, 5, 6), 2, (3, 3), padding == 1,
@@ -153,6 +184,13 @@ unfold("3 x 3 as wide as before", (2, 2, 4, 5), (3, 3), (1, 1), (1, 1), (1, 1))
 unfold("stride 2, padding 1", (1, 2, 5, 6), (3, 3), (2, 2), (1, 1), (1, 1))
 unfold("dilation 2, padding 2", (1, 2, 5, 3), (3, 2), (1, 2), (2, 1), (2, 2))
 unfold("padding larger than the image", (1, 1, 1, 2), (3, 3), (1, 1), (3, 3), (1, 1))
+
+network("the shape stays, training", "block", BasicBlock(2, 2, 1), (2, 2, 4, 5), {"in": 2, "out": 2, "stride": 1})
+network("the shape stays, evaluation", "block", BasicBlock(2, 2, 1), (1, 2, 4, 5), {"in": 2, "out": 2, "stride": 1}, train=False)
+network("stride 2 and more channels, training", "block", BasicBlock(2, 3, 2), (2, 2, 5, 4), {"in": 2, "out": 3, "stride": 2})
+network("stride 2 and more channels, evaluation", "block", BasicBlock(2, 3, 2), (2, 2, 5, 4), {"in": 2, "out": 3, "stride": 2}, train=False)
+network("two blocks, training", "vgg", vgg(2, 8, [3, 4], 3), (3, 2, 8, 8), {"channels": 2, "size": 8, "widths": [3, 4], "classes": 3})
+network("one block, evaluation", "vgg", vgg(1, 4, [2], 2), (2, 1, 4, 4), {"channels": 1, "size": 4, "widths": [2], "classes": 2}, train=False)
 
 (OUT / "golden.json").write_text(json.dumps({"made_by": "torch " + torch.__version__ + ", make_golden.py", "cases": cases}, separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
 print(len(cases), "cases")
