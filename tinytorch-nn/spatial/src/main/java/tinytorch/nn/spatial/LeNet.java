@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 
 import tinytorch.nn.ActivationLayer;
 import tinytorch.nn.Flatten;
+import tinytorch.nn.Layer;
 import tinytorch.nn.activation.Tanh;
 import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Sequential;
@@ -24,9 +25,17 @@ public final class LeNet extends Sequential {
 
     /** A network for grey images of 28 x 28 pixels, such as those of MNIST. */
     public LeNet(int classes, RandomGenerator random) {
-        super(new Conv2d(1, 6, Window.of(5).padding(2), random), new ActivationLayer(new Tanh()), new AvgPool2d(2),
-                new Conv2d(6, 16, Window.of(5), random), new ActivationLayer(new Tanh()), new AvgPool2d(2),
-                new Flatten(), new Linear(400, 120, random), new ActivationLayer(new Tanh()),
-                new Linear(120, 84, random), new ActivationLayer(new Tanh()), new Linear(84, classes, random));
+        super(layers(classes, random));
+    }
+
+    /** The layers of the table above, in their order: 12, with a {@link Tanh} as a layer and a {@link Flatten} before the first {@link Linear}. All have biases. */
+    private static Layer[] layers(int classes, RandomGenerator random) {
+        // tito:begin spatial.blocks
+        return new Layer[] {
+            new Conv2d(1, 6, Window.of(5).padding(2), random), new ActivationLayer(new Tanh()), new AvgPool2d(2),
+            new Conv2d(6, 16, Window.of(5), random), new ActivationLayer(new Tanh()), new AvgPool2d(2),
+            new Flatten(), new Linear(16 * 5 * 5, 120, random), new ActivationLayer(new Tanh()),
+            new Linear(120, 84, random), new ActivationLayer(new Tanh()), new Linear(84, classes, random)};
+        // tito:end
     }
 }

@@ -40,13 +40,15 @@ public final class SmallResNet extends Layer {
         this.head = child("head", new Sequential(new AdaptiveAvgPool2d(1), new Flatten(), new Linear(64, classes, random)));
     }
 
-    /** Blocks one after the other; the first of them changes the shape. */
+    /** So many blocks one after the other. The first goes from {@code in} to {@code out} channels with the stride; the others keep the shape: {@code out} to {@code out}, stride 1. */
     private static Sequential stage(int in, int out, int stride, int blocks, RandomGenerator random) {
+        // tito:begin spatial.blocks
         Layer[] layers = new Layer[blocks];
         for (int i = 0; i < blocks; i++) {
             layers[i] = i == 0 ? new ResidualBlock(in, out, stride, random) : new ResidualBlock(out, out, 1, random);
         }
         return new Sequential(layers);
+        // tito:end
     }
 
     @Override
