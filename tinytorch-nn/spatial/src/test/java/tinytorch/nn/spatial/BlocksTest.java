@@ -124,7 +124,7 @@ class BlocksTest {
                 x.set(((n % 2 == 0 ? i % 8 : i / 8) + shift) % 2, n, 0, i / 8, i % 8);
             }
         }
-        SGD optimizer = SGD.builder().learningRate(0.1).momentum(0.9).build(network.parameters());
+        SGD optimizer = new SGD(network.parameters(), 0.1);
         float first = 0;
         float last = 0;
         for (int step = 0; step < 15; step++) {
