@@ -92,11 +92,12 @@ public record Convolution(Window height, Window width, int groups) implements Di
     private Tensor gradInput(Products products, Tensor g, Tensor input) {
         // tito:begin spatial.conv-backward
         float[] gradient = new float[input.size()];
+        float[] transposed = products.transposedWeight();
         Kernels.active().parallel(products.batch(), (from, to) -> {
             float[] scratch = products.scratch();
             for (int n = from; n < to; n++) {
                 for (int group = 0; group < groups; group++) {
-                    products.gradInput(n, group, g, scratch, gradient);
+                    products.gradInput(n, group, g, transposed, scratch, gradient);
                 }
             }
         });
@@ -133,7 +134,7 @@ public record Convolution(Window height, Window width, int groups) implements Di
                 Kernels.active().binary(BinaryOp.ADD, total.length, total, 0, 1, sum, 0, 1, total, 0, 1);
             }
         }
-        return Tensor.wrap(total, weight.dims());
+        return products.weightGradient(total);
         // tito:end
     }
 

@@ -76,36 +76,48 @@ final class Products {
     }
 
     /**
-     * {@code dL/dweight = g patches^T}, for image n and a group: (outputs, places) times (places, rows). The patches are made again: kept from forward they would
-     * take kh * kw times the memory of the input.
+     * The transpose of dL/dweight, {@code patches g^T}, for image n and a group: (rows, places) times (places, outputs). The patches are made again: kept from forward
+     * they would take kh * kw times the memory of the input.
      *
-     * <p>A transposed matrix needs no copying: its row step and its column step change places.
+     * <p>A transposed matrix is the same numbers with row step and column step exchanged. But a quick product has to turn its right operand over to read it in order: g has
+     * {@code outputs} rows, the patches several times as many. That is why the transpose is computed here, and turned back once for all images ({@link #weightGradient}).
      *
      * @param g   dL/doutput, contiguous
-     * @param out gets the gradient for the weights of the group, in the place they have in the weight
+     * @param out gets the result for each group, one after the other
      */
     void gradWeight(int n, int group, Tensor g, float[] scratch, float[] out) {
         // tito:begin spatial.conv-backward
         float[] matrix = patches(n, group, scratch);
-        Kernels.active().matmul(outputs, rows, places,
-                g.data(), g.offset() + outputAt(n, group), places, 1,
-                matrix, patchesAt(n, group), 1, places,
-                out, group * outputs * rows, rows);
+        Kernels.active().matmul(rows, outputs, places,
+                matrix, patchesAt(n, group), places, 1,
+                g.data(), g.offset() + outputAt(n, group), 1, places,
+                out, group * rows * outputs, outputs);
         // tito:end
+    }
+
+    /** The sum of what {@link #gradWeight} gave, (groups, rows, outputs), as a gradient of the weight's shape. */
+    Tensor weightGradient(float[] sum) {
+        return Tensor.wrap(sum, groups, rows, outputs).transpose().reshape(weight.dims());
+    }
+
+    /** The weights of every group transposed, (groups, rows, outputs). */
+    float[] transposedWeight() {
+        return weight.reshape(groups, outputs, rows).transpose().copy().data();
     }
 
     /**
      * {@code dL/dinput = col2im(weight^T g)}, for image n and a group: (rows, outputs) times (outputs, places) is the gradient of the patches, and col2im brings it
      * back to the pixels. Where the patches are the image itself, the product goes there directly.
      *
-     * @param g   dL/doutput, contiguous
-     * @param out the gradient of all images, where this one's is still 0
+     * @param g          dL/doutput, contiguous
+     * @param transposed {@link #transposedWeight}, made once for all images
+     * @param out        the gradient of all images, where this one's is still 0
      */
-    void gradInput(int n, int group, Tensor g, float[] scratch, float[] out) {
+    void gradInput(int n, int group, Tensor g, float[] transposed, float[] scratch, float[] out) {
         // tito:begin spatial.conv-backward
         boolean direct = patches.isIdentity();
         Kernels.active().matmul(rows, places, outputs,
-                weight.data(), weightAt(group), 1, rows,
+                transposed, group * rows * outputs, outputs, 1,
                 g.data(), g.offset() + outputAt(n, group), places, 1,
                 direct ? out : scratch, direct ? imageAt(n, group) : 0, places);
         if (!direct) {
