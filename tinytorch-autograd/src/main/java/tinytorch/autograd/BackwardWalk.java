@@ -50,6 +50,7 @@ final class BackwardWalk {
      * @param gradient dLoss/doutput
      */
     void run(Tensor gradient) {
+        // tito:begin autograd.backward
         List<Tensor> order = GraphOrder.of(output, ends);
         arrived.put(output, Gradient.borrowed(gradient));
         for (int i = 0; i < order.size(); i++) {
@@ -70,6 +71,7 @@ final class BackwardWalk {
                 tensor.releaseOrigin();
             }
         }
+        // tito:end
     }
 
     /**
@@ -82,6 +84,7 @@ final class BackwardWalk {
      * @param gradients what its rule gave: one an input
      */
     private void spread(Gradient total, Tensor tensor, List<Tensor> inputs, List<Tensor> gradients) {
+        // tito:begin autograd.backward
         for (int i = 0; i < gradients.size(); i++) {
             Tensor input = inputs.get(i);
             if (input.requiresGrad()) {
@@ -89,6 +92,7 @@ final class BackwardWalk {
                 arrived.merge(input, part, Gradient::plus);
             }
         }
+        // tito:end
     }
 
     private void end(Tensor tensor, Gradient total) {

@@ -63,10 +63,12 @@ public final class Checkpoint implements DiffOp {
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
+        // tito:begin autograd.checkpoint
         for (int i = 0; i < states.length; i++) {
             states[i] = generators.get(i).state();
         }
         return Saved.off(() -> function.apply(inputs));
+        // tito:end
     }
 
     /**
@@ -75,6 +77,7 @@ public final class Checkpoint implements DiffOp {
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        // tito:begin autograd.checkpoint
         Tensor again = again(inputs);
         requireSame(output, again);
         requireInputs(again, inputs);
@@ -85,6 +88,7 @@ public final class Checkpoint implements DiffOp {
             complete.add(missing ? Tensor.zeros(inputs.get(i).dims()) : gradients.get(i));
         }
         return complete;
+        // tito:end
     }
 
     /**
@@ -93,6 +97,7 @@ public final class Checkpoint implements DiffOp {
      * they have now, so that whatever is drawn next is what would have been drawn without checkpointing.
      */
     private Tensor again(List<Tensor> inputs) {
+        // tito:begin autograd.checkpoint
         long[] now = new long[states.length];
         for (int i = 0; i < now.length; i++) {
             now[i] = generators.get(i).state();
@@ -105,12 +110,14 @@ public final class Checkpoint implements DiffOp {
                 generators.get(i).restore(now[i]);
             }
         }
+        // tito:end
     }
 
     private static void requireSame(Tensor output, Tensor again) {
         if (!output.shape().equals(again.shape()) || !Arrays.equals(output.toArray(), again.toArray())) {
             throw new IllegalStateException("Checkpoint: run again, the function gave another result, so its gradient would be that of another function. "
-                    + "Pass the generators it draws random numbers from, and change no layer between forward and backward. Output " + output.shape() + ".");
+                    + "Pass the generators it draws random numbers from, and change no layer between forward and backward. Output " + output.shape()
+                            + ".");
         }
     }
 

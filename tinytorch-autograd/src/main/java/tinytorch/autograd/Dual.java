@@ -25,7 +25,8 @@ public record Dual(Tensor value, Tensor tangent) {
 
     public Dual {
         if (tangent != null && !tangent.shape().equals(value.shape())) {
-            throw new ShapeException("Dual", "value and tangent have one shape", value.shape(), tangent.shape(), "Left is the value, right the tangent.");
+            throw new ShapeException("Dual", "value and tangent have one shape", value.shape(), tangent.shape(),
+                    "Left is the value, right the tangent.");
         }
     }
 
@@ -57,6 +58,7 @@ public record Dual(Tensor value, Tensor tangent) {
      * @param direction of the shape of x
      */
     public static Dual along(UnaryOperator<Tensor> function, Tensor x, Tensor direction) {
+        // tito:begin autograd.forward-mode
         Tensor input = x.detach().requiresGrad(true);
         Dual start = new Dual(input, direction);
         Tensor result = Tracking.on(() -> function.apply(input));
@@ -76,5 +78,6 @@ public record Dual(Tensor value, Tensor tangent) {
             }
         }
         return new Dual(result.detach(), tangents.get(result));
+        // tito:end
     }
 }

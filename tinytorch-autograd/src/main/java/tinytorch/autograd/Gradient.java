@@ -41,6 +41,7 @@ record Gradient(Tensor value, boolean owned) {
 
     /** The sum, in place where one of the two may be changed. The order of two terms of a sum does not matter, not even to the last bit. */
     Gradient plus(Gradient other) {
+        // tito:begin autograd.backward
         if (changeable()) {
             return new Gradient(value.addInPlace(other.value), true);
         }
@@ -48,6 +49,7 @@ record Gradient(Tensor value, boolean owned) {
             return new Gradient(other.value.addInPlace(value), true);
         }
         return new Gradient(value.add(other.value), true);
+        // tito:end
     }
 
     /** Adds this gradient to the leaf's own: handed over if that can be done, else copied. */

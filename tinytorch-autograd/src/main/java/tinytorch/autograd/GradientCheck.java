@@ -32,6 +32,7 @@ public record GradientCheck(String name, RandomGenerator random) {
      * @throws GradientException if a gradient is wrong; the message names the worst place, both numbers, and what the mistake looks like
      */
     public void check(Function<List<Tensor>, Tensor> function, Tensor... inputs) {
+        // tito:begin autograd.check
         List<Tensor> leaves = Arrays.stream(inputs).map(input -> Tensor.of(input.toArray(), input.dims()).requiresGrad(true)).toList();
         Tensor output = Tracking.on(() -> function.apply(leaves));
         Tensor weights = Tensor.uniform(random, -1, 1, output.dims());
@@ -42,6 +43,7 @@ public record GradientCheck(String name, RandomGenerator random) {
             float[] backward = gradient == null ? new float[inputs[i].size()] : gradient.toArray();
             compare(probe, i, leaves.get(i), backward);
         }
+        // tito:end
     }
 
     private void compare(Probe probe, int i, Tensor input, float[] backward) {
@@ -52,7 +54,8 @@ public record GradientCheck(String name, RandomGenerator random) {
         Verdict verdict = new Verdict(backward, slopes, probe.noise());
         if (verdict.wrong() > 0) {
             int worst = verdict.worst();
-            throw new GradientException(name + ": input " + i + " of shape " + input.shape() + ", element " + worst + " = " + input.toArray()[worst] + ": "
+            throw new GradientException(name + ": input " + i + " of shape " + input.shape() + ", element " + worst + " = " + input.toArray()[worst]
+                    + ": "
                     + verdict.text(probe.oneSided(i, worst, -1), probe.oneSided(i, worst, 1)));
         }
     }

@@ -51,6 +51,7 @@ final class GradientTable {
      * @return one gradient an input, of the input's shape; {@code null} for an input that wants none
      */
     static List<Tensor> gradients(Op op, Tensor g, Tensor out, List<Tensor> in) {
+        // tito:begin autograd.table
         return switch (op) {
             case UnaryOp f -> each(in, i -> ElementwiseRules.unary(f, g, out, in.getFirst()));
             case BinaryOp f -> each(in, i -> ElementwiseRules.binary(f, i, g, out, in));
@@ -64,6 +65,7 @@ final class GradientTable {
             case Concat concat -> each(in, i -> ViewRules.concat(concat, i, g, in));
             case DiffOp own -> checked(own, own.backward(g, out, in), in);
         };
+        // tito:end
     }
 
     /**
@@ -71,12 +73,14 @@ final class GradientTable {
      * still have the shape of the output.
      */
     private static List<Tensor> each(List<Tensor> in, IntFunction<Tensor> rule) {
+        // tito:begin autograd.table
         List<Tensor> gradients = new ArrayList<>(in.size());
         for (int i = 0; i < in.size(); i++) {
             Tensor gradient = in.get(i).requiresGrad() ? rule.apply(i) : null;
             gradients.add(gradient == null ? null : ReduceRules.unbroadcast(gradient, in.get(i).shape()));
         }
         return gradients;
+        // tito:end
     }
 
     /** What an operation's own rule gave, if it has one gradient for each input that wants one, of that input's shape. */

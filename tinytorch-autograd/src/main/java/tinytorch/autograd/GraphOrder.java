@@ -69,7 +69,8 @@ final class GraphOrder {
             return List.of();
         }
         if (tensor.originReleased()) {
-            throw new IllegalStateException("backward: the graph behind a tensor of shape " + tensor.shape() + " was released by an earlier backward. "
+            throw new IllegalStateException("backward: the graph behind a tensor of shape " + tensor.shape()
+                    + " was released by an earlier backward. "
                     + "Pass retainGraph = true to the earlier one, compute the tensor again, or detach() it if no gradient should flow through it.");
         }
         return tensor.origin() == null ? List.of() : tensor.origin().inputs();

@@ -39,24 +39,26 @@ record Probe(Function<List<Tensor>, Tensor> function, List<Tensor> inputs, Tenso
      * result is {@code (4 D(h / 2) - D(h)) / 3}.
      *
      * <p>D(h) is wrong by a term {@code c h^2} and smaller ones; D(h / 2) by a quarter of that. The combination makes the two cancel,
-     * which is worth as much as a step a hundred times smaller, and that {@code float} could not afford (Richardson's extrapolation).
-     *
-     * <p>Divide by the distance of the two points as they are in {@code float}, not by the 2h that was meant: near 1000,
-     * {@code x + h} is rounded to the next of numbers that are 0.00006 apart.
+     * which is worth as much as a much smaller step, and that {@code float} could not afford (Richardson's extrapolation).
      *
      * <p>Worked example: s = x^4 at 1 with h = 1/2: D(1/2) = 5, D(1/4) = 4.25, together (17 - 5) / 3 = 4, which is exact.
      */
     double slope(int input, int element) {
+        // tito:begin autograd.check
         double coarse = central(input, element, step(input, element));
         double fine = central(input, element, step(input, element) / 2);
         return (4 * fine - coarse) / 3;
+        // tito:end
     }
 
+    /** {@code D(h)}. Divide by the distance of the two points as they are in {@code float}. */
     private double central(int input, int element, float h) {
+        // tito:begin autograd.check
         float x = inputs.get(input).data()[element];
         float above = x + h;
         float below = x - h;
         return (at(input, element, above) - at(input, element, below)) / ((double) above - below);
+        // tito:end
     }
 
     /** The slope to one side: to the left for a side of -1, to the right for 1. At a kink the two differ. */

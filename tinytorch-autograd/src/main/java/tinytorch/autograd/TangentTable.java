@@ -47,6 +47,7 @@ final class TangentTable {
      * @return the tangent of the output; {@code null} if all of t are
      */
     static Tensor tangent(Op op, Tensor out, List<Tensor> in, List<Tensor> t) {
+        // tito:begin autograd.forward-mode
         if (t.stream().allMatch(Objects::isNull)) {
             return null;
         }
@@ -63,13 +64,16 @@ final class TangentTable {
             case Comparison step -> null;
             case DiffOp own -> transposed(own, out, in, t);
         };
+        // tito:end
     }
 
     /** {@code ta * df/da + tb * df/db}, with {@link ElementwiseRules#binary}; each tangent is stretched to the shape of the output first. */
     private static Tensor sides(BinaryOp f, Tensor out, List<Tensor> in, List<Tensor> t) {
+        // tito:begin autograd.forward-mode
         Tensor left = ElementwiseRules.binary(f, 0, orZero(in, t, 0).expand(out.dims()), out, in);
         Tensor right = ElementwiseRules.binary(f, 1, orZero(in, t, 1).expand(out.dims()), out, in);
         return left.add(right);
+        // tito:end
     }
 
     /** The mean of the tangents at the places of the largest (smallest) element. */
@@ -81,31 +85,33 @@ final class TangentTable {
     }
 
     /**
-     * Forward from backward: the rule of a {@link DiffOp} takes u to {@code J^T u}, which is linear in u; differentiated by u along t it is
-     * {@code J t}. So the rule is run with tracking on, at any u, and the gradient with respect to u is taken.
+     * Forward from backward: the rule of a {@link DiffOp} takes u to {@code J^T u}, which is linear in u. So {@code (J^T u) . t} is a number that is
+     * linear in u, too, and its gradient with respect to u is {@code J t}. The rule is run with tracking on, at any u.
      *
      * @throws UnsupportedOperationException if the rule is not made of tensor operations: then it leaves no graph
      */
     private static Tensor transposed(DiffOp op, Tensor out, List<Tensor> in, List<Tensor> t) {
         Tensor u = Tensor.zeros(out.dims()).requiresGrad(true);
-        List<Tensor> constants = new ArrayList<>();
-        for (int i = 0; i < in.size(); i++) {
-            constants.add(in.get(i).detach().requiresGrad(t.get(i) != null));
-        }
-        List<Tensor> pulled = Tracking.on(() -> op.backward(u, out.detach(), constants));
-        Tensor tangent = Tensor.zeros(out.dims());
-        for (int i = 0; i < in.size(); i++) {
-            if (t.get(i) != null) {
-                Tensor gradient = pulled.get(i);
-                Tensor part = gradient != null && gradient.requiresGrad() ? Autograd.gradients(gradient, t.get(i), List.of(u)).getFirst() : null;
-                if (part == null) {
-                    throw new UnsupportedOperationException(op + ": no forward mode. Its backward for input " + i
-                            + " is not made of tensor operations, so it can't be turned round. Use reverse mode.");
+        List<Tensor> constants = in.stream().map(Tensor::detach).toList();
+        Tensor product = Tracking.on(() -> {
+            List<Tensor> pulled = op.backward(u, out.detach(), constants);
+            Tensor sum = Tensor.scalar(0);
+            for (int i = 0; i < in.size(); i++) {
+                if (t.get(i) != null) {
+                    sum = sum.add(linear(op, i, pulled.get(i)).mul(t.get(i)).sum());
                 }
-                tangent.addInPlace(part);
             }
+            return sum;
+        });
+        return Autograd.gradients(product, Tensor.scalar(1), List.of(u)).getFirst();
+    }
+
+    private static Tensor linear(DiffOp op, int i, Tensor gradient) {
+        if (gradient == null || gradient.origin() == null) {
+            throw new UnsupportedOperationException(op + ": no forward mode. Its backward for input " + i
+                    + " is not made of tensor operations, so it can't be turned round. Use reverse mode.");
         }
-        return tangent;
+        return gradient;
     }
 
     private static List<Tensor> all(List<Tensor> in, List<Tensor> t) {

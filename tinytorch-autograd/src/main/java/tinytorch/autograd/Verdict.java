@@ -56,7 +56,8 @@ record Verdict(float[] backward, double[] slopes, double noise) {
             return "A gradient that is not finite comes from dividing by 0, or from an infinity times 0.";
         }
         if (Math.abs(left - right) > 0.25 * Math.max(Math.abs(left), Math.abs(right)) + 64 * noise) {
-            return "To the left the slope is %.3g, to the right %.3g: the function has a kink here, so check it at another point.".formatted(left, right);
+            return "To the left the slope is %.3g, to the right %.3g: the function has a kink here, so check it at another point."
+                    .formatted(left, right);
         }
         if (largestGradient() == 0) {
             return "No gradient arrives at this input: was it detached, or are its numbers taken out with toArray, get or item?";

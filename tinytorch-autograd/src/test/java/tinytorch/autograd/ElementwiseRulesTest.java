@@ -99,8 +99,10 @@ class ElementwiseRulesTest {
         Tensor v = vector(5, 6, 7);
         Check.call("ElementwiseRules.where", "input 1", condition).because("everything but 0 counts as true")
                 .gives(() -> values(ElementwiseRules.where(1, v, condition)), Values.of(of(5, 0, 7), 3));
-        Check.call("ElementwiseRules.where", "input 2", condition).gives(() -> values(ElementwiseRules.where(2, v, condition)), Values.of(of(0, 6, 0), 3));
-        Check.call("ElementwiseRules.where", "input 0", condition).because("a condition is a question of yes or no").equal(() -> ElementwiseRules.where(0, v, condition), null);
+        Check.call("ElementwiseRules.where", "input 2", condition)
+                .gives(() -> values(ElementwiseRules.where(2, v, condition)), Values.of(of(0, 6, 0), 3));
+        Check.call("ElementwiseRules.where", "input 0", condition).because("a condition is a question of yes or no")
+                .equal(() -> ElementwiseRules.where(0, v, condition), null);
         Tensor infinite = vector(INF, INF, INF);
         Check.call("ElementwiseRules.where", "input 1", condition).because("0 times infinity is NaN: choose, do not multiply")
                 .gives(() -> values(ElementwiseRules.where(1, infinite, condition)), Values.of(of(INF, 0, INF), 3));
@@ -112,7 +114,8 @@ class ElementwiseRulesTest {
         Tensor b = vector(5, 7);
         Tensor y = BinaryOp.DIV.forward(List.of(a, b));
         Tensor v = tensor(shape(2, 2), 5, 7, 10, 14);
-        Check.call("ElementwiseRules.binary", BinaryOp.DIV, "side 0", a.shape(), b.shape()).because("in the shape of the output; what is too much is summed later, in one place")
+        Check.call("ElementwiseRules.binary", BinaryOp.DIV, "side 0", a.shape(), b.shape())
+                .because("in the shape of the output; what is too much is summed later, in one place")
                 .gives(() -> values(ElementwiseRules.binary(BinaryOp.DIV, 0, v, y, List.of(a, b))), Values.of(of(1, 1, 2, 2), 2, 2));
         Check.call("ElementwiseRules.binary", BinaryOp.MUL, "side 1", a.shape(), b.shape())
                 .gives(() -> values(ElementwiseRules.binary(BinaryOp.MUL, 1, v, y, List.of(a, b))), Values.of(of(10, 14, 30, 42), 2, 2));
@@ -127,7 +130,8 @@ class ElementwiseRulesTest {
         for (Tensor layout : layouts(x)) {
             Tensor y = new UnaryOp.Tanh().forward(List.of(layout));
             Check.call("ElementwiseRules.unary", "tanh").run(() -> ElementwiseRules.unary(new UnaryOp.Tanh(), v, y, layout));
-            Check.call("ElementwiseRules.unary", "tanh").within(Tolerance.EXACT).because("the input belongs to somebody else").gives(() -> values(layout), before);
+            Check.call("ElementwiseRules.unary", "tanh").within(Tolerance.EXACT).because("the input belongs to somebody else")
+                    .gives(() -> values(layout), before);
             Check.call("ElementwiseRules.unary", "tanh").within(Tolerance.EXACT).because("so does the gradient").gives(() -> values(v), gradient);
         }
     }

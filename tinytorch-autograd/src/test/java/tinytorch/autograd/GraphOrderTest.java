@@ -24,7 +24,8 @@ class GraphOrderTest {
     void chainIsWalkedFromItsEnd() {
         Tensor b = leaf.exp();
         Tensor c = b.neg();
-        Check.call("GraphOrder.of", "c = neg(b), b = exp(a)").because("from the output back to the leaf").equal(() -> GraphOrder.of(c, List.of()), List.of(c, b, leaf));
+        Check.call("GraphOrder.of", "c = neg(b), b = exp(a)").because("from the output back to the leaf").equal(() -> GraphOrder.of(c, List.of()),
+                List.of(c, b, leaf));
     }
 
     @Test
@@ -36,9 +37,11 @@ class GraphOrderTest {
     void tensorWaitsForAllThatWasComputedFromIt() {
         Tensor b = leaf.exp();
         Tensor left = leaf.mul(b);
-        Check.call("GraphOrder.of", "a * exp(a)").because("a gets a part of its gradient from b, so b comes first").equal(() -> GraphOrder.of(left, List.of()), List.of(left, b, leaf));
+        Check.call("GraphOrder.of", "a * exp(a)").because("a gets a part of its gradient from b, so b comes first").equal(() -> GraphOrder.of(left,
+                List.of()), List.of(left, b, leaf));
         Tensor right = b.mul(leaf);
-        Check.call("GraphOrder.of", "exp(a) * a").because("the same with the operands swapped").equal(() -> GraphOrder.of(right, List.of()), List.of(right, b, leaf));
+        Check.call("GraphOrder.of", "exp(a) * a").because("the same with the operands swapped").equal(() -> GraphOrder.of(right, List.of()),
+                List.of(right, b, leaf));
     }
 
     @Test
@@ -51,12 +54,14 @@ class GraphOrderTest {
         List<Tensor> order = order(nodes[59]);
         Map<Tensor, Integer> place = new IdentityHashMap<>();
         for (Tensor tensor : order) {
-            Check.call("GraphOrder.of", "60 tangled operations").because("each tensor stands in the order once").holds(place.putIfAbsent(tensor, place.size()) == null, "once", "twice");
+            Check.call("GraphOrder.of", "60 tangled operations").because("each tensor stands in the order once")
+                    .holds(place.putIfAbsent(tensor, place.size()) == null, "once", "twice");
         }
         for (Tensor tensor : order) {
             for (Tensor input : GraphOrder.inputs(tensor, List.of())) {
                 Check.call("GraphOrder.of", "60 tangled operations").because("a tensor comes after everything that was computed from it")
-                        .holds(place.get(input) != null && place.get(input) > place.get(tensor), "inputs later than results", place.get(tensor) + " before " + place.get(input));
+                        .holds(place.get(input) != null && place.get(input) > place.get(tensor), "inputs later than results", place.get(tensor)
+                                + " before " + place.get(input));
             }
         }
         Check.call("GraphOrder.of", "60 tangled operations").because("two operations a step, and the leaf").equal(order::size, 2 * 59 + 1);
@@ -74,7 +79,8 @@ class GraphOrderTest {
     void endsAreIncludedButNotPassed() {
         Tensor b = leaf.exp();
         Tensor c = b.neg();
-        Check.call("GraphOrder.of", "neg(exp(a)), ending at exp(a)").because("inputs(...) of an end are none").equal(() -> GraphOrder.of(c, List.of(b)), List.of(c, b));
+        Check.call("GraphOrder.of", "neg(exp(a)), ending at exp(a)").because("inputs(...) of an end are none").equal(() -> GraphOrder.of(c,
+                List.of(b)), List.of(c, b));
     }
 
     @Test
@@ -84,7 +90,8 @@ class GraphOrderTest {
         for (int i = 0; i < 100_000; i++) {
             y = y.neg();
         }
-        Check.call("GraphOrder.of", "a chain of 100,000").because("a method that calls itself runs out of stack: keep a stack of your own").equal(order(y)::size, 100_001);
+        Check.call("GraphOrder.of", "a chain of 100,000").because("a method that calls itself runs out of stack: keep a stack of your own")
+                .equal(order(y)::size, 100_001);
     }
 
     @Test

@@ -113,7 +113,9 @@ class MatMulRulesTest {
         Tensor x = random(1, 4, 3);
         Tensor weight = random(2, 5, 3);
         Tensor gradient = check("MatMulRules.right", x, weight).run(() -> MatMulRules.right(random(3, 4, 5), x, weight.transpose()));
-        check("MatMulRules.right", x, weight).because("end with product(...), which computes in the memory layout of the operand: then nothing need be copied")
-                .holds(gradient.transpose().isContiguous(), "contiguous after the transpose", "strides " + java.util.Arrays.toString(gradient.strides()));
+        check("MatMulRules.right", x, weight)
+                .because("end with product(...), which computes in the memory layout of the operand: then nothing need be copied")
+                .holds(gradient.transpose().isContiguous(), "contiguous after the transpose",
+                        "strides " + java.util.Arrays.toString(gradient.strides()));
     }
 }

@@ -41,7 +41,8 @@ class ViewRulesTest {
         view("a transpose is its own inverse", new ViewOp.Permute(List.of(1, 0)), counting(3, 2), counting(2, 3), 0, 2, 4, 1, 3, 5);
         Tensor x = counting(2, 3, 4);
         ViewOp.Permute turn = new ViewOp.Permute(List.of(2, 0, 1));
-        check("ViewRules.view permute [2, 0, 1]", x).because("three axes in a circle: the inverse turns the other way, so there and back is the identity")
+        check("ViewRules.view permute [2, 0, 1]", x)
+                .because("three axes in a circle: the inverse turns the other way, so there and back is the identity")
                 .gives(() -> values(ViewRules.view(turn, turn.forward(List.of(x)), x)), values(x));
     }
 
@@ -65,10 +66,12 @@ class ViewRulesTest {
     void indexChosenTwiceGetsBothGradients() {
         Tensor x = vector(1, 2, 3);
         check("ViewRules.indexSelect [2, 0, 2]", x).because("index 2 was used twice: 10 + 30; index 1 never")
-                .gives(() -> values(ViewRules.indexSelect(new IndexSelect(0, List.of(2, 0, 2)), vector(10, 20, 30), x)), Values.of(new double[] {20, 0, 40}, 3));
+                .gives(() -> values(ViewRules.indexSelect(new IndexSelect(0,
+                        List.of(2, 0, 2)), vector(10, 20, 30), x)), Values.of(new double[] {20, 0, 40}, 3));
         Tensor matrix = counting(2, 2);
         check("ViewRules.indexSelect [1, 1] of axis 1", matrix).because("the axis need not be the first")
-                .gives(() -> values(ViewRules.indexSelect(new IndexSelect(1, List.of(1, 1)), tensor(shape(2, 2), 1, 2, 3, 4), matrix)), Values.of(new double[] {0, 3, 0, 7}, 2, 2));
+                .gives(() -> values(ViewRules.indexSelect(new IndexSelect(1,
+                        List.of(1, 1)), tensor(shape(2, 2), 1, 2, 3, 4), matrix)), Values.of(new double[] {0, 3, 0, 7}, 2, 2));
         check("ViewRules.indexSelect []", x).because("nothing was chosen")
                 .gives(() -> values(ViewRules.indexSelect(new IndexSelect(0, List.of()), tensor(shape(0)), x)), Values.of(new double[3], 3));
     }
@@ -84,15 +87,18 @@ class ViewRulesTest {
         check("ViewRules.concat, input 2", g).because("it starts after the three rows before it")
                 .gives(() -> values(ViewRules.concat(concat, 2, g, rows)), Values.of(new double[] {6, 7}, 1, 2));
         check("ViewRules.concat, columns", g).because("the axis need not be the first")
-                .gives(() -> values(ViewRules.concat(new Concat(1), 1, g, List.of(counting(4, 1), counting(4, 1)))), Values.of(new double[] {1, 3, 5, 7}, 4, 1));
+                .gives(() -> values(ViewRules.concat(new Concat(1), 1, g,
+                        List.of(counting(4, 1), counting(4, 1)))), Values.of(new double[] {1, 3, 5, 7}, 4, 1));
     }
 
     @Test
     void viewsOfAGradientAreNotCopied() {
         Tensor g = counting(4, 2);
-        check("ViewRules.concat", g).because("each part is a view of g").holds(ViewRules.concat(new Concat(0), 1, g, List.of(counting(1, 2), counting(3, 2))).data() == g.data(),
+        check("ViewRules.concat", g).because("each part is a view of g").holds(ViewRules.concat(new Concat(0), 1, g,
+                List.of(counting(1, 2), counting(3, 2))).data() == g.data(),
                 "the storage of g", "a copy");
-        check("ViewRules.view permute", g).holds(ViewRules.view(new ViewOp.Permute(List.of(1, 0)), g, counting(2, 4)).data() == g.data(), "the storage of g", "a copy");
+        check("ViewRules.view permute", g).holds(ViewRules.view(new ViewOp.Permute(List.of(1, 0)), g, counting(2, 4)).data() == g.data(),
+                "the storage of g", "a copy");
     }
 
     @Test
@@ -105,8 +111,10 @@ class ViewRulesTest {
         Values sliced = check("ViewRules.view slice", x).run(() -> values(ViewRules.view(slice, g, x)));
         Values selected = check("ViewRules.indexSelect", x).run(() -> values(ViewRules.indexSelect(select, g, x)));
         for (Tensor layout : layouts(g)) {
-            check("ViewRules.view slice", x).because("a view must give what its contiguous copy gives").gives(() -> values(ViewRules.view(slice, layout, x)), sliced);
-            check("ViewRules.indexSelect", x).because("a view must give what its contiguous copy gives").gives(() -> values(ViewRules.indexSelect(select, layout, x)), selected);
+            check("ViewRules.view slice", x).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(ViewRules.view(slice, layout, x)), sliced);
+            check("ViewRules.indexSelect", x).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(ViewRules.indexSelect(select, layout, x)), selected);
             check("ViewRules.indexSelect", x).within(Tolerance.EXACT).because("the gradient is not changed").gives(() -> values(layout), before);
         }
     }

@@ -1,12 +1,15 @@
 package tinytorch.tensor;
 
 import static tinytorch.tensor.TestTensors.check;
+import static tinytorch.tensor.TestTensors.values;
 import static tinytorch.tensor.TestTensors.vector;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import tinytorch.testkit.Values;
 
 /** The seam to module 07: which results remember the operation and the inputs they came from. */
 @Tag("tensor.elementwise")
@@ -57,5 +60,38 @@ class OriginTest {
                     exp.origin().checkUnchanged(exp);
                     return "no complaint";
                 }, "the result", "(2,)", "in place");
+    }
+
+    @Test
+    void trackingCanBeSwitchedOnAgainInsideOff() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor sum = check("Tensor.add", a, a).run(() -> Tracking.off(() -> Tracking.on(() -> a.add(a))));
+        check("Tracking.on", a).holds(sum.origin() != null, "tracking is on in this block: an origin", "none");
+    }
+
+    @Test
+    void originCanBeReleased() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor sum = check("Tensor.add", a, a).run(() -> a.add(a));
+        check("Tensor.originReleased", sum).holds(!sum.originReleased(), "not yet", "released");
+        sum.releaseOrigin();
+        a.releaseOrigin();
+        check("Tensor.releaseOrigin", sum).holds(sum.origin() == null && sum.originReleased() && sum.requiresGrad(), "no origin, but it had one", sum.origin());
+        check("Tensor.releaseOrigin", a).because("a leaf never had one").holds(!a.originReleased(), "nothing to release", "released");
+    }
+
+    @Test
+    void gradientIsAdoptedWithoutACopy() {
+        Tensor a = vector(1, 2).requiresGrad(true);
+        Tensor first = check("Tensor.mul", a).run(() -> vector(1, 2).mul(3));
+        a.adoptGrad(first);
+        check("Tensor.adoptGrad", a).holds(a.grad() == first, "the very tensor", "a copy");
+        a.adoptGrad(vector(10, 20));
+        check("Tensor.adoptGrad", a).because("3 + 10 and 6 + 20").gives(() -> values(a.grad()), Values.of(new double[] {13, 26}, 2));
+        check("Tensor.adoptGrad", a).because("who holds the first gradient still has it").gives(() -> values(first), Values.of(new double[] {3, 6}, 2));
+        check("Tensor.adoptGrad", a).refuses(ShapeException.class, () -> {
+            a.adoptGrad(vector(1));
+            return "no complaint";
+        }, "(2,)", "(1,)");
     }
 }

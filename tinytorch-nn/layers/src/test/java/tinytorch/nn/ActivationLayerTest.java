@@ -109,6 +109,17 @@ class ActivationLayerTest {
     }
 
     @Test
+    void keepsNothingWhereSavedIsOff() {
+        ActivationLayer relu = new ActivationLayer(new ReLU());
+        Tensor x = vector(-1, 2);
+        check("ActivationLayer.forward in Saved.off", x).gives(() -> values(Saved.off(() -> relu.forward(x))), Values.of(new double[] {0, 2}, 2));
+        check("ActivationLayer.backward", x).because("autograd computes this gradient: the layer kept nothing")
+                .refuses(IllegalStateException.class, () -> relu.backward(x), "nothing is kept");
+        relu.forward(x);
+        check("ActivationLayer.backward", x).because("after the block layers keep again").gives(() -> values(relu.backward(x)), Values.of(new double[] {0, 2}, 2));
+    }
+
+    @Test
     void refusesAGradientOfAnotherShape() {
         ActivationLayer relu = new ActivationLayer(new ReLU());
         Tensor x = counting(2, 3);
