@@ -67,11 +67,11 @@ final class TangentTable {
         // tito:end
     }
 
-    /** {@code ta * df/da + tb * df/db}, with {@link ElementwiseRules#binary}; each tangent is stretched to the shape of the output first. */
+    /** {@code ta * df/da + tb * df/db}, with {@link ElementwiseRules#binary}; what was not broadcast there is in the sum. */
     private static Tensor sides(BinaryOp f, Tensor out, List<Tensor> in, List<Tensor> t) {
         // tito:begin autograd.forward-mode
-        Tensor left = ElementwiseRules.binary(f, 0, orZero(in, t, 0).expand(out.dims()), out, in);
-        Tensor right = ElementwiseRules.binary(f, 1, orZero(in, t, 1).expand(out.dims()), out, in);
+        Tensor left = ElementwiseRules.binary(f, 0, orZero(in, t, 0), out, in);
+        Tensor right = ElementwiseRules.binary(f, 1, orZero(in, t, 1), out, in);
         return left.add(right);
         // tito:end
     }
