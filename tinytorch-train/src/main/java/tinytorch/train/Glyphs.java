@@ -3,9 +3,9 @@ package tinytorch.train;
 import java.util.Locale;
 
 /** Letters of 3 x 5 pixels, for the few words in a picture. */
-final class Glyphs {
-    static final int WIDTH = 3;
-    static final int HEIGHT = 5;
+public final class Glyphs {
+    public static final int WIDTH = 3;
+    public static final int HEIGHT = 5;
     private static final String CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz.-+";
     /** Of each character its five rows from the top, one octal digit each: 4 is the left pixel, 1 the right one. */
     private static final String[] ROWS = {
@@ -19,7 +19,7 @@ final class Glyphs {
     }
 
     /** Whether a character's pixel is set; one that is not known has none. Capitals are drawn as small letters. */
-    static boolean pixel(char character, int x, int y) {
+    public static boolean pixel(char character, int x, int y) {
         int place = CHARACTERS.indexOf(String.valueOf(character).toLowerCase(Locale.ROOT));
         return place >= 0 && (ROWS[place].charAt(y) - '0' >> WIDTH - 1 - x & 1) == 1;
     }
