@@ -88,7 +88,7 @@ public record Convolution(Window height, Window width, int groups) implements Di
         // tito:end
     }
 
-    /** dL/dinput: {@link Products#gradInput} for every image and group, in {@link Kernels#parallel} over the images. */
+    /** dL/dinput: {@link Products#gradInput} for every image and group, in {@link Kernels#parallel} over the images. {@link Products#transposedWeight} is made once before. */
     private Tensor gradInput(Products products, Tensor g, Tensor input) {
         // tito:begin spatial.conv-backward
         float[] gradient = new float[input.size()];
@@ -106,7 +106,7 @@ public record Convolution(Window height, Window width, int groups) implements Di
     }
 
     /**
-     * dL/dweight, the sum of {@link Products#gradWeight} over all images.
+     * dL/dweight: the sum of {@link Products#gradWeight} over all images, turned back by {@link Products#weightGradient}.
      *
      * <p>Ranges that run at the same time must not add to the same array: each has a sum of its own, and these are added in the end in the order of the ranges,
      * because another order would give other roundings.
