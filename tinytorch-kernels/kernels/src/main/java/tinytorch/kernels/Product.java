@@ -39,25 +39,23 @@ final class Product {
     }
 
     private void multiply(int m, int n, int k, Matrix a, Matrix b, float[] out, int outAt, int outRow) {
-        for (int i = 0; i < m; i++) {
-            Arrays.fill(out, outAt + i * outRow, outAt + i * outRow + n, 0);
-        }
-        int panels = (k + PANEL - 1) / PANEL;
+        int panels = Math.max(1, (k + PANEL - 1) / PANEL);
         for (int panel = 0; panel < panels; panel++) {
             int p = (int) ((long) k * panel / panels);
             int depth = (int) ((long) k * (panel + 1) / panels) - p;
-            int columns = Math.max(1, B_BLOCK / depth / Tile.WIDTH) * Tile.WIDTH;
+            int columns = Math.max(1, B_BLOCK / Math.max(1, depth) / Tile.WIDTH) * Tile.WIDTH;
             for (int j = 0; j < n; j += columns) {
                 int width = Math.min(columns, n - j);
                 packedB = grown(packedB, depth * (width + Tile.WIDTH));
                 Packing.strips(depth, width, b.from(p, j), packedB);
-                addRows(m, width, depth, a.from(0, p), out, outAt + j, outRow);
+                rows(m, width, depth, a.from(0, p), panel == 0, out, outAt + j, outRow);
             }
         }
     }
 
-    private void addRows(int m, int n, int k, Matrix a, float[] out, int outAt, int outRow) {
-        int block = Math.max(1, A_BLOCK / k / Tile.HIGH) * Tile.HIGH;
+    /** {@code out = a b} with the first panel, {@code out += a b} with all others. */
+    private void rows(int m, int n, int k, Matrix a, boolean first, float[] out, int outAt, int outRow) {
+        int block = Math.max(1, A_BLOCK / Math.max(1, k) / Tile.HIGH) * Tile.HIGH;
         for (int i = 0; i < m; i += block) {
             int rows = Math.min(block, m - i);
             Matrix part = a.from(i, 0);
@@ -67,13 +65,13 @@ final class Product {
                 part = new Matrix(packedA, 0, k, 1);
             }
             for (int j = 0; j < n; j += Tile.WIDTH) {
-                addStrip(rows, Math.min(Tile.WIDTH, n - j), k, part, j * k, out, outAt + i * outRow + j, outRow);
+                strip(rows, Math.min(Tile.WIDTH, n - j), k, part, j * k, first, out, outAt + i * outRow + j, outRow);
             }
         }
     }
 
     /** One strip of columns: tiles of 6 rows, of 4 where that leaves no rest, and a padded one for what is left. */
-    private void addStrip(int m, int width, int k, Matrix a, int strip, float[] out, int outAt, int outRow) {
+    private void strip(int m, int width, int k, Matrix a, int strip, boolean first, float[] out, int outAt, int outRow) {
         float[] rows = a.data();
         int i = 0;
         while (i < m) {
@@ -82,18 +80,18 @@ final class Product {
             int tile = high ? Tile.HIGH : Tile.LOW;
             int at = outAt + i * outRow;
             if (left < tile || width < Tile.WIDTH) {
-                addCorner(Math.min(left, tile), tile, width, k, rows, a.at(i, 0), a.row(), strip, out, at, outRow);
+                corner(Math.min(left, tile), tile, width, k, rows, a.at(i, 0), a.row(), strip, first, out, at, outRow);
             } else if (high) {
-                Tile.addHigh(k, rows, a.at(i, 0), a.row(), packedB, strip, out, at, outRow);
+                Tile.addHigh(k, rows, a.at(i, 0), a.row(), packedB, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             } else {
-                Tile.addLow(k, rows, a.at(i, 0), a.row(), packedB, strip, out, at, outRow);
+                Tile.addLow(k, rows, a.at(i, 0), a.row(), packedB, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             }
             i += tile;
         }
     }
 
-    /** A tile that reaches beyond the result: computed aside, and what belongs to the result is added to it. */
-    private void addCorner(int m, int tile, int n, int k, float[] a, int aAt, int aRow, int strip, float[] out, int outAt, int outRow) {
+    /** A tile that reaches beyond the result: computed aside, and what belongs to the result is written or added to it. */
+    private void corner(int m, int tile, int n, int k, float[] a, int aAt, int aRow, int strip, boolean first, float[] out, int outAt, int outRow) {
         float[] rows = a;
         int from = aAt;
         int row = aRow;
@@ -110,15 +108,15 @@ final class Product {
             from = 0;
             row = k;
         }
-        Arrays.fill(corner, 0);
         if (tile == Tile.HIGH) {
-            Tile.addHigh(k, rows, from, row, packedB, strip, corner, 0, Tile.WIDTH);
+            Tile.addHigh(k, rows, from, row, packedB, strip, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
         } else {
-            Tile.addLow(k, rows, from, row, packedB, strip, corner, 0, Tile.WIDTH);
+            Tile.addLow(k, rows, from, row, packedB, strip, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
         }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                out[outAt + i * outRow + j] += corner[i * Tile.WIDTH + j];
+                float before = first ? 0 : out[outAt + i * outRow + j];
+                out[outAt + i * outRow + j] = before + corner[i * Tile.WIDTH + j];
             }
         }
     }

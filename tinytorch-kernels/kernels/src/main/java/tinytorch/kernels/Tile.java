@@ -23,6 +23,9 @@ final class Tile {
     /** Columns. */
     static final int WIDTH = 2 * LANES;
 
+    /** A row of zeros, to start sums from. */
+    static final float[] ZEROS = new float[WIDTH];
+
     private Tile() {
     }
 
@@ -33,13 +36,15 @@ final class Tile {
     }
 
     /**
-     * {@code c[i, j] += sum_p a[i, p] * b[p, j]} for 6 rows i and {@link #WIDTH} columns j.
+     * {@code c[i, j] = from[i, j] + sum_p a[i, p] * b[p, j]} for 6 rows i and {@link #WIDTH} columns j.
      *
-     * @param a rows {@code aRow} apart, each contiguous
-     * @param b packed: row p is at {@code bAt + p * WIDTH}
-     * @param c rows {@code cRow} apart, each contiguous
+     * @param a    rows {@code aRow} apart, each contiguous
+     * @param b    packed: row p is at {@code bAt + p * WIDTH}
+     * @param from where the sums start: {@code c} itself to add to it, or {@link #ZEROS} with {@code fromRow} 0. So a product is written once, not cleared first
+     * @param c    rows {@code cRow} apart, each contiguous
      */
-    static void addHigh(int k, float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt, int cRow) {
+    static void addHigh(int k, float[] a, int aAt, int aRow, float[] b, int bAt,
+            float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
         int a0 = aAt;
         int a1 = a0 + aRow;
         int a2 = a1 + aRow;
@@ -52,18 +57,24 @@ final class Tile {
         int c3 = c2 + cRow;
         int c4 = c3 + cRow;
         int c5 = c4 + cRow;
-        FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, c, c4);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, c, c5);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
+        int f0 = fromAt;
+        int f1 = f0 + fromRow;
+        int f2 = f1 + fromRow;
+        int f3 = f2 + fromRow;
+        int f4 = f3 + fromRow;
+        int f5 = f4 + fromRow;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, from, f0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, from, f0 + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, from, f1);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, from, f1 + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, from, f2);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, from, f2 + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, from, f3);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, from, f3 + LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, from, f4);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, from, f4 + LANES);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, from, f5);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, from, f5 + LANES);
         for (int p = 0; p < k; p++) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH);
             FloatVector right = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH + LANES);
@@ -101,7 +112,8 @@ final class Tile {
     }
 
     /** As {@link #addHigh}, for 4 rows. */
-    static void addLow(int k, float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt, int cRow) {
+    static void addLow(int k, float[] a, int aAt, int aRow, float[] b, int bAt,
+            float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
         int a0 = aAt;
         int a1 = a0 + aRow;
         int a2 = a1 + aRow;
@@ -110,14 +122,18 @@ final class Tile {
         int c1 = c0 + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
-        FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+        int f0 = fromAt;
+        int f1 = f0 + fromRow;
+        int f2 = f1 + fromRow;
+        int f3 = f2 + fromRow;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, from, f0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, from, f0 + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, from, f1);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, from, f1 + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, from, f2);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, from, f2 + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, from, f3);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, from, f3 + LANES);
         for (int p = 0; p < k; p++) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH);
             FloatVector right = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH + LANES);

@@ -26,14 +26,14 @@ public record ReLU() implements Activation {
      * 0 to 1 would do as a slope, and like PyTorch we take 0.
      *
      * <p>Choose between the two, do not multiply by a mask of ones and zeros: an infinite gradient times 0 is NaN.
-     * Where y is NaN, PyTorch lets the gradient through: what is blocked are the elements with {@code y <= 0}.
+     * As y is never negative, it is its own condition: {@link Tensor#where} asks whether it is not 0. Where y is NaN, the gradient goes through, as in PyTorch.
      *
      * <p>Worked example: for {@code y = [0, 0, 3]} the gradient {@code [5, 6, 7]} becomes {@code [0, 0, 7]}.
      */
     @Override
     public Tensor backward(Tensor gradOutput, Tensor output, Tensor input) {
         // tito:begin activations.relu
-        return Tensor.where(output.le(0), Tensor.scalar(0), gradOutput);
+        return Tensor.where(output, gradOutput, Tensor.scalar(0));
         // tito:end
     }
 

@@ -61,13 +61,12 @@ final class ShiftedPlane {
         if (first == 0 && end == width) {
             return;
         }
-        for (int py = down.first(ky); py < down.end(ky); py++) {
-            int line = at + py * width;
-            for (int px = 0; px < first; px++) {
-                row[line + px] = 0;
-            }
-            for (int px = end; px < width; px++) {
-                row[line + px] = 0;
+        for (int px = 0; px < width; px++) {
+            if (px < first || px >= end) {
+                int last = at + down.end(ky) * width;
+                for (int i = at + down.first(ky) * width + px; i < last; i += width) {
+                    row[i] = 0;
+                }
             }
         }
     }

@@ -26,7 +26,8 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
     private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-    private static final List<String> PROGRAM = List.of("-Xmx4g");
+    /** Large tensors live for one step of training: with room for many steps in the young generation hardly any is ever copied by the collector. */
+    private static final List<String> PROGRAM = List.of("-Xmx4g", "-Xmn3g", "-XX:+UseParallelGC");
     /** How long a program that is asked to end may take to save its work. */
     private static final Duration TIME_TO_SAVE = Duration.ofSeconds(30);
     /** The file with which a module offers other kernels than the scalar ones. */
