@@ -3,8 +3,8 @@ package tinytorch.train;
 import tinytorch.tensor.Tensor;
 
 /**
- * The fraction of examples whose true class has the highest score, or is among the k highest ("top-k": ImageNet's top-5). An example
- * whose class is negative does not count.
+ * The fraction of examples whose true class has the highest score, or is among the k highest ("top-k": ImageNet's top-5). An
+ * example whose class is negative does not count.
  */
 public final class Accuracy implements Metric {
     private final int k;
@@ -42,25 +42,27 @@ public final class Accuracy implements Metric {
     @Override
     public void add(Tensor predictions, Tensor targets) {
         Scores scores = Scores.of("Accuracy", predictions, targets);
+        // tito:begin train.metrics
         for (int n = 0; n < scores.targets().length; n++) {
             if (scores.targets()[n] >= 0) {
                 all++;
                 right += rank(scores.values(), n * scores.classes(), scores.classes(), scores.targets()[n]) < k ? 1 : 0;
             }
         }
+        // tito:end
     }
 
     /**
-     * How many classes stand before the true one when they are ordered by score, the highest first. Of equal scores the first stands
-     * first, as {@code argmax} has it. Nothing needs to be sorted: count
-     * the scores that are higher, and the equal ones at a smaller place. A true class whose score is NaN is behind all others: then
-     * the answer is {@code classes}.
+     * How many classes stand before the true one when they are ordered by score, the highest first. Of equal scores the first
+     * stands first, as {@code argmax} has it. Nothing needs to be sorted: count the scores that are higher, and the equal ones at a
+     * smaller place. A true class whose score is NaN is behind all others: then the answer is {@code classes}.
      *
      * <p>Worked example: scores {@code [0.1, 0.5, 0.5, 0.9]}: class 3 has rank 0, class 1 rank 1, class 2 rank 2, class 0 rank 3.
      *
      * @param values the scores of one example, from {@code values[at]} on
      */
     static int rank(float[] values, int at, int classes, int trueClass) {
+        // tito:begin train.metrics
         float own = values[at + trueClass];
         if (Float.isNaN(own)) {
             return classes;
@@ -72,6 +74,7 @@ public final class Accuracy implements Metric {
             }
         }
         return before;
+        // tito:end
     }
 
     @Override

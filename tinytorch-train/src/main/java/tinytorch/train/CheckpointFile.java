@@ -13,8 +13,8 @@ import tinytorch.tensor.Reduce;
 import tinytorch.tensor.Tensor;
 
 /**
- * A training's state in one {@code .safetensors} file. It is written beside its place and moved there: a crash leaves the old
- * file or the new one.
+ * A training's state in one {@code .safetensors} file. It is written beside its place and moved there: a crash leaves the old file
+ * or the new one.
  */
 final class CheckpointFile {
     private static final String KIND = "kind";
@@ -29,7 +29,7 @@ final class CheckpointFile {
      * Writes a state.
      *
      * @throws TrainingException if it can't be written, or a number of the network is not finite: such a state is of no use, and
-     * would replace the last good one
+     *                           would replace the last good one
      */
     static void write(Path file, Snapshot snapshot) {
         snapshot.tensors().forEach((name, tensor) -> {

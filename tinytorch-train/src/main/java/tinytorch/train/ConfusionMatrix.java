@@ -9,8 +9,7 @@ import tinytorch.workbench.Table;
 
 /**
  * Which class was taken for which, and how often: row = true class, column = predicted class. As a metric its value is the balanced
- * accuracy, the mean of the classes' recalls, which a network that
- * always says the most frequent class can't make large.
+ * accuracy, the mean of the classes' recalls, which a network that always says the most frequent class can't make large.
  */
 public final class ConfusionMatrix implements Metric {
     private final int classes;
@@ -37,8 +36,8 @@ public final class ConfusionMatrix implements Metric {
     }
 
     /**
-     * Counts every example at (true class, class with the highest score, the first of equals). One whose class is negative does
-     * not count.
+     * Counts every example at (true class, class with the highest score, the first of equals). One whose class is negative does not
+     * count.
      */
     @Override
     public void add(Tensor predictions, Tensor targets) {
@@ -46,6 +45,7 @@ public final class ConfusionMatrix implements Metric {
         if (scores.classes() != classes) {
             throw new IllegalArgumentException("ConfusionMatrix: made for " + classes + " classes, got predictions " + predictions.shape() + ".");
         }
+        // tito:begin train.metrics
         for (int n = 0; n < scores.targets().length; n++) {
             if (scores.targets()[n] >= 0) {
                 int best = 0;
@@ -57,6 +57,7 @@ public final class ConfusionMatrix implements Metric {
                 counts[scores.targets()[n]][best]++;
             }
         }
+        // tito:end
     }
 
     /** How often the true class was taken for the predicted one. */
@@ -66,25 +67,30 @@ public final class ConfusionMatrix implements Metric {
 
     /** Of the examples of this class, the fraction that was found; NaN if there were none. */
     public double recall(int trueClass) {
+        // tito:begin train.metrics
         long row = 0;
         for (long count : counts[trueClass]) {
             row += count;
         }
         return (double) counts[trueClass][trueClass] / row;
+        // tito:end
     }
 
     /** Of the examples taken for this class, the fraction that was of it; NaN if there were none. */
     public double precision(int predicted) {
+        // tito:begin train.metrics
         long column = 0;
         for (long[] row : counts) {
             column += row[predicted];
         }
         return (double) counts[predicted][predicted] / column;
+        // tito:end
     }
 
     /** The mean of the recalls of all classes that have examples; NaN if none has. */
     @Override
     public double value() {
+        // tito:begin train.metrics
         double sum = 0;
         int present = 0;
         for (int c = 0; c < classes; c++) {
@@ -95,6 +101,7 @@ public final class ConfusionMatrix implements Metric {
             }
         }
         return sum / present;
+        // tito:end
     }
 
     /** The matrix as a table with one row for each true class; {@code names} are those of the classes. */

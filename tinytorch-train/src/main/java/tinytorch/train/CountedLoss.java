@@ -5,8 +5,8 @@ import tinytorch.nn.network.Loss;
 import tinytorch.tensor.Tensor;
 
 /**
- * A loss that is a mean over something other than the examples of a batch. Means of several batches can be put together only
- * if their counts are known.
+ * A loss that is a mean over something other than the examples of a batch. Means of several batches can be put together only if
+ * their counts are known.
  */
 public interface CountedLoss {
 

@@ -15,12 +15,10 @@ import tinytorch.tensor.Tensor;
  * </pre>
  *
  * <p>A language model with logits {@code (N, T, C)} reshapes them to {@code (N * T, C)}. Beside module 05's {@code CrossEntropy} it
- * is a loop on plain
- * arrays without a tensor in between.
+ * is a loop on plain arrays without a tensor in between.
  *
  * @param labelSmoothing how much of the target's probability is spread evenly over all classes, from 0 (none) to 1; often 0.1. The
- *                       network is no
- *                       longer asked for certainty, which only endless growth of the logits could give
+ *                       network is no longer asked for certainty, which only endless growth of the logits could give
  * @param ignoreIndex    an example with this "class" does not count: padding. PyTorch's is -100
  */
 public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements Loss, CountedLoss {
@@ -53,13 +51,11 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
      *
      * with the logits z and the smoothing s; the second line holds because the q of an example sum to 1. It needs one
      * {@link #logSumExp} a row and no array. Leave the mean out when s is 0: a class that was masked with -infinity would make it
-     * NaN. Rows don't depend on
-     * each other, so {@link Kernels#parallel} may share them out; add up afterwards, in {@code double}. If all are ignored the mean
-     * is 0/0, NaN, as in PyTorch.
+     * NaN. Rows don't depend on each other, so {@link Kernels#parallel} may share them out; add up afterwards, in {@code double}.
+     * If all are ignored the mean is 0/0, NaN, as in PyTorch.
      *
-     * <p>Worked example: logits {@code [[0, log 3]]}, class 1: softmax is [1/4, 3/4]. Without smoothing the loss is {@code -log(3/4)
-     * = 0.2877}; with 0.2
-     * the target is [0.1, 0.9] and the loss {@code -0.1 log(1/4) - 0.9 log(3/4) = 0.3975}.
+     * <p>Worked example: logits {@code [[0, log 3]]}, class 1: softmax is [1/4, 3/4]. Without smoothing the loss is
+     * {@code -log(3/4) = 0.2877}; with 0.2 the target is [0.1, 0.9] and the loss {@code -0.1 log(1/4) - 0.9 log(3/4) = 0.3975}.
      *
      * @return a scalar
      * @throws ShapeException           if the shapes are not {@code (N, C)} and {@code (N,)} with N and C at least 1
@@ -68,6 +64,7 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
     @Override
     public Tensor value(Tensor logits, Tensor targets) {
         int[] classes = classes(logits, targets);
+        // tito:begin train.cross-entropy
         Tensor rows = logits.contiguous();
         float[] z = rows.data();
         int c = rows.dim(1);
@@ -86,12 +83,12 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
             sum += loss;
         }
         return Tensor.scalar((float) (sum / count(targets)));
+        // tito:end
     }
 
     /**
-     * {@code dL/dz_n[c] = (softmax(z_n)[c] - q_n[c]) / count} for every example that is not ignored, with q as in {@link #value} and
-     * the number of
-     * examples that count; 0 in the row of an ignored one.
+     * {@code dL/dz_n[c] = (softmax(z_n)[c] - q_n[c]) / count} for every example that is not ignored, with q as in {@link #value}
+     * and the number of examples that count; 0 in the row of an ignored one.
      *
      * <p>Worked example: logits {@code [[0, log 3]]}, class 1, smoothing 0.2: {@code [1/4 - 0.1, 3/4 - 0.9] = [0.15, -0.15]}. Every
      * row sums to 0.
@@ -99,6 +96,7 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
     @Override
     public Tensor gradient(Tensor logits, Tensor targets) {
         int[] classes = classes(logits, targets);
+        // tito:begin train.cross-entropy
         Tensor rows = logits.contiguous();
         float[] z = rows.data();
         int c = rows.dim(1);
@@ -117,14 +115,16 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
             }
         });
         return Tensor.wrap(gradient, classes.length, c);
+        // tito:end
     }
 
     /**
      * {@code log(sum_j exp(z[at + j]))} over j from 0 to count - 1, computed as {@code max + log(sum_j exp(z[at + j] - max))}: no
-     * power is above 1, so nothing overflows, and
-     * the largest is exactly 1, so the logarithm is never that of 0. {@code [1000, 1000]} gives {@code 1000 + log 2}.
+     * power is above 1, so nothing overflows, and the largest is exactly 1, so the logarithm is never that of 0.
+     * {@code [1000, 1000]} gives {@code 1000 + log 2}.
      */
     static double logSumExp(float[] z, int at, int count) {
+        // tito:begin train.cross-entropy
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < count; j++) {
             max = Math.max(max, z[at + j]);
@@ -134,6 +134,7 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
             sum += Math.exp(z[at + j] - max);
         }
         return max + Math.log(sum);
+        // tito:end
     }
 
     private static double mean(float[] z, int at, int count) {

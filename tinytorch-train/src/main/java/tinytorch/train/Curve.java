@@ -53,16 +53,18 @@ public final class Curve {
 
     /**
      * In which of {@code rows} rows a value stands, the largest in row 0 at the top and the smallest in the last: the place between
-     * them in proportion, rounded to the nearest row. If all values are
-     * equal, that is the middle, {@code rows / 2}. A value that is not finite stands nowhere: -1.
+     * them in proportion, rounded to the nearest row. If all values are equal, that is the middle, {@code rows / 2}. A value that
+     * is not finite stands nowhere: -1.
      *
      * <p>Worked example: from 1 to 3 over 5 rows: 3 stands in row 0, 2.5 in row 1, 2 in row 2, 1 in row 4.
      */
     static int row(double value, double min, double max, int rows) {
+        // tito:begin train.history
         if (!Double.isFinite(value)) {
             return -1;
         }
         return max == min ? rows / 2 : (int) Math.round((max - value) / (max - min) * (rows - 1));
+        // tito:end
     }
 
     /** In which of {@code columns} columns an epoch stands: the first in the first, the last in the last. */

@@ -9,9 +9,8 @@ import tinytorch.tensor.Tensor;
  * Ends a training that has stopped getting better, and gives back the network of its best epoch (Prechelt, "Early Stopping - But
  * When?", 1998).
  *
- * <p>After each epoch one value of the history is looked at. It is better if it beats the best so far by more than {@code minDelta}.
- * After {@code patience} epochs in a row that were not better the training
- * ends.
+ * <p>After each epoch one value of the history is looked at. It is better if it beats the best so far by more than
+ * {@code minDelta}. After {@code patience} epochs in a row that were not better the training ends.
  */
 public final class EarlyStopping {
     private final String value;
@@ -74,16 +73,16 @@ public final class EarlyStopping {
     }
 
     /**
-     * Looks at the value of an epoch. The first one that is a number is the best so far; a later one is better if {@code value < best
-     * - minDelta}, or {@code value > best + minDelta} where larger is
-     * better. Better: note value and epoch, begin to wait anew, and keep a <em>copy</em> of the network's state ({@link
-     * Snapshot#copy}), as training goes on changing the network's own tensors.
-     * Not better, or NaN: one more epoch waited.
+     * Looks at the value of an epoch. The first one that is a number is the best so far; a later one is better if
+     * {@code value < best - minDelta}, or {@code value > best + minDelta} where larger is better. Better: note value and epoch,
+     * begin to wait anew, and keep a <em>copy</em> of the network's state ({@link Snapshot#copy}), as training goes on changing the
+     * network's own tensors. Not better, or NaN: one more epoch waited.
      *
      * <p>Worked example: losses 5, 3, 4, 2, 2, 2 with patience 2 and minDelta 0: best are 5, 3, then 2 in epoch 4; after epoch 6 it
      * is {@link #over}.
      */
     void observe(int epoch, double now, Layer network) {
+        // tito:begin train.early-stopping
         boolean better = largerIsBetter ? now > best + minDelta : now < best - minDelta;
         if (better || bestEpoch == 0 && !Double.isNaN(now)) {
             best = now;
@@ -93,18 +92,23 @@ public final class EarlyStopping {
         } else {
             waited++;
         }
+        // tito:end
     }
 
     /** Whether the patience is over: so many epochs in a row were not better. */
     boolean over() {
+        // tito:begin train.early-stopping
         return waited >= patience;
+        // tito:end
     }
 
     /** Gives the network the state of its best epoch; without one it stays as it is. */
     void restoreBest(Layer network) {
+        // tito:begin train.early-stopping
         if (bestEpoch > 0) {
             network.loadStateDict(bestState);
         }
+        // tito:end
     }
 
     /** Adds all that is needed to go on to a snapshot. */

@@ -23,19 +23,19 @@ record EpochLoop(TrainingStep step, int accumulate, Progress progress, Runnable 
 
     /**
      * The rest of the epoch that {@link #progress} is in: the loader's batches of that epoch ({@link DataLoader#epoch}) from the
-     * first one on that is not done yet ({@link DataLoader#from}), so that what was
-     * learned before an interruption is neither learned again nor left out.
+     * first one on that is not done yet ({@link DataLoader#from}), so that what was learned before an interruption is neither
+     * learned again nor left out.
      *
-     * <p>Batches are gathered until there are {@code accumulate} of them or the epoch has no more. Then: {@link #beforeStep}, {@link
-     * TrainingStep#run}, {@link #count} with its loss,
-     * {@link #afterStep}; and if {@link #stop} says so, the epoch ends here. The iterator is closed in any case (try-with-resources),
-     * as it may be reading ahead.
+     * <p>Batches are gathered until there are {@code accumulate} of them or the epoch has no more. Then: {@link #beforeStep},
+     * {@link TrainingStep#run}, {@link #count} with its loss, {@link #afterStep}; and if {@link #stop} says so, the epoch ends
+     * here. The iterator is closed in any case (try-with-resources), as it may be reading ahead.
      *
      * <p>Worked example: 7 batches with accumulate 3 make three steps, on 3, 3 and 1 batches.
      *
      * @return whether the epoch was not stopped
      */
     boolean run(DataLoader loader) {
+        // tito:begin train.loop
         List<Batch> parts = new ArrayList<>();
         try (BatchIterator batches = loader.epoch(progress.epoch()).from(progress.batch()).iterator()) {
             while (batches.hasNext()) {
@@ -53,6 +53,7 @@ record EpochLoop(TrainingStep step, int accumulate, Progress progress, Runnable 
             }
         }
         return true;
+        // tito:end
     }
 
     private void count(List<Batch> parts, double loss) {

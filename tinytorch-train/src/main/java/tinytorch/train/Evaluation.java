@@ -22,15 +22,16 @@ import tinytorch.tensor.Tracking;
 record Evaluation(Layer network, Loss loss, List<Metric> metrics) {
 
     /**
-     * The mean loss and all metrics over all batches. The network is in eval mode (dropout off, nothing kept) and tracking is off (no
-     * graph: memory for one layer at a time), and afterwards it is in
-     * the mode it was in before, also when a batch throws.
+     * The mean loss and all metrics over all batches.
      *
-     * <p>Batches differ in size: the mean loss weighs each with {@link CountedLoss#weight}.
+     * <p>Meanwhile the network is in eval mode (dropout off, nothing kept) and tracking is off (no graph, so that an activation is
+     * gone as soon as the next one is there). Afterwards it is in the mode it was in before, also when a batch throws:
+     * {@code finally}. The iterator is closed in any case; the rest is {@link #results}.
      *
      * @return {@code loss}, then every metric by its name
      */
     Map<String, Double> run(DataLoader loader) {
+        // tito:begin train.evaluate
         boolean training = network.training();
         network.eval();
         try (BatchIterator batches = loader.iterator()) {
@@ -40,9 +41,19 @@ record Evaluation(Layer network, Loss loss, List<Metric> metrics) {
                 network.train();
             }
         }
+        // tito:end
     }
 
+    /**
+     * Resets the metrics, then for every batch: forward, its loss ({@link Loss#value}), and every metric's {@link Metric#add}.
+     *
+     * <p>Batches differ in size. The result {@code loss} is the mean over all terms: each batch's loss counts
+     * {@link CountedLoss#weight} times; one of weight 0 is not asked for its loss.
+     *
+     * <p>Worked example: a batch of 3 with loss 1 and a batch of 1 with loss 4 give {@code (3 * 1 + 1 * 4) / 4 = 1.75}.
+     */
     private Map<String, Double> results(BatchIterator batches) {
+        // tito:begin train.evaluate
         metrics.forEach(Metric::reset);
         double sum = 0;
         long weights = 0;
@@ -62,5 +73,6 @@ record Evaluation(Layer network, Loss loss, List<Metric> metrics) {
         results.put("loss", sum / weights);
         metrics.forEach(metric -> results.put(metric.name(), metric.value()));
         return results;
+        // tito:end
     }
 }

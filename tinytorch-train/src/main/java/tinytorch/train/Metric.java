@@ -3,9 +3,8 @@ package tinytorch.train;
 import tinytorch.tensor.Tensor;
 
 /**
- * A number that says how good predictions are, gathered over batches: {@link #reset}, then {@link #add} for every batch, then {@link
- * #value}. A loss is made to be differentiated, a metric to be
- * read.
+ * A number that says how good predictions are, gathered over batches: {@link #reset}, then {@link #add} for every batch, then
+ * {@link #value}. A loss is made to be differentiated, a metric to be read.
  */
 public interface Metric {
 

@@ -93,15 +93,18 @@ final class Progress {
      * <p>Worked example: steps with losses 2 and 6 on 3 examples and 1: {@code (3 * 2 + 1 * 6) / 4 = 3}.
      */
     double meanLoss() {
+        // tito:begin train.history
         return lossSum / lossWeight;
+        // tito:end
     }
 
     /**
-     * Ends the epoch under way: it goes into the history under the number {@code epoch + 1}, with {@link #meanLoss} as {@code "train
-     * loss"} and each validation result as {@code "validation " + name}, in this order; then the counts of
-     * the epoch (batch, examples, seconds, both sums) start anew. The count of steps goes on.
+     * Ends the epoch under way: it goes into the history under the number {@code epoch + 1}, with {@link #meanLoss} as
+     * {@code "train loss"} and each validation result as {@code "validation " + name}, in this order; then the counts of the epoch
+     * (batch, examples, seconds, both sums) start anew. The count of steps goes on.
      */
     EpochRecord endEpoch(double learningRate, Map<String, Double> validation) {
+        // tito:begin train.history
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("train loss", meanLoss());
         validation.forEach((name, value) -> values.put("validation " + name, value));
@@ -114,6 +117,7 @@ final class Progress {
         lossSum = 0;
         lossWeight = 0;
         return done;
+        // tito:end
     }
 
     /** Adds all to a snapshot. {@link Double#toString} writes a number so that reading it gives the same bits. */

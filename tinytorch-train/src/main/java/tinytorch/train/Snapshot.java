@@ -7,8 +7,8 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 
 /**
- * A state as named tensors and texts: what a {@code .safetensors} file holds. Parts of it stand under a prefix: {@code
- * network.0.weight}.
+ * A state as named tensors and texts: what a {@code .safetensors} file holds. Parts of it stand under a prefix:
+ * {@code network.0.weight}.
  */
 final class Snapshot {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();

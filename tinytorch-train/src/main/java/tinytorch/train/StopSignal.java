@@ -5,7 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A wish to stop a training at the next good moment: after the step that runs, with a checkpoint. {@link #onShutdown} ties it to Ctrl-C:
+ * A wish to stop a training at the next good moment: after the step that runs, with a checkpoint. {@link #onShutdown} ties it to
+ * Ctrl-C:
  *
  * <pre>{@code
  * try (StopSignal stop = StopSignal.onShutdown(Duration.ofMinutes(1))) {
@@ -17,9 +18,8 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * <p>On Ctrl-C the JVM runs its shutdown hooks and ends with exit code 130, whatever other threads do. The hook here makes the wish
- * known and waits until {@link #close} says
- * that everything is saved (or the time is over): so the program need not end itself, and must not call {@link System#exit} inside
- * the block, which would wait for the hook for ever.
+ * known and waits until {@link #close} says that everything is saved (or the time is over): so the program need not end itself, and
+ * must not call {@link System#exit} inside the block, which would wait for the hook for ever.
  */
 public final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);

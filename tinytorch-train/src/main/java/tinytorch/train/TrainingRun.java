@@ -36,14 +36,15 @@ final class TrainingRun {
      * {@link #runEpoch}, then {@link #endEpoch}.
      *
      * <p>The wish to stop ({@link StopSignal#requested}) may come at any time. Before an epoch it is looked at here, in an epoch
-     * {@link #runEpoch} returns false: both times save a checkpoint
-     * ({@link TrainerSettings#saveCheckpoint}) and return {@link Ending#STOPPED}; an epoch that was not finished is not ended.
+     * {@link #runEpoch} returns false: both times save a checkpoint ({@link TrainerSettings#saveCheckpoint}) and return
+     * {@link Ending#STOPPED}; an epoch that was not finished is not ended.
      *
      * <p>Otherwise, at the end, early stopping gives the network its best state ({@link EarlyStopping#restoreBest}); {@link #early}
-     * is {@code null} if there is none. The ending is {@link Ending#STOPPED_EARLY} if its patience is over, else {@link
-     * Ending#FINISHED}.
+     * is {@code null} if there is none. The ending is {@link Ending#STOPPED_EARLY} if its patience is over, else
+     * {@link Ending#FINISHED}.
      */
     TrainingResult run() {
+        // tito:begin train.loop
         while (progress.epoch() < epochs && !(early != null && early.over())) {
             if (settings.stop.requested() || !runEpoch()) {
                 settings.saveCheckpoint();
@@ -56,6 +57,7 @@ final class TrainingRun {
         }
         early.restoreBest(settings.network);
         return new TrainingResult(early.over() ? Ending.STOPPED_EARLY : Ending.FINISHED, progress.history());
+        // tito:end
     }
 
     /** The rest of the epoch under way, in train mode; false if it was stopped before its end. */
@@ -102,9 +104,10 @@ final class TrainingRun {
     }
 
     private TrainingException notFinite(double loss) {
-        return new TrainingException("Epoch " + (progress.epoch() + 1) + ", step " + (progress.step() + 1) + " (after batch " + progress.batch() + " of "
-                + progress.batches() + "): the loss is " + loss + ". The parameters were not moved by it. Try a smaller learning rate (now " + learningRate()
-                + ") or a warm-up, clip the gradients, and look for inputs that are not finite, a logarithm of 0, a division by 0."
+        String place = "Epoch " + (progress.epoch() + 1) + ", step " + (progress.step() + 1) + " (after batch " + progress.batch() + " of "
+                + progress.batches() + ")";
+        return new TrainingException(place + ": the loss is " + loss + ". The parameters were not moved by it. Try a smaller learning rate (now "
+                + learningRate() + ") or a warm-up, clip the gradients, and look for inputs that are not finite, a logarithm of 0, a division by 0."
                 + (settings.checkpoint == null ? "" : " " + settings.checkpoint + " holds the last state that was saved."));
     }
 }

@@ -26,11 +26,12 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
     private static final String NOTE = "note.";
 
     /**
-     * The whole state under the prefixes {@code network.}, {@code optimizer.} (tensors), {@code random.} (each generator's {@link
-     * SplitMix#state} as a decimal number: a float would lose most of its 64 bits),
-     * {@code note.} (texts), and what {@link Progress#save} and {@link EarlyStopping#save} add. Nothing is copied.
+     * The whole state under the prefixes {@code network.}, {@code optimizer.} (tensors), {@code random.} (each generator's
+     * {@link SplitMix#state} as a decimal number: a float would lose most of its 64 bits), {@code note.} (texts), and what
+     * {@link Progress#save} and {@link EarlyStopping#save} add. Nothing is copied.
      */
     Snapshot capture() {
+        // tito:begin train.checkpoint
         Snapshot snapshot = new Snapshot();
         snapshot.tensors(NETWORK, network.stateDict());
         snapshot.tensors(OPTIMIZER, optimizer.stateDict());
@@ -41,16 +42,18 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
             early.save(snapshot);
         }
         return snapshot;
+        // tito:end
     }
 
     /**
      * Goes on from a captured state: gives everything that {@link #capture} took back to where it came from.
      *
      * <p>A snapshot of another training is refused with an {@link IllegalArgumentException} that says what differs, and nothing is
-     * changed: first {@link #checkNotes}, then the
-     * network, then the optimizer; if the optimizer refuses, the network gets its old numbers back.
+     * changed: first {@link #checkNotes}, then the network, then the optimizer; if the optimizer refuses, the network gets its old
+     * numbers back.
      */
     void restore(Snapshot snapshot) {
+        // tito:begin train.checkpoint
         checkNotes(snapshot);
         Map<String, Tensor> before = Snapshot.copy(network.stateDict());
         network.loadStateDict(snapshot.tensors(NETWORK));
@@ -65,6 +68,7 @@ record TrainingState(Layer network, Optimizer optimizer, Map<String, SplitMix> g
         if (early != null) {
             early.load(snapshot);
         }
+        // tito:end
     }
 
     /** Notes and names of generators have to be the same, and early stopping on or off in both. */

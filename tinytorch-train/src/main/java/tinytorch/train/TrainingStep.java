@@ -26,8 +26,8 @@ record TrainingStep(Layer network, Loss loss, Optimizer optimizer, Runnable grad
      * <ol>
      * <li>forget the gradients of the step before ({@link Optimizer#zeroGrad});
      * <li>{@link #gradients} of the parts;
-     * <li>a loss that is not finite ends the training here, <em>before</em> the parameters are moved by gradients that are NaN: throw
-     * what {@link #notFinite} makes of it;
+     * <li>a loss that is not finite ends the training here, <em>before</em> the parameters are moved by gradients that are NaN:
+     * throw what {@link #notFinite} makes of it;
      * <li>{@link #gradientHook}: gradients are complete now and not used yet;
      * <li>{@link Optimizer#step}.
      * </ol>
@@ -35,6 +35,7 @@ record TrainingStep(Layer network, Loss loss, Optimizer optimizer, Runnable grad
      * @return the loss, as it was before the parameters moved
      */
     double run(List<Batch> parts) {
+        // tito:begin train.step
         optimizer.zeroGrad();
         double value = gradients(parts);
         if (!Double.isFinite(value)) {
@@ -43,23 +44,24 @@ record TrainingStep(Layer network, Loss loss, Optimizer optimizer, Runnable grad
         gradientHook.run();
         optimizer.step();
         return value;
+        // tito:end
     }
 
     /**
      * Forward and backward for every part, so that the parameters' gradients and the result are those of <em>one</em> large batch:
      * while a part is worked on, only its activations are in memory.
      *
-     * <p>A loss is a mean over its batch. The mean over all parts is {@code sum_i w_i / W * loss_i} with the weights w_i ({@link
-     * CountedLoss#weight}) and their sum W; gradients are added up by
-     * backward, so each part's backward pass starts with {@code w_i / W} ({@link Autograd#backward(Tensor, Tensor)}) instead of 1.
-     * The parts may differ in size, the last of an epoch often
-     * does; a part of weight 0 (all ignored) is left out.
+     * <p>A loss is a mean over its batch. The mean over all parts is {@code sum_i w_i / W * loss_i} with the weights w_i
+     * ({@link CountedLoss#weight}) and their sum W; gradients are added up by backward, so each part's backward pass starts with
+     * {@code w_i / W} ({@link Autograd#backward(Tensor, Tensor)}) instead of 1. The parts may differ in size, the last of an epoch
+     * often does; a part of weight 0 (all ignored) is left out.
      *
      * <p>Worked example: parts of 3 and 1 examples with mean losses 2 and 6: the loss of all four is {@code 3/4 * 2 + 1/4 * 6 = 3}.
      *
      * @return the mean loss over all parts
      */
     double gradients(List<Batch> parts) {
+        // tito:begin train.accumulate
         double all = 0;
         for (Batch part : parts) {
             all += CountedLoss.weight(loss, part);
@@ -74,5 +76,6 @@ record TrainingStep(Layer network, Loss loss, Optimizer optimizer, Runnable grad
             }
         }
         return mean;
+        // tito:end
     }
 }

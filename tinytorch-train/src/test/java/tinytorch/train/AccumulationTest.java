@@ -37,10 +37,12 @@ class AccumulationTest {
     void oneBatchGivesItsLossAndItsGradient() {
         Sequential network = Fixtures.scale(2);
         gradients("x = 1, 2 with y = 3, 5").because("predictions 2 and 4, both 1 too small: (1 + 1) / 2")
-                .gives(() -> Values.of(new double[] {step(network, new MeanSquaredError()).gradients(List.of(Fixtures.batch(1, 3, 2, 5)))}), Values.of(new double[] {1}));
+                .gives(() -> Values.of(new double[] {step(network, new MeanSquaredError()).gradients(List.of(Fixtures.batch(1, 3, 2, 5)))}),
+                Values.of(new double[] {1}));
         gradients("x = 1, 2 with y = 3, 5").because("dL/dw = mean of 2 * (prediction - target) * x = (-2 - 4) / 2")
                 .gives(() -> values(network.parameters().get("0.weight").grad()), Values.of(new double[] {-3}, 1, 1));
-        Check.call("TrainingStep.gradients").because("it only computes gradients: the optimizer has not been asked").equal(() -> Fixtures.weight(network), 2f);
+        Check.call("TrainingStep.gradients").because("it only computes gradients: the optimizer has not been asked")
+                .equal(() -> Fixtures.weight(network), 2f);
     }
 
     @Test
@@ -72,8 +74,10 @@ class AccumulationTest {
         Map<String, Tensor> expected = Snapshot.copy(grads(network));
         for (int[] sizes : new int[][] {{7}, {3, 4}, {3, 3, 1}, {1, 1, 1, 1, 1, 1, 1}, {1, 6}}) {
             network.zeroGrad();
-            Check check = gradients("7 examples in " + sizes.length + " parts").because("accumulation is the large batch in less memory, nothing else");
-            check.gives(() -> Values.of(new double[] {step(network, Fixtures.loss()).gradients(Fixtures.split(whole, sizes))}), Values.of(new double[] {loss}));
+            Check check = gradients("7 examples in " + sizes.length + " parts")
+                    .because("accumulation is the large batch in less memory, nothing else");
+            check.gives(() -> Values.of(new double[] {step(network, Fixtures.loss()).gradients(Fixtures.split(whole, sizes))}),
+                    Values.of(new double[] {loss}));
             expected.forEach((name, gradient) -> check.gives(() -> values(grads(network).get(name)), values(gradient)));
         }
     }
@@ -83,7 +87,8 @@ class AccumulationTest {
         Masked loss = new Masked();
         Sequential network = Fixtures.scale(1);
         List<Batch> parts = List.of(Fixtures.batch(1, 0, 1, -100, 1, -100), Fixtures.batch(1, -100), Fixtures.batch(1, 4));
-        gradients("three parts with 1, 0 and 1 examples that count").because("CountedLoss.weight says how many terms a part's mean has: (1 + 9) / 2; a part without any is left out")
+        gradients("three parts with 1, 0 and 1 examples that count")
+                .because("CountedLoss.weight says how many terms a part's mean has: (1 + 9) / 2; a part without any is left out")
                 .gives(() -> Values.of(new double[] {step(network, loss).gradients(parts)}), Values.of(new double[] {5}));
         gradients("three parts with 1, 0 and 1 examples that count")
                 .gives(() -> values(network.parameters().get("0.weight").grad()), Values.of(new double[] {-2}, 1, 1));

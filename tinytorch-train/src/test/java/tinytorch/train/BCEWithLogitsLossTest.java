@@ -43,7 +43,8 @@ class BCEWithLogitsLossTest {
                     .gives(() -> Values.of(new double[] {BCEWithLogitsLoss.softplus(at)}), Values.of(new double[] {log}));
         }
         Check.call("BCEWithLogitsLoss.softplus", -40).because("exp(-40) is far below the last digit of 1: log1p keeps it, log(1 + ...) gives 0")
-                .within(new Tolerance(0, 1e-9)).gives(() -> Values.of(new double[] {BCEWithLogitsLoss.softplus(-40)}), Values.of(new double[] {Math.exp(-40)}));
+                .within(new Tolerance(0, 1e-9))
+                .gives(() -> Values.of(new double[] {BCEWithLogitsLoss.softplus(-40)}), Values.of(new double[] {Math.exp(-40)}));
     }
 
     @Test
@@ -68,14 +69,17 @@ class BCEWithLogitsLossTest {
 
     @Test
     void aTargetMayBeAProbability() {
-        value(new BCEWithLogitsLoss(), vector(Math.log(3)), vector(0.75), -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25), "the entropy of (3/4, 1/4), the least there can be");
+        value(new BCEWithLogitsLoss(), vector(Math.log(3)), vector(0.75), -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25),
+                "the entropy of (3/4, 1/4), the least there can be");
         gradient(new BCEWithLogitsLoss(), vector(Math.log(3)), vector(0.75), new double[] {0}, "prediction and truth agree");
     }
 
     @Test
     void staysFiniteForHugeLogits() {
-        value(new BCEWithLogitsLoss(), vector(200, -200, 200, -200), vector(1, 0, 0, 1), 100, "two are right and cost nothing, two are wrong and cost 200 each");
-        gradient(new BCEWithLogitsLoss(), vector(200, -200, 200, -200), vector(1, 0, 0, 1), new double[] {0, 0, 0.25, -0.25}, "certain and right, certain and wrong");
+        value(new BCEWithLogitsLoss(), vector(200, -200, 200, -200), vector(1, 0, 0, 1), 100,
+                "two are right and cost nothing, two are wrong and cost 200 each");
+        gradient(new BCEWithLogitsLoss(), vector(200, -200, 200, -200), vector(1, 0, 0, 1), new double[] {0, 0, 0.25, -0.25},
+                "certain and right, certain and wrong");
     }
 
     @Test

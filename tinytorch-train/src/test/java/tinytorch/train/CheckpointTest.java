@@ -72,7 +72,8 @@ class CheckpointTest {
 
     private static void same(Map<String, Tensor> actual, Map<String, Tensor> expected, String why) {
         restore().because(why).equal(actual::keySet, expected.keySet());
-        expected.forEach((name, tensor) -> Check.call("TrainingState.restore", name).because(why).within(Tolerance.EXACT).gives(() -> values(actual.get(name)), values(tensor)));
+        expected.forEach((name, tensor) -> Check.call("TrainingState.restore", name).because(why).within(Tolerance.EXACT)
+                .gives(() -> values(actual.get(name)), values(tensor)));
     }
 
     @Test
@@ -83,7 +84,8 @@ class CheckpointTest {
         state.network().stateDict().keySet().forEach(name -> tensors.add("network." + name));
         state.optimizer().stateDict().keySet().forEach(name -> tensors.add("optimizer." + name));
         capture().because("network and optimizer, each under its prefix").equal(() -> new TreeSet<>(snapshot.tensors().keySet()), tensors);
-        capture().because("a long has more digits than a float holds: it is kept as a text").equal(() -> snapshot.text("random.dropout"), Long.toString(state.generators().get("dropout").state()));
+        capture().because("a long has more digits than a float holds: it is kept as a text")
+                .equal(() -> snapshot.text("random.dropout"), Long.toString(state.generators().get("dropout").state()));
         capture().equal(() -> snapshot.text("note.seed"), "42");
         capture().equal(() -> List.of(snapshot.text("epoch"), snapshot.text("batch"), snapshot.text("step")), List.of("0", "3", "3"));
     }
@@ -99,8 +101,10 @@ class CheckpointTest {
         });
         same(second.network().stateDict(), first.network().stateDict(), "weights, bit for bit");
         same(second.optimizer().stateDict(), first.optimizer().stateDict(), "moments and step counts, bit for bit");
-        restore().because("the next random number is the one that would have come").equal(() -> second.generators().get("dropout").nextLong(), first.generators().get("dropout").nextLong());
-        restore().because("batch and steps that are done").equal(() -> List.of(second.progress().batch(), second.progress().step(), second.progress().examples()), List.of(3, 3L, 12L));
+        restore().because("the next random number is the one that would have come")
+                .equal(() -> second.generators().get("dropout").nextLong(), first.generators().get("dropout").nextLong());
+        restore().because("batch and steps that are done")
+                .equal(() -> List.of(second.progress().batch(), second.progress().step(), second.progress().examples()), List.of(3, 3L, 12L));
         restore().because("sums of losses, bit for bit").equal(() -> texts(second), texts(first));
     }
 
@@ -151,7 +155,8 @@ class CheckpointTest {
     void theCheckpointOfAnotherNetworkIsRefused() {
         Snapshot snapshot = capture().run(() -> {
             Sequential other = Fixtures.scale(1);
-            return new TrainingState(other, new Adam(other.parameters(), 0.01), training(1, 1).generators(), new Progress(), null, Map.of("seed", "42")).capture();
+            return new TrainingState(other, new Adam(other.parameters(), 0.01), training(1, 1).generators(), new Progress(), null, Map.of("seed",
+                    "42")).capture();
         });
         unharmed(snapshot, "missing", "0.bias");
     }
@@ -199,9 +204,11 @@ class CheckpointTest {
         for (int length : new int[] {0, 5, 100, whole.length / 2, whole.length - 1}) {
             Path cut = folder.resolve("cut.safetensors");
             Files.write(cut, Arrays.copyOf(whole, length));
-            Check.call("CheckpointFile.read", length + " of " + whole.length + " bytes").refuses(TrainingException.class, () -> CheckpointFile.read(cut), "cut.safetensors", "damaged");
+            Check.call("CheckpointFile.read", length + " of " + whole.length + " bytes")
+                    .refuses(TrainingException.class, () -> CheckpointFile.read(cut), "cut.safetensors", "damaged");
         }
-        Check.call("CheckpointFile.read", "no file").refuses(TrainingException.class, () -> CheckpointFile.read(folder.resolve("none")), "no such file");
+        Check.call("CheckpointFile.read", "no file")
+                .refuses(TrainingException.class, () -> CheckpointFile.read(folder.resolve("none")), "no such file");
     }
 
     @Test
@@ -209,7 +216,8 @@ class CheckpointTest {
         Snapshot snapshot = capture().run(() -> training(1, 3).capture());
         Path file = folder.resolve("f.safetensors");
         SafeTensors.save(file, snapshot.tensors("network."), Map.of());
-        Check.call("CheckpointFile.read", "weights alone").refuses(TrainingException.class, () -> CheckpointFile.read(file), "not the state of a training");
+        Check.call("CheckpointFile.read", "weights alone")
+                .refuses(TrainingException.class, () -> CheckpointFile.read(file), "not the state of a training");
         SafeTensors.save(file, snapshot.tensors(), Map.of("kind", "tinytorch.training", "version", "2"));
         Check.call("CheckpointFile.read", "version 2").refuses(TrainingException.class, () -> CheckpointFile.read(file), "version 2", "version 1");
     }
@@ -226,7 +234,8 @@ class CheckpointTest {
                 return null;
             }, "network.3.bias", "not finite");
         }
-        Check.call("CheckpointFile.write").because("the file of that name is unharmed").equal(() -> Files.readAllBytes(folder.resolve("state.safetensors")), good);
+        Check.call("CheckpointFile.write").because("the file of that name is unharmed")
+                .equal(() -> Files.readAllBytes(folder.resolve("state.safetensors")), good);
         Check.call("CheckpointFile.write", "no such folder").refuses(TrainingException.class, () -> {
             CheckpointFile.write(folder.resolve("no/folder/state.safetensors"), training(1, 1).capture());
             return null;

@@ -37,22 +37,26 @@ class CrossEntropyLossTest {
     @Test
     void logSumExpIsTakenOfTheRow() {
         float[] z = {50, 0, (float) Math.log(3), 70};
-        Check.call("CrossEntropyLoss.logSumExp", "[50, 0, log 3, 70]", "at 1", "2 numbers").because("log(1 + 3): the numbers before and behind belong to others")
+        Check.call("CrossEntropyLoss.logSumExp", "[50, 0, log 3, 70]", "at 1", "2 numbers")
+                .because("log(1 + 3): the numbers before and behind belong to others")
                 .gives(() -> Values.of(new double[] {CrossEntropyLoss.logSumExp(z, 1, 2)}), Values.of(new double[] {Math.log(4)}));
     }
 
     @Test
     void logSumExpDoesNotOverflow() {
         Check.call("CrossEntropyLoss.logSumExp", "[1000, 1000]").because("exp(1000) is infinite: take the largest out first, 1000 + log(1 + 1)")
-                .gives(() -> Values.of(new double[] {CrossEntropyLoss.logSumExp(new float[] {1000, 1000}, 0, 2)}), Values.of(new double[] {1000 + Math.log(2)}));
+                .gives(() -> Values.of(new double[] {CrossEntropyLoss.logSumExp(new float[] {1000, 1000}, 0, 2)}),
+                Values.of(new double[] {1000 + Math.log(2)}));
         Check.call("CrossEntropyLoss.logSumExp", "[-1000, -1000]").because("exp(-1000) is 0 and its logarithm -infinity: -1000 + log(1 + 1)")
-                .gives(() -> Values.of(new double[] {CrossEntropyLoss.logSumExp(new float[] {-1000, -1000}, 0, 2)}), Values.of(new double[] {-1000 + Math.log(2)}));
+                .gives(() -> Values.of(new double[] {CrossEntropyLoss.logSumExp(new float[] {-1000, -1000}, 0, 2)}),
+                Values.of(new double[] {-1000 + Math.log(2)}));
     }
 
     @Test
     void withoutOptionsItIsTheNegativeLogarithmOfTheTrueClass() {
         value(new CrossEntropyLoss(), ONE, vector(1), 0.2876821, "softmax is [1/4, 3/4]: -log(3/4)");
-        value(new CrossEntropyLoss(), tensor(shape(2, 2), 0, Math.log(3), 0, Math.log(3)), vector(1, 0), 0.8369882, "the mean of -log(3/4) and -log(1/4)");
+        value(new CrossEntropyLoss(), tensor(shape(2, 2), 0, Math.log(3), 0, Math.log(3)), vector(1, 0), 0.8369882,
+                "the mean of -log(3/4) and -log(1/4)");
     }
 
     @Test
@@ -66,7 +70,8 @@ class CrossEntropyLossTest {
     void theGradientIsProbabilityMinusTarget() {
         Tensor two = tensor(shape(2, 2), 0, Math.log(3), 0, Math.log(3));
         gradient(new CrossEntropyLoss(), ONE, vector(1), new double[] {0.25, -0.25}, "softmax is [1/4, 3/4], and class 1 is true");
-        gradient(new CrossEntropyLoss(), two, vector(1, 0), new double[] {0.125, -0.125, -0.375, 0.375}, "the loss is a mean, so every row is divided by 2");
+        gradient(new CrossEntropyLoss(), two, vector(1, 0), new double[] {0.125, -0.125, -0.375, 0.375},
+                "the loss is a mean, so every row is divided by 2");
     }
 
     @Test
@@ -74,7 +79,8 @@ class CrossEntropyLossTest {
         Tensor logits = tensor(shape(3, 2), 0, Math.log(3), 5, -7, 0, Math.log(3));
         CrossEntropyLoss loss = new CrossEntropyLoss(0, -1);
         value(loss, logits, vector(1, -1, 0), 0.8369882, "the mean goes over the two examples that count, not over three");
-        gradient(loss, logits, vector(1, -1, 0), new double[] {0.125, -0.125, 0, 0, -0.375, 0.375}, "an ignored row has gradient 0, the others are divided by 2");
+        gradient(loss, logits, vector(1, -1, 0), new double[] {0.125, -0.125, 0, 0, -0.375, 0.375},
+                "an ignored row has gradient 0, the others are divided by 2");
     }
 
     @Test
@@ -101,7 +107,8 @@ class CrossEntropyLossTest {
     @Test
     void aMaskedClassHasNoPart() {
         Tensor logits = tensor(shape(1, 3), 0, Double.NEGATIVE_INFINITY, Math.log(3));
-        value(new CrossEntropyLoss(), logits, vector(2), 0.2876821, "the probability of the masked class is 0; its logit must not be multiplied by a smoothing of 0");
+        value(new CrossEntropyLoss(), logits, vector(2), 0.2876821,
+                "the probability of the masked class is 0; its logit must not be multiplied by a smoothing of 0");
         gradient(new CrossEntropyLoss(), logits, vector(2), new double[] {0.25, 0, -0.25}, "the probability of the masked class is 0");
     }
 

@@ -41,12 +41,14 @@ class EarlyStoppingTest {
         observe("5, 3, 4, 2, 2, 2 with patience 2").because("3 beats 5, 4 does not beat 3, 2 does; the last two don't beat 2")
                 .equal(() -> overAfter(EarlyStopping.onSmallest("loss", 2), 5, 3, 4, 2, 2, 2), 6);
         observe("1, 2 with patience 1").equal(() -> overAfter(EarlyStopping.onSmallest("loss", 1), 1, 2), 2);
-        observe("4, 3, 2, 1 with patience 1").because("it always gets better").equal(() -> overAfter(EarlyStopping.onSmallest("loss", 1), 4, 3, 2, 1), 0);
+        observe("4, 3, 2, 1 with patience 1").because("it always gets better")
+                .equal(() -> overAfter(EarlyStopping.onSmallest("loss", 1), 4, 3, 2, 1), 0);
     }
 
     @Test
     void aBetterEpochStartsTheWaitAnew() {
-        observe("5, 6, 4, 5, 3, 4 with patience 2").because("never two in a row").equal(() -> overAfter(EarlyStopping.onSmallest("loss", 2), 5, 6, 4, 5, 3, 4), 0);
+        observe("5, 6, 4, 5, 3, 4 with patience 2").because("never two in a row")
+                .equal(() -> overAfter(EarlyStopping.onSmallest("loss", 2), 5, 6, 4, 5, 3, 4), 0);
     }
 
     @Test
@@ -71,7 +73,8 @@ class EarlyStoppingTest {
 
     @Test
     void notANumberIsNeverBetter() {
-        observe("NaN, 3, NaN, NaN with patience 2").because("the first number is the best so far").equal(() -> overAfter(EarlyStopping.onSmallest("loss", 2), Double.NaN, 3, Double.NaN, Double.NaN), 4);
+        observe("NaN, 3, NaN, NaN with patience 2").because("the first number is the best so far")
+                .equal(() -> overAfter(EarlyStopping.onSmallest("loss", 2), Double.NaN, 3, Double.NaN, Double.NaN), 4);
         observe("NaN, NaN with patience 2").equal(() -> overAfter(EarlyStopping.onLargest("accuracy", 2), Double.NaN, Double.NaN), 2);
     }
 
@@ -79,7 +82,8 @@ class EarlyStoppingTest {
     void theNetworkOfTheBestEpochComesBack() {
         EarlyStopping early = EarlyStopping.onSmallest("loss", 2);
         observe("5, 3, 4, 6").run(() -> overAfter(early, 5, 3, 4, 6));
-        Check.call("EarlyStopping.restoreBest", "weights 1, 2, 3, 4 with losses 5, 3, 4, 6").because("epoch 2 was the best, and training went on in the same tensors: only a copy keeps its weight")
+        Check.call("EarlyStopping.restoreBest", "weights 1, 2, 3, 4 with losses 5, 3, 4, 6")
+                .because("epoch 2 was the best, and training went on in the same tensors: only a copy keeps its weight")
                 .equal(() -> {
                     early.restoreBest(network);
                     return Fixtures.weight(network);

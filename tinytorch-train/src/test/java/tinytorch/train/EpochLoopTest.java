@@ -22,7 +22,8 @@ class EpochLoopTest {
     private int before;
 
     private EpochLoop loop(Sequential network, int accumulate, int stopAfter) {
-        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Fixtures.sgd(network, 0), () -> { }, value -> new TrainingException("loss " + value));
+        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Fixtures.sgd(network, 0), () -> { },
+                value -> new TrainingException("loss " + value));
         return new EpochLoop(step, accumulate, progress, () -> before++, losses::add, () -> losses.size() == stopAfter);
     }
 
@@ -35,13 +36,16 @@ class EpochLoopTest {
         run("3 batches").equal(() -> loop(Fixtures.scale(1), 1, 0).run(Fixtures.loader(1, 1, 0, 1, 2, 1, 3)), true);
         run("3 batches").because("one loss a batch: (1 - 0)^2, (1 - 2)^2, (1 - 3)^2").equal(() -> losses, List.of(1.0, 1.0, 4.0));
         run("3 batches").because("the learning rate is set before every step").equal(() -> before, 3);
-        run("3 batches").because("steps, batches and examples are counted").equal(() -> List.of(progress.step(), progress.batch(), progress.examples()), List.of(3L, 3, 3L));
+        run("3 batches").because("steps, batches and examples are counted")
+                .equal(() -> List.of(progress.step(), progress.batch(), progress.examples()), List.of(3L, 3, 3L));
     }
 
     @Test
     void accumulatedBatchesAreOneStepAndTheLastTakesWhatIsLeft() {
-        run("7 batches, accumulate 3").equal(() -> loop(Fixtures.scale(0), 3, 0).run(Fixtures.loader(1, 1, 0, 1, 0, 1, 3, 1, 1, 1, 1, 1, 1, 1, 2)), true);
-        run("7 batches, accumulate 3").because("steps on batches 1-3, 4-6 and 7: means of 0, 0, 9; of 1, 1, 1; of 4").equal(() -> losses, List.of(3.0, 1.0, 4.0));
+        run("7 batches, accumulate 3")
+                .equal(() -> loop(Fixtures.scale(0), 3, 0).run(Fixtures.loader(1, 1, 0, 1, 0, 1, 3, 1, 1, 1, 1, 1, 1, 1, 2)), true);
+        run("7 batches, accumulate 3").because("steps on batches 1-3, 4-6 and 7: means of 0, 0, 9; of 1, 1, 1; of 4")
+                .equal(() -> losses, List.of(3.0, 1.0, 4.0));
         run("7 batches, accumulate 3").equal(() -> List.of(progress.step(), progress.batch(), progress.examples()), List.of(3L, 7, 7L));
         run("7 batches, accumulate 3").because("the epoch's mean goes over 7 examples: (9 + 3 + 4) / 7")
                 .gives(() -> Values.of(new double[] {progress.meanLoss()}), Values.of(new double[] {16.0 / 7}));
@@ -50,7 +54,8 @@ class EpochLoopTest {
     @Test
     void aStepIsCountedBeforeOthersHearOfIt() {
         Sequential network = Fixtures.scale(1);
-        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Fixtures.sgd(network, 0), () -> { }, value -> new TrainingException("loss " + value));
+        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Fixtures.sgd(network, 0), () -> { },
+                value -> new TrainingException("loss " + value));
         List<Long> seen = new ArrayList<>();
         EpochLoop loop = new EpochLoop(step, 1, progress, () -> { }, loss -> seen.add(progress.step()), () -> false);
         run("2 batches").because("a checkpoint that is written after a step has to say that it is done").equal(() -> {
@@ -61,8 +66,10 @@ class EpochLoopTest {
 
     @Test
     void itStopsAfterTheStepInWhichItWasAskedTo() {
-        run("4 batches, stopped after 2").because("false: the epoch is not done").equal(() -> loop(Fixtures.scale(1), 1, 2).run(Fixtures.loader(1, 1, 0, 1, 0, 1, 0, 1, 0)), false);
-        run("4 batches, stopped after 2").because("the step that runs is finished, no other is begun").equal(() -> List.of(progress.step(), progress.batch()), List.of(2L, 2));
+        run("4 batches, stopped after 2").because("false: the epoch is not done")
+                .equal(() -> loop(Fixtures.scale(1), 1, 2).run(Fixtures.loader(1, 1, 0, 1, 0, 1, 0, 1, 0)), false);
+        run("4 batches, stopped after 2").because("the step that runs is finished, no other is begun")
+                .equal(() -> List.of(progress.step(), progress.batch()), List.of(2L, 2));
     }
 
     @Test
@@ -77,7 +84,8 @@ class EpochLoopTest {
         run("the rest").equal(() -> loop(Fixtures.scale(1), 1, 0).run(loader), true);
         run("the rest").because("batches that were learned from are not even read: DataLoader.from").equal(() -> read, List.of(3, 4));
         run("the rest").equal(progress::batch, 4);
-        run("nothing left").because("an epoch may have been stopped after its last batch").equal(() -> loop(Fixtures.scale(1), 1, 0).run(loader), true);
+        run("nothing left").because("an epoch may have been stopped after its last batch")
+                .equal(() -> loop(Fixtures.scale(1), 1, 0).run(loader), true);
         run("nothing left").equal(progress::step, 4L);
     }
 
@@ -96,7 +104,8 @@ class EpochLoopTest {
         snapshot.text("epoch", "2");
         later.load(snapshot);
         Sequential network = Fixtures.network(1, new SplitMix(1));
-        TrainingStep step = new TrainingStep(network, Fixtures.loss(), Fixtures.sgd(network, 0.1), () -> { }, value -> new TrainingException("loss " + value));
+        TrainingStep step = new TrainingStep(network, Fixtures.loss(), Fixtures.sgd(network, 0.1), () -> { },
+                value -> new TrainingException("loss " + value));
         run("epoch 3").because("every epoch has an order of its own: DataLoader.epoch with the number of epochs that are done").equal(() -> {
             new EpochLoop(step, 1, later, () -> { }, loss -> { }, () -> false).run(noting);
             return seen;

@@ -75,11 +75,13 @@ class EvaluationTest {
         Counter counter = new Counter();
         Evaluation evaluation = new Evaluation(Fixtures.scale(1), new MeanSquaredError(), List.of(counter));
         DataLoader loader = Fixtures.loader(2, 1, 1, 2, 2, 3, 3);
-        Check.call("Evaluation.run", "3 examples").gives(() -> Values.of(new double[] {evaluation.run(loader).get("count")}), Values.of(new double[] {3}));
+        Check.call("Evaluation.run", "3 examples")
+                .gives(() -> Values.of(new double[] {evaluation.run(loader).get("count")}), Values.of(new double[] {3}));
         Check.call("Evaluation.run", "3 examples, again").because("every evaluation starts with reset")
                 .gives(() -> Values.of(new double[] {evaluation.run(loader).get("count")}), Values.of(new double[] {3}));
         Check.call("Evaluation.run", "twice").because("reset once an evaluation, not once a batch").equal(() -> counter.resets, 2);
-        Check.call("Evaluation.run").because("loss first, then the metrics in their order").equal(() -> List.copyOf(evaluation.run(loader).keySet()), List.of("loss", "count"));
+        Check.call("Evaluation.run").because("loss first, then the metrics in their order")
+                .equal(() -> List.copyOf(evaluation.run(loader).keySet()), List.of("loss", "count"));
     }
 
     @Test
@@ -123,8 +125,10 @@ class EvaluationTest {
         Values before = values(network.parameters().get("0.weight"));
         DataLoader loader = Fixtures.points(10, 4);
         Map<String, Double> first = Check.call("Evaluation.run").run(() -> new Evaluation(network, Fixtures.loss(), List.of()).run(loader));
-        Check.call("Evaluation.run", "again").because("the same network on the same data").equal(() -> new Evaluation(network, Fixtures.loss(), List.of()).run(loader), first);
-        Check.call("Evaluation.run").because("weights stay").within(Tolerance.EXACT).gives(() -> values(network.parameters().get("0.weight")), before);
+        Check.call("Evaluation.run", "again").because("the same network on the same data")
+                .equal(() -> new Evaluation(network, Fixtures.loss(), List.of()).run(loader), first);
+        Check.call("Evaluation.run").because("weights stay").within(Tolerance.EXACT)
+                .gives(() -> values(network.parameters().get("0.weight")), before);
         Check.call("Evaluation.run").because("no gradient either").equal(() -> network.parameters().get("0.weight").grad() == null, true);
         Check.call("Evaluation.run").because("a random number drawn here would change the training that goes on").equal(random::state, 3L);
     }

@@ -26,8 +26,8 @@ import tinytorch.optim.SGD;
 import tinytorch.tensor.Tensor;
 
 /**
- * Small networks and data for the tests of the loop, built from given numbers, with losses of earlier modules: no unwritten
- * task of this module stands in the way.
+ * Small networks and data for the tests of the loop, built from given numbers, with losses of earlier modules: no unwritten task of
+ * this module stands in the way.
  */
 final class Fixtures {
     private Fixtures() {

@@ -63,7 +63,8 @@ class HistoryTest {
         values.put("validation loss", 1.5);
         values.put("validation accuracy", 0.75);
         Check.call("Progress.endEpoch").because("numbers for people count from 1").equal(() -> done, new EpochRecord(1, 2, 0.25, 4, 8, values));
-        Check.call("Progress.endEpoch").because("the order is that of the columns").equal(() -> List.copyOf(done.values().keySet()), List.copyOf(values.keySet()));
+        Check.call("Progress.endEpoch").because("the order is that of the columns")
+                .equal(() -> List.copyOf(done.values().keySet()), List.copyOf(values.keySet()));
         Check.call("Progress.history").equal(() -> progress.history().epochs(), List.of(done));
         Check.call("EpochRecord.rate").equal(done::rate, 0.5);
     }
@@ -75,7 +76,8 @@ class HistoryTest {
         progress.addSeconds(5);
         Check.call("Progress.endEpoch").run(() -> progress.endEpoch(0.1, Map.of()));
         Check.call("Progress.endEpoch").because("the counts of the epoch start anew, that of the steps goes on")
-                .equal(() -> List.of(progress.epoch(), progress.batch(), progress.examples(), progress.seconds(), progress.step()), List.of(1, 0, 0L, 0.0, 1L));
+                .equal(() -> List.of(progress.epoch(), progress.batch(), progress.examples(), progress.seconds(), progress.step()), List.of(1, 0, 0L,
+                0.0, 1L));
         progress.addStep(2, 4, 1, 4);
         Check.call("Progress.meanLoss", "second epoch").because("the losses of the first epoch are no part of it")
                 .gives(() -> Values.of(new double[] {progress.meanLoss()}), Values.of(new double[] {2}));
@@ -92,7 +94,9 @@ class HistoryTest {
         progress.addStep(2, 1, 1, 1);
         progress.endEpoch(0.1, validation(Double.NaN, Math.PI));
         String csv = progress.history().csv();
-        Check.call("History.csv").equal(() -> csv.lines().findFirst().orElse(""), "epoch,step,learning rate,examples,seconds,train loss,validation loss,validation accuracy");
+        Check.call("History.csv")
+                .equal(() -> csv.lines().findFirst().orElse(""),
+                "epoch,step,learning rate,examples,seconds,train loss,validation loss,validation accuracy");
         Check.call("History.parse").because("a number is written with all its digits").equal(() -> History.parse(csv), progress.history());
         Check.call("History.parse").refuses(IllegalArgumentException.class, () -> History.parse("a,b\n"), "epoch,step");
         Check.call("History.parse").refuses(IllegalArgumentException.class, () -> History.parse(csv + "3,1\n"), "line 4");
@@ -104,7 +108,8 @@ class HistoryTest {
         int[] rows = {0, 1, 2, 3, 4};
         for (int i = 0; i < values.length; i++) {
             double value = values[i];
-            Check.call("Curve.row", value, "from 1 to 3", "5 rows").because("the largest stands at the top, in row 0; others in the nearest row").equal(() -> Curve.row(value, 1, 3, 5), rows[i]);
+            Check.call("Curve.row", value, "from 1 to 3", "5 rows").because("the largest stands at the top, in row 0; others in the nearest row")
+                    .equal(() -> Curve.row(value, 1, 3, 5), rows[i]);
         }
         Check.call("Curve.row", "NaN").because("it stands nowhere").equal(() -> Curve.row(Double.NaN, 1, 3, 5), -1);
         Check.call("Curve.row", "Infinity").because("it stands nowhere").equal(() -> Curve.row(Double.POSITIVE_INFINITY, 1, 3, 5), -1);
@@ -135,8 +140,10 @@ class HistoryTest {
             }
             return pixels;
         }, drawn);
-        Check.call("CurveImage.write").because("the first value of the validation, the largest, in the second colour at the top left").equal(() -> drawn[40 * 640 + 81], 0xD62728);
-        Check.call("CurveImage.write").because("the last value of the training, the smallest, in the first colour at the bottom right").equal(() -> drawn[329 * 640 + 618], 0x1F77B4);
+        Check.call("CurveImage.write").because("the first value of the validation, the largest, in the second colour at the top left")
+                .equal(() -> drawn[40 * 640 + 81], 0xD62728);
+        Check.call("CurveImage.write").because("the last value of the training, the smallest, in the first colour at the bottom right")
+                .equal(() -> drawn[329 * 640 + 618], 0x1F77B4);
         Check.call("Files.size").holds(Files.size(folder.resolve("curve.png")) < 10_000, "a small file", Files.size(folder.resolve("curve.png")));
     }
 
@@ -145,7 +152,9 @@ class HistoryTest {
         Check.call("Curve.row", 3).equal(() -> Curve.row(3, 1, 3, 5), 0);
         int[] pixels = {0xFF0000, 0x00FF00, 0x0000FF, 0x123456, 0, 0xFFFFFF};
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.encode(3, 2, pixels)));
-        Check.call("Png.encode", "3 x 2").equal(() -> List.of(read.getWidth(), read.getHeight(), read.getRGB(0, 1) & 0xFFFFFF, read.getRGB(2, 0) & 0xFFFFFF), List.of(3, 2, 0x123456, 0x0000FF));
+        Check.call("Png.encode", "3 x 2")
+                .equal(() -> List.of(read.getWidth(), read.getHeight(), read.getRGB(0, 1) & 0xFFFFFF, read.getRGB(2, 0) & 0xFFFFFF), List.of(3, 2,
+                0x123456, 0x0000FF));
         Check.call("Png.encode", "2 x 2").refuses(IllegalArgumentException.class, () -> Png.encode(2, 2, pixels), "6 pixels", "2 x 2");
     }
 }

@@ -48,14 +48,16 @@ class MetricsTest {
         int[] expected = {3, 1, 2, 0};
         for (int c = 0; c < expected.length; c++) {
             int trueClass = c;
-            Check.call("Accuracy.rank", "[0.1, 0.5, 0.5, 0.9]", "class " + c).because("higher scores stand before it, and equal ones at a smaller place")
+            Check.call("Accuracy.rank", "[0.1, 0.5, 0.5, 0.9]", "class " + c)
+                    .because("higher scores stand before it, and equal ones at a smaller place")
                     .equal(() -> Accuracy.rank(scores, 1, 4, trueClass), expected[c]);
         }
     }
 
     @Test
     void aScoreThatIsNotANumberIsBehindAllOthers() {
-        Check.call("Accuracy.rank", "[NaN, 1]", "class 0").because("a network that diverged must not look perfect").equal(() -> Accuracy.rank(new float[] {Float.NaN, 1}, 0, 2, 0), 2);
+        Check.call("Accuracy.rank", "[NaN, 1]", "class 0").because("a network that diverged must not look perfect")
+                .equal(() -> Accuracy.rank(new float[] {Float.NaN, 1}, 0, 2, 0), 2);
     }
 
     @Test
@@ -92,7 +94,8 @@ class MetricsTest {
     void aRowIsATrueClassAndAColumnAPredictedOne() {
         ConfusionMatrix matrix = filled(new ConfusionMatrix(3), SCORES, vector(1, 2, 2, 2));
         Check.call("ConfusionMatrix.count", "true 1, said 1").equal(() -> matrix.count(1, 1), 1L);
-        Check.call("ConfusionMatrix.count", "true 2, said 0").because("examples 1 and 3 are of class 2 and have their highest score at 0").equal(() -> matrix.count(2, 0), 2L);
+        Check.call("ConfusionMatrix.count", "true 2, said 0").because("examples 1 and 3 are of class 2 and have their highest score at 0")
+                .equal(() -> matrix.count(2, 0), 2L);
         Check.call("ConfusionMatrix.count", "true 0, said 2").equal(() -> matrix.count(0, 2), 0L);
         matrix.reset();
         Check.call("ConfusionMatrix.count", "after reset").equal(() -> matrix.count(2, 0), 0L);
@@ -110,7 +113,8 @@ class MetricsTest {
     @Test
     void theBalancedAccuracyIsTheMeanOfTheRecallsThereAre() {
         value(filled(new ConfusionMatrix(3), SCORES, vector(1, 2, 2, 0)), 2.5 / 3, "(1 + 1 + 1/2) / 3");
-        value(filled(new ConfusionMatrix(3), SCORES, vector(1, 2, 2, 2)), (1 + 1.0 / 3) / 2, "class 0 has no examples: the mean goes over the other two");
+        value(filled(new ConfusionMatrix(3), SCORES, vector(1, 2, 2, 2)), (1 + 1.0 / 3) / 2,
+                "class 0 has no examples: the mean goes over the other two");
         ConfusionMatrix lazy = filled(new ConfusionMatrix(2), tensor(shape(4, 2), 1, 0, 1, 0, 1, 0, 1, 0), vector(0, 0, 0, 1));
         value(lazy, 0.5, "who always says 0 is right in 3 of 4, and has found nothing out");
     }
@@ -125,7 +129,8 @@ class MetricsTest {
     void agreesWithPyTorch() {
         for (Golden.Case c : Golden.load(MetricsTest.class, "golden.json", "accuracy")) {
             Accuracy accuracy = filled(Accuracy.top(c.args().get("k").asInt()), tensor(c.inputs().get(0)), tensor(c.inputs().get(1)));
-            Check.call(accuracy.name()).because("PyTorch's topk gives this for " + c.name()).gives(() -> Values.of(new double[] {accuracy.value()}), c.output());
+            Check.call(accuracy.name()).because("PyTorch's topk gives this for " + c.name())
+                    .gives(() -> Values.of(new double[] {accuracy.value()}), c.output());
         }
     }
 
@@ -143,7 +148,8 @@ class MetricsTest {
         check("Accuracy.add", SCORES, vector(1)).refuses(ShapeException.class, () -> added(new Accuracy(), vector(1)), "(4, 3)", "(1,)");
         check("Accuracy.add", SCORES, vector(1, 2, 3, 0)).refuses(IllegalArgumentException.class, () -> added(new Accuracy(), vector(1, 2, 3, 0)),
                 "example 2", "below 3");
-        check("ConfusionMatrix.add", SCORES).refuses(IllegalArgumentException.class, () -> added(new ConfusionMatrix(2), vector(0, 0, 0, 0)), "2 classes", "(4, 3)");
+        check("ConfusionMatrix.add", SCORES)
+                .refuses(IllegalArgumentException.class, () -> added(new ConfusionMatrix(2), vector(0, 0, 0, 0)), "2 classes", "(4, 3)");
     }
 
     @Test

@@ -68,7 +68,8 @@ class ResumeTest {
     }
 
     private static void same(Program resumed, Program whole, String how) {
-        Check check = Check.call("Trainer.resume", how).because("everything that decides how a training goes on is in the checkpoint").within(Tolerance.EXACT);
+        Check check = Check.call("Trainer.resume", how).because("everything that decides how a training goes on is in the checkpoint")
+                .within(Tolerance.EXACT);
         Map<String, Tensor> state = whole.network.stateDict();
         resumed.network.stateDict().forEach((name, tensor) -> check.gives(() -> values(tensor), values(state.get(name))));
         Map<String, Tensor> moments = whole.optimizer.stateDict();
@@ -119,7 +120,8 @@ class ResumeTest {
             Check.call("Trainer.fit", "killed in step " + step).refuses(Killed.class, first::fit);
             Program second = new Program(file);
             Check.call("Trainer.resume").run(() -> second.trainer.resume().steps());
-            Check.call("Trainer.resume", "killed in step " + step).because("the last checkpoint was after a step that 4 divides, or at the end of an epoch")
+            Check.call("Trainer.resume", "killed in step " + step)
+                    .because("the last checkpoint was after a step that 4 divides, or at the end of an epoch")
                     .equal(second.trainer::steps, Math.max(step / 4 * 4, step / 6 * 6));
             Check.call("Trainer.fit").run(second::fit);
             same(second, whole, "killed in step " + step + " of " + 6 * EPOCHS);
@@ -141,7 +143,8 @@ class ResumeTest {
         StopSignal stop = new StopSignal();
         Check.call("Trainer.fit").run(() -> program.trainer.stopOn(stop).callback(atStep(13, stop::request)).fit(TRAIN, VALIDATION, EPOCHS));
         Snapshot saved = CheckpointFile.read(folder.resolve("file"));
-        Check.call("Trainer.fit", "stopped in step 13").because("the network that goes on, not the best one: that is for the end").within(Tolerance.EXACT)
+        Check.call("Trainer.fit", "stopped in step 13").because("the network that goes on, not the best one: that is for the end")
+                .within(Tolerance.EXACT)
                 .gives(() -> values(program.network.stateDict().get("0.weight")), values(saved.tensors().get("network.0.weight")));
     }
 }

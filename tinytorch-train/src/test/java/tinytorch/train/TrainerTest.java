@@ -50,14 +50,16 @@ class TrainerTest {
         TrainingResult result = fit("with validation").run(() -> trainer.fit(DATA, Fixtures.loader(2, 1, 0, 3, 0), 1));
         fit("with validation").because("train: (1 - 2)^2 and (2 - 4)^2; validation: 1 and 9")
                 .equal(() -> result.history().last().values(), Map.of("train loss", 2.5, "validation loss", 5.0));
-        fit("with validation").because("validation leaves the network in train mode, and no step in the count").equal(() -> List.of(network.training(), trainer.steps()), List.of(true, 2L));
+        fit("with validation").because("validation leaves the network in train mode, and no step in the count")
+                .equal(() -> List.of(network.training(), trainer.steps()), List.of(true, 2L));
     }
 
     @Test
     void epochsThatAreDoneCount() {
         Trainer trainer = trainer(0);
         fit("2 epochs, then 3").run(() -> trainer.fit(DATA, 2));
-        fit("2 epochs, then 3").because("3 in all: one more").equal(() -> trainer.fit(DATA, 3).history().epochs().stream().map(EpochRecord::epoch).toList(), List.of(1, 2, 3));
+        fit("2 epochs, then 3").because("3 in all: one more")
+                .equal(() -> trainer.fit(DATA, 3).history().epochs().stream().map(EpochRecord::epoch).toList(), List.of(1, 2, 3));
         fit("3 epochs again").because("nothing is left to do").equal(() -> trainer.fit(DATA, 3).history().last().step(), 6L);
     }
 
@@ -87,7 +89,8 @@ class TrainerTest {
         Callback callback = new Callback() {
             @Override
             public void onStep(StepEvent step) {
-                heard.add("step " + step.step() + ", batch " + step.batch() + " of " + step.batches() + ", loss " + step.loss() + ", mean " + step.meanLoss());
+                heard.add("step " + step.step() + ", batch " + step.batch() + " of " + step.batches() + ", loss "
+                        + step.loss() + ", mean " + step.meanLoss());
             }
 
             @Override
@@ -109,7 +112,8 @@ class TrainerTest {
         fit("patience 2").equal(result::ending, Ending.STOPPED_EARLY);
         double[] losses = result.history().values("validation loss");
         int best = losses.length - 2;
-        fit("patience 2").because("two epochs after the best one").holds(losses.length >= 3 && losses[best - 1] < losses[best] && losses[best - 1] < losses[best + 1],
+        fit("patience 2").because("two epochs after the best one")
+                .holds(losses.length >= 3 && losses[best - 1] < losses[best] && losses[best - 1] < losses[best + 1],
                 "the third last loss is the smallest", result.history().csv());
         fit("patience 2").because("the network of the best epoch").gives(() -> Values.of(new double[] {Math.pow(Fixtures.weight(network) - 1.2, 2)}),
                 Values.of(new double[] {losses[best - 1]}));
@@ -130,8 +134,10 @@ class TrainerTest {
         TrainingResult result = fit("stopped in step 3").run(() -> trainer(0.05).checkpoint(file).stopOn(stop).callback(asking).fit(DATA, 5));
         fit("stopped in step 3").equal(result::ending, Ending.STOPPED);
         fit("stopped in step 3").because("epoch 2 was begun, not ended").equal(() -> result.history().epochs().size(), 1);
-        fit("stopped in step 3").because("the checkpoint knows the step").equal(() -> List.of(CheckpointFile.read(file).text("step"), CheckpointFile.read(file).text("batch")), List.of("3", "1"));
-        fit("asked to stop before it begins").because("the wish may come at any time").equal(() -> trainer(0.05).stopOn(stop).fit(DATA, 5).history().epochs().size(), 0);
+        fit("stopped in step 3").because("the checkpoint knows the step")
+                .equal(() -> List.of(CheckpointFile.read(file).text("step"), CheckpointFile.read(file).text("batch")), List.of("3", "1"));
+        fit("asked to stop before it begins").because("the wish may come at any time")
+                .equal(() -> trainer(0.05).stopOn(stop).fit(DATA, 5).history().epochs().size(), 0);
     }
 
     @Test
@@ -158,7 +164,8 @@ class TrainerTest {
         };
         fit("stopped in step 1").run(() -> trainer(0).checkpoint(folder.resolve("c")).stopOn(stop).callback(asking).fit(DATA, 1));
         Trainer resumed = trainer(0).resume(folder.resolve("c"));
-        fit("another batch size").because("the batches that are done would be others").refuses(TrainingException.class, () -> resumed.fit(Fixtures.loader(2, 1, 2, 2, 4), 1),
+        fit("another batch size").because("the batches that are done would be others")
+                .refuses(TrainingException.class, () -> resumed.fit(Fixtures.loader(2, 1, 2, 2, 4), 1),
                 "after batch 1 of 2", "1 batches");
         fit("the same loader").equal(() -> resumed.fit(DATA, 1).ending(), Ending.FINISHED);
     }
@@ -172,8 +179,11 @@ class TrainerTest {
         fit("2 epochs").because("into a file: a line for each step here, and one for each epoch").equal(lines::size, 6);
         fit("2 epochs").holds(lines.get(0).startsWith("epoch 1/2   50% |##########----------| loss 1.0000  ") && lines.get(0).endsWith(" left"),
                 "epoch, part, bar, loss, rate and time left", lines.get(0));
-        fit("2 epochs").holds(lines.get(2).matches("epoch 1/2  train loss 2.500  validation loss 2.500  .* examples/s"), "the values of the epoch", lines.get(2));
-        Check.call("TrainingProgress.line").equal(() -> TrainingProgress.line(new StepEvent(2, 4, 242, 390, 30_976, 18.4, 632, 1.5, 1.2345, 0.1), "images"),
+        fit("2 epochs")
+                .holds(lines.get(2).matches("epoch 1/2  train loss 2.500  validation loss 2.500  .* examples/s"), "the values of the epoch",
+                lines.get(2));
+        Check.call("TrainingProgress.line")
+                .equal(() -> TrainingProgress.line(new StepEvent(2, 4, 242, 390, 30_976, 18.4, 632, 1.5, 1.2345, 0.1), "images"),
                 "epoch 2/4   62% |############--------| loss 1.2345  1683 images/s  00:11 left");
     }
 
@@ -182,7 +192,8 @@ class TrainerTest {
         fit("1 epoch").run(() -> trainer(0).fit(DATA, 1));
         Check.call("Trainer.accumulate", 0).refuses(IllegalArgumentException.class, () -> trainer(0).accumulate(0), "1 or more");
         Check.call("Trainer.checkpointEvery", 0).refuses(IllegalArgumentException.class, () -> trainer(0).checkpointEvery(0), "1 or more");
-        Check.call("Trainer.resume", "no such file").refuses(TrainingException.class, () -> trainer(0).resume(Path.of("no-such-file")), "no-such-file");
+        Check.call("Trainer.resume", "no such file")
+                .refuses(TrainingException.class, () -> trainer(0).resume(Path.of("no-such-file")), "no-such-file");
         Check.call("Trainer.evaluate").gives(() -> Values.of(new double[] {trainer(0).evaluate(DATA).get("loss")}), Values.of(new double[] {2.5}));
     }
 }

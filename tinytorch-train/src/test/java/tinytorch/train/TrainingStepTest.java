@@ -92,7 +92,8 @@ class TrainingStepTest {
         TrainingStep step = step(network, 0.25);
         Check.call("TrainingStep.run", "[1 -> 0], [1 -> 4]").because("the mean of 1 and 9")
                 .gives(() -> Values.of(new double[] {step.run(List.of(Fixtures.batch(1, 0), Fixtures.batch(1, 4)))}), Values.of(new double[] {5}));
-        Check.call("TrainingStep.run", "[1 -> 0], [1 -> 4]").because("one step for all parts together: 1 - 0.25 * (-2)").equal(() -> Fixtures.weight(network), 1.5f);
+        Check.call("TrainingStep.run", "[1 -> 0], [1 -> 4]").because("one step for all parts together: 1 - 0.25 * (-2)")
+                .equal(() -> Fixtures.weight(network), 1.5f);
         Check.call("TrainingStep.run", "[1 -> 0], [1 -> 4]").equal(() -> calls, List.of("zeroGrad", "hook", "step"));
     }
 
@@ -101,7 +102,8 @@ class TrainingStepTest {
         Sequential network = Fixtures.scale(2);
         TrainingStep step = step(network, 0.25);
         double[] losses = new double[3];
-        Check.call("TrainingStep.run", "three times x = 1, y = 0").because("each step halves w: 2, 1, 0.5; gradients of earlier steps must not add up").gives(() -> {
+        Check.call("TrainingStep.run", "three times x = 1, y = 0")
+                .because("each step halves w: 2, 1, 0.5; gradients of earlier steps must not add up").gives(() -> {
             for (int i = 0; i < losses.length; i++) {
                 losses[i] = step.run(List.of(Fixtures.batch(1, 0)));
             }
@@ -118,7 +120,8 @@ class TrainingStepTest {
             Check.call("TrainingStep.run", "y = " + bad).because("the step would make every parameter NaN, and nothing could bring the training back")
                     .refuses(TrainingException.class, () -> step.run(List.of(Fixtures.batch(1, bad))), "the loss is " + bad);
             Check.call("TrainingStep.run", "y = " + bad).because("the parameters are still good").equal(() -> Fixtures.weight(network), 2f);
-            Check.call("TrainingStep.run", "y = " + bad).because("the optimizer's moments are still good too").equal(() -> calls.contains("step"), false);
+            Check.call("TrainingStep.run", "y = " + bad).because("the optimizer's moments are still good too")
+                    .equal(() -> calls.contains("step"), false);
         }
     }
 }
