@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import tinytorch.tensor.Shape;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
@@ -152,6 +153,14 @@ class CrossEntropyLossTest {
             check("CrossEntropyLoss.gradient", layout, classes).because("the logits are not changed").within(Tolerance.EXACT)
                     .gives(() -> values(layout), before);
         }
+    }
+
+    @Test
+    void readsRowsOfALargerTensor() {
+        Tensor larger = tensor(shape(3, 2), 50, -50, 0, Math.log(3), 0, Math.log(3));
+        Tensor rows = Tensor.strided(larger.data(), Shape.of(2, 2), new int[] {2, 1}, 2);
+        value(new CrossEntropyLoss(), rows, vector(1, 0), 0.8369882, "rows 1 and 2 of three lie side by side and do not begin at 0: offset");
+        gradient(new CrossEntropyLoss(), rows, vector(1, 0), new double[] {0.125, -0.125, -0.375, 0.375}, "offset");
     }
 
     @Test

@@ -136,8 +136,9 @@ class TrainerTest {
         fit("stopped in step 3").because("epoch 2 was begun, not ended").equal(() -> result.history().epochs().size(), 1);
         fit("stopped in step 3").because("the checkpoint knows the step")
                 .equal(() -> List.of(CheckpointFile.read(file).text("step"), CheckpointFile.read(file).text("batch")), List.of("3", "1"));
-        fit("asked to stop before it begins").because("the wish may come at any time")
-                .equal(() -> trainer(0.05).stopOn(stop).fit(DATA, 5).history().epochs().size(), 0);
+        Trainer second = trainer(0.05).stopOn(stop);
+        fit("asked to stop before it begins").because("the wish may come at any time").equal(() -> second.fit(DATA, 5).ending(), Ending.STOPPED);
+        fit("asked to stop before it begins").because("no step at all").equal(second::steps, 0L);
     }
 
     @Test
