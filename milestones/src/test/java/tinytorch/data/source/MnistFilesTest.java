@@ -26,7 +26,7 @@ class MnistFilesTest {
 
     @Test
     void offlineAMissingFileIsNamed() {
-        assertThatThrownBy(() -> new MnistFiles(new DataHome(folder), null).test()).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> new MnistFiles(new DataStore(new DataHome(folder), null, null)).test()).isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("mnist/t10k-labels-idx1-ubyte.gz") + " is not there, and this run is offline.");
     }
 
@@ -35,7 +35,7 @@ class MnistFilesTest {
         Path file = folder.resolve("mnist/t10k-labels-idx1-ubyte.gz");
         Files.createDirectories(file.getParent());
         Files.write(file, IdxTest.gzip(IdxTest.idx(8, new int[] {10_000}, new int[10_000])));
-        assertThatThrownBy(() -> new MnistFiles(new DataHome(folder), null).test()).hasMessageContaining("is damaged or not the published file");
+        assertThatThrownBy(() -> new MnistFiles(new DataStore(new DataHome(folder), null, null)).test()).hasMessageContaining("is damaged or not the published file");
         assertThat(file).exists();
     }
 

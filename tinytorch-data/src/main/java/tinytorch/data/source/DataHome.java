@@ -30,7 +30,7 @@ public record DataHome(Path root) {
 
     /** The folder of the binary version of CIFAR-10. */
     public Path cifar10() {
-        return dataset("cifar-10-batches-bin");
+        return dataset(PublishedDataset.CIFAR_10.folder());
     }
 
     /** The folder of one dataset. */

@@ -5,11 +5,9 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ final class Downloader {
             try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 lock(out, part); // held until the channel is closed
                 try {
-                    requireSpace(file, part, out.size());
+                    requireSpace(part.toAbsolutePath().getParent(), file.size() - out.size());
                     fetch(file, new PartFile(part, out));
                 } finally {
                     deleteIfEmpty(part, out);
@@ -78,12 +76,12 @@ final class Downloader {
         return new DataException("another program is downloading it (" + part + " is locked); wait until that is done, then try again.", cause);
     }
 
-    private static void requireSpace(RemoteFile file, Path part, long have) throws IOException {
-        long needed = file.size() - have;
-        long free = Files.getFileStore(part).getUsableSpace();
+    /** Refuses to begin what the disk of this folder has no room for. */
+    static void requireSpace(Path folder, long needed) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
         if (needed > free) {
             throw new DataException("the disk has only %s free, %s more are needed in %s; make room, or set TINYTORCH_DATA to a folder on another disk."
-                    .formatted(Format.bytes(free), Format.bytes(needed), part.toAbsolutePath().getParent()));
+                    .formatted(Format.bytes(free), Format.bytes(needed), folder));
         }
     }
 
@@ -126,9 +124,7 @@ final class Downloader {
 
     private static void move(RemoteFile file, Path part, Path target) throws IOException {
         try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            Arrival.move(part, target);
         } catch (NoSuchFileException e) {
             if (!Files.exists(target) || !file.matches(target)) { // else another program has just moved the same file there
                 throw e;

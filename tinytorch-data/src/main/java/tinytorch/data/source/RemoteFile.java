@@ -16,11 +16,11 @@ import java.util.List;
  * @param name    file name, also in the cache
  * @param size    in bytes
  * @param sha256  64 hexadecimal digits in lower case
- * @param sources complete addresses, tried in this order; all serve the same bytes
+ * @param sources complete addresses, tried in this order; all serve the same bytes; none for a file that comes in an archive
  */
-record RemoteFile(String name, long size, String sha256, List<URI> sources) {
+public record RemoteFile(String name, long size, String sha256, List<URI> sources) {
 
-    RemoteFile {
+    public RemoteFile {
         sources = List.copyOf(sources);
     }
 

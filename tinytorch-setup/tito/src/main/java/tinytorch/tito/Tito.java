@@ -86,6 +86,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("solution", new SolutionCommand(session))
                 .addSubcommand("lab", new LabCommand(session))
                 .addSubcommand("milestone", new MilestoneCommand(session))
+                .addSubcommand("data", DataCommand.line(session))
                 .addSubcommand("course", CourseCommand.line(session))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         line.setOut(session.out());

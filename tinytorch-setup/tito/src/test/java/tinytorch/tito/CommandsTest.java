@@ -206,6 +206,26 @@ class CommandsTest {
     }
 
     @Test
+    void datasetsAreTheBusinessOfAProgramOfTheLibrary() {
+        assertThat(Json.object(course.run("data", "--json").out())).containsEntry("asked", "list --json");
+        assertThat(Json.object(course.run("data", "list", "--json").out())).containsEntry("asked", "list --json");
+        assertThat(Json.object(course.run("data", "get", "cifar-10", "--json").out())).containsEntry("asked", "get cifar-10 --json");
+        assertThat(Json.object(course.run("data", "verify", "--json").out())).containsEntry("asked", "verify --json");
+        SmallCourse.Answer taken = course.in(folder).run("data", "import", "mnist", "a.gz", "--json");
+        assertThat(Json.object(taken.out())).containsEntry("asked", "import mnist " + folder.resolve("a.gz") + " --json");
+        SmallCourse.Answer lost = course.run("data", "get", "lost", "--json");
+        assertThat(lost.exit()).isEqualTo(8);
+        assertThat(Json.object(lost.out())).containsEntry("asked", "get lost --json");
+    }
+
+    @Test
+    void theDataCommandsAreChecked() {
+        assertThat(course.run("data", "get").exit()).isEqualTo(2);
+        assertThat(course.run("data", "import", "mnist").exit()).isEqualTo(2);
+        assertThat(course.run("data", "get", "--help").out()).contains("Usage: tito data get");
+    }
+
+    @Test
     void updateLeavesWhatTheLearnerWrote() throws IOException {
         init();
         assertThat(course.run("update").out()).contains("up to date");

@@ -68,6 +68,7 @@ final class SmallCourse {
         setup();
         tensor();
         milestone();
+        data();
         compile("tinytorch-setup/workbench");
         compile("tinytorch-tensor");
         compile("milestones");
@@ -185,6 +186,24 @@ final class SmallCourse {
                         String json = "{\\"milestone\\":\\"first\\",\\"achieved\\":" + (mean == 2) + ",\\"metrics\\":{\\"mean\\":" + mean + "}}";
                         java.nio.file.Files.writeString(java.nio.file.Path.of(System.getProperty("tinytorch.result")), json);
                         System.out.println(args.length == 0 ? "achieved" : json);
+                    }
+                }
+                """);
+    }
+
+    /** Says what it was asked for, and fails like the real one for a dataset that can't be had. */
+    private void data() throws IOException {
+        put("milestones/src/main/java/tinytorch/milestones/data/DataProgram.java", """
+                package tinytorch.milestones.data;
+
+                public final class DataProgram {
+                    private DataProgram() {
+                    }
+
+                    public static void main(String[] args) {
+                        String asked = String.join(" ", args);
+                        System.out.println(asked.contains("--json") ? "{\\"asked\\":\\"" + asked + "\\"}" : asked);
+                        System.exit(asked.contains("lost") ? 8 : 0);
                     }
                 }
                 """);

@@ -1,0 +1,2 @@
+/** The program behind {@code tito data}. */
+package tinytorch.milestones.data;
