@@ -37,7 +37,7 @@ class ArchitectureTest {
             "tinytorch.milestones.inference.TrainXor",
             "tinytorch.milestones.inference.TrainingArguments");
 
-    private static final List<String> PLATFORM = List.of("java.", "jdk.incubator.vector.", "com.sun.management.");
+    private static final List<String> PLATFORM = List.of("java.", "javax.net.ssl.", "jdk.incubator.vector.", "com.sun.management.");
 
     private static Checkout checkout;
     private static JavaClasses everything;
