@@ -5,35 +5,56 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Chooses the kernels once, when the first operation runs: those named by the system property {@code tinytorch.kernels},
- * else the first that a {@link ServiceLoader} finds and that can run here, else {@link ScalarKernels}. Each fallback is
- * logged with its reason.
+ * Which kernels are in use. When the first operation runs, those named by the system property {@code tinytorch.kernels}, else the first that a
+ * {@link ServiceLoader} finds and that can run here, else {@link ScalarKernels}; each fallback is logged with its reason. A program can switch
+ * ({@link Kernels#use}).
  */
 final class KernelChoice {
-    static final Kernels ACTIVE = choose(System.getProperty("tinytorch.kernels", ""));
+    private static final Kernels SCALAR = new ScalarKernels();
+
+    private static volatile Kernels active = choose(System.getProperty("tinytorch.kernels", ""));
 
     private KernelChoice() {
     }
 
-    private static Kernels choose(String wanted) {
-        Kernels scalar = new ScalarKernels();
-        if (wanted.equals(scalar.name())) {
-            return scalar;
+    static Kernels active() {
+        return active;
+    }
+
+    static void use(String name) {
+        Kernels found = name.isEmpty() ? null : find(name);
+        if (found == null) {
+            throw new IllegalArgumentException("Kernels.use: there are no kernels named '" + name + "' on the class path. 'scalar' is always there.");
         }
+        active = found;
+    }
+
+    private static Kernels choose(String wanted) {
         System.Logger log = System.getLogger(Kernels.class.getName());
         try {
-            for (Kernels found : ServiceLoader.load(Kernels.class)) {
-                if (wanted.isEmpty() || wanted.equals(found.name())) {
-                    return found;
-                }
+            Kernels found = find(wanted);
+            if (found != null) {
+                return found;
+            }
+            if (!wanted.isEmpty()) {
+                log.log(Level.WARNING, "No kernels named '" + wanted + "' on the class path: using the " + SCALAR.name() + " kernels.");
             }
         } catch (ServiceConfigurationError | LinkageError e) {
-            log.log(Level.WARNING, "Falling back to the " + scalar.name() + " kernels: " + e.getMessage(), e);
-            return scalar;
+            log.log(Level.WARNING, "Falling back to the " + SCALAR.name() + " kernels: " + e.getMessage(), e);
         }
-        if (!wanted.isEmpty()) {
-            log.log(Level.WARNING, "No kernels named '" + wanted + "' on the class path: using the " + scalar.name() + " kernels.");
+        return SCALAR;
+    }
+
+    /** The kernels of this name, or the first that are offered if it is empty; {@code null} if there are none. */
+    private static Kernels find(String name) {
+        if (name.equals(SCALAR.name())) {
+            return SCALAR;
         }
-        return scalar;
+        for (Kernels offered : ServiceLoader.load(Kernels.class)) {
+            if (name.isEmpty() || name.equals(offered.name())) {
+                return offered;
+            }
+        }
+        return null;
     }
 }

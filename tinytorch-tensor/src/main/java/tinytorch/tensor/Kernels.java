@@ -5,14 +5,23 @@ package tinytorch.tensor;
  * checked here: the operations above have checked shapes and bounds once, so that the loops hold arithmetic alone. An
  * output may be one of the inputs if it has the same offset and step; otherwise they don't overlap.
  *
- * <p>Module 02 writes {@link ScalarKernels}, plain loops; module 15 writes vectorised, multi-threaded ones. Which is
- * used is decided once: see {@link KernelChoice}.
+ * <p>Module 02 writes {@link ScalarKernels}, plain loops; module 15 writes vectorised, multi-threaded ones. Which are
+ * used is decided when the first operation runs: see {@link KernelChoice}.
  */
 public interface Kernels {
 
     /** The kernels in use. */
     static Kernels active() {
-        return KernelChoice.ACTIVE;
+        return KernelChoice.active();
+    }
+
+    /**
+     * Switches to the kernels of this name, for all operations that begin from now on, on all threads: to measure one against the other.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static void use(String name) {
+        KernelChoice.use(name);
     }
 
     /** A short name, such as {@code scalar}, for reports and for the system property {@code tinytorch.kernels}. */

@@ -30,6 +30,18 @@ class VectorKernelsTest {
     }
 
     @Test
+    void aProgramCanSwitch() {
+        Kernels.use("scalar");
+        Check.call("Kernels.active").equal(() -> Kernels.active().name(), "scalar");
+        Kernels.use("vector");
+        Check.call("Kernels.active").equal(() -> Kernels.active().name(), "vector");
+        Check.call("Kernels.use", "no-such").refuses(IllegalArgumentException.class, () -> {
+            Kernels.use("no-such");
+            return "nothing";
+        }, "no-such", "scalar");
+    }
+
+    @Test
     void binaryOperationsGiveWhatTheScalarOnesGive() {
         for (int n : SIZES) {
             float[] a = numbers(1, 2 * n + AT + 1);
