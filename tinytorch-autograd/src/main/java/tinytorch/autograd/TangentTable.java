@@ -32,7 +32,7 @@ final class TangentTable {
      * <pre>
      * UnaryOp                             t * f'(x): the rule of {@link ElementwiseRules#unary}, the same as backwards
      * BinaryOp                            the sum of ta * df/da and tb * df/db: {@link #sides}
-     * MatMul                              the product rule: Ta B + A Tb
+     * MatMul                              the product rule: {@link #product}
      * Where                               the choice of tangents by the same condition
      * sum, views, copy, select, concat    linear, so the operation itself, on the tangents
      * max, min                            the mean of the tangents of the elements that are equal to the result: {@link #chosen}
@@ -54,7 +54,7 @@ final class TangentTable {
         return switch (op) {
             case UnaryOp f -> ElementwiseRules.unary(f, t.getFirst(), out, in.getFirst());
             case BinaryOp f -> sides(f, out, in, t);
-            case MatMul matmul -> orZero(in, t, 0).matmul(in.get(1)).add(in.get(0).matmul(orZero(in, t, 1)));
+            case MatMul() -> product(in, t);
             case Where where -> Tensor.where(in.getFirst(), orZero(in, t, 1), orZero(in, t, 2));
             case Reduce reduce -> reduce.kind() == Reduce.Kind.SUM ? reduce.forward(t) : chosen(reduce, out, in.getFirst(), t.getFirst());
             case ViewOp view -> view.forward(t);
@@ -67,13 +67,33 @@ final class TangentTable {
         // tito:end
     }
 
-    /** {@code ta * df/da + tb * df/db}, with {@link ElementwiseRules#binary}; what was not broadcast there is in the sum. */
+    /**
+     * {@code ta * df/da + tb * df/db}, with {@link ElementwiseRules#binary}. A tangent is stretched to the shape of the output first; what is
+     * constant ({@code null}) is left out.
+     */
     private static Tensor sides(BinaryOp f, Tensor out, List<Tensor> in, List<Tensor> t) {
         // tito:begin autograd.forward-mode
-        Tensor left = ElementwiseRules.binary(f, 0, orZero(in, t, 0), out, in);
-        Tensor right = ElementwiseRules.binary(f, 1, orZero(in, t, 1), out, in);
-        return left.add(right);
+        Tensor left = t.get(0) == null ? null : ElementwiseRules.binary(f, 0, t.get(0).expand(out.dims()), out, in);
+        Tensor right = t.get(1) == null ? null : ElementwiseRules.binary(f, 1, t.get(1).expand(out.dims()), out, in);
+        return sum(left, right);
         // tito:end
+    }
+
+    /** The product rule, {@code Ta B + A Tb}; what is constant is left out. */
+    private static Tensor product(List<Tensor> in, List<Tensor> t) {
+        // tito:begin autograd.forward-mode
+        Tensor left = t.get(0) == null ? null : t.get(0).matmul(in.get(1));
+        Tensor right = t.get(1) == null ? null : in.get(0).matmul(t.get(1));
+        return sum(left, right);
+        // tito:end
+    }
+
+    /** The sum of two tangents, of which one may be {@code null}. */
+    private static Tensor sum(Tensor a, Tensor b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.add(b);
     }
 
     /** The mean of the tangents at the places of the largest (smallest) element. */

@@ -51,6 +51,10 @@ class DualTest {
         Dual a = new Dual(vector(3), vector(1));
         Dual five = Dual.constant(vector(5));
         Check.call("Dual.apply", "mul", "(3 + 1e) * 5").gives(() -> values(tangent("mul", a, five)), Values.of(new double[] {5}, 1));
+        Dual row = Dual.constant(vector(1, 2, 4));
+        Check.call("Dual.apply", "mul", "(3 + 1e) * [1, 2, 4]").because("one number moves three").gives(() -> values(tangent("mul", a, row)), Values.of(new double[] {1, 2, 4}, 3));
+        Check.call("Dual.apply", "add", "(3 + 1e) + [1, 2, 4]").because("the tangent has the shape of the sum")
+                .gives(() -> values(Dual.apply(BinaryOp.ADD, a, row).tangent()), Values.of(new double[] {1, 1, 1}, 3));
         Check.call("Dual.apply", "mul", "5 * 5").because("no tangent is needed for a constant").equal(() -> tangent("mul", five, five), null);
     }
 
