@@ -29,12 +29,14 @@ public final class GraphPicture {
     private final Map<Tensor, String> names = new IdentityHashMap<>();
 
     private GraphPicture(Tensor output) {
+        // A leaf stands where it is used first, so a line's inputs are never far above it.
         for (Tensor tensor : GraphOrder.of(output, List.of()).reversed()) {
             if (tensor.origin() != null) {
                 tensor.origin().inputs().forEach(this::number);
+                number(tensor);
             }
-            number(tensor);
         }
+        number(output);
     }
 
     /**

@@ -73,6 +73,23 @@ class MemoryTest {
     }
 
     @Test
+    void everyRuleIsCalledOnceHoweverManyPathsLeadThere() {
+        int[] calls = new int[1];
+        Tensor x = random(1, 2).requiresGrad(true);
+        Tensor y = x;
+        for (int i = 0; i < 40; i++) {
+            Tensor step = Tensor.apply(new Spy(() -> calls[0]++), y);
+            y = step.add(step).sub(y);
+        }
+        Tensor end = y;
+        Check.call("Autograd.backward", "40 steps, 3^40 paths").run(() -> {
+            Autograd.backward(end.sum());
+            return end;
+        });
+        Check.call("Autograd.backward", "40 steps, 3^40 paths").because("time linear in the number of operations").equal(() -> calls[0], 40);
+    }
+
+    @Test
     void freshGradientIsHandedOverToTheLeafWithoutACopy() {
         Tensor leaf = random(1, 4).requiresGrad(true);
         Spy spy = new Spy(() -> { });

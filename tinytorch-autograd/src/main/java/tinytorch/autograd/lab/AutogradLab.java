@@ -12,8 +12,8 @@ public final class AutogradLab {
     public static void main(String... args) {
         System.out.println(DepthExperiment.table());
         System.out.println("""
-                Without tracking nothing but the last result is held. The time of forward and
-                backward for one operation does not depend on the depth: linear.
+                Without tracking nothing but the last result is held. Both passes visit each
+                operation once, so the time of one should not grow with the depth.
                 """);
         System.out.println(CheckpointExperiment.table());
         System.out.println("""
