@@ -42,13 +42,13 @@ public enum Storage {
     ByteBuffer open(Path file, long size) throws DataException {
         try {
             if (Files.size(file) != size) {
-                throw new DataException("%s is damaged: it has %,d bytes instead of %,d. Get it again.".formatted(file, Files.size(file), size));
+                throw new DataException("%s is damaged: it has %,d bytes instead of %,d. 'tito data get' brings it again.".formatted(file, Files.size(file), size));
             }
             return read(file);
         } catch (DataException e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new DataException("There is no file " + file + ".", e);
+            throw new DataException("There is no file " + file + ". 'tito data get' brings it.", e);
         } catch (IOException e) {
             throw new DataException("Can't read " + file + ": " + e.getMessage() + ".", e);
         }

@@ -33,6 +33,11 @@ public record DataHome(Path root) {
         return dataset(PublishedDataset.CIFAR_10.folder());
     }
 
+    /** The folder of MNIST. */
+    public Path mnist() {
+        return dataset(PublishedDataset.MNIST.folder());
+    }
+
     /** The folder of one dataset. */
     Path dataset(String name) {
         return root.resolve(name);

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.zip.ZipException;
  * @param dims   the length of each axis
  * @param values the elements; read with {@code values[i] & 0xFF}
  */
-record Idx(int[] dims, byte[] values) {
+public record Idx(int[] dims, byte[] values) {
     private static final int UNSIGNED_BYTE = 8;
 
     /**
@@ -28,7 +29,7 @@ record Idx(int[] dims, byte[] values) {
      *
      * @throws DataException if it is missing, is no idx file of bytes, has another shape, ends early, goes on afterwards, or fails gzip's own checksum
      */
-    static Idx read(Path file, int... expected) throws DataException {
+    public static Idx read(Path file, int... expected) throws DataException {
         try (InputStream raw = Files.newInputStream(file); DataInputStream in = new DataInputStream(new GZIPInputStream(raw, 1 << 16))) {
             int zero = in.readUnsignedShort();
             int type = in.readUnsignedByte();
@@ -67,6 +68,40 @@ record Idx(int[] dims, byte[] values) {
         } catch (IOException e) {
             throw new DataException("Can't read " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** How many bytes stand before the elements of an array with so many axes. */
+    public static int headerBytes(int rank) {
+        return 4 + 4 * rank;
+    }
+
+    /**
+     * The same array in a file that is not compressed, beside the other and without its {@code .gz}, so that it can be mapped into memory. It is written
+     * when it is not there yet.
+     *
+     * @throws DataException if the compressed file can't be read as {@link #read} does, or the other can't be written
+     */
+    public static Path unpacked(Path file, int... expected) throws DataException {
+        Path plain = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.gz$", ".idx"));
+        Path beside = plain.resolveSibling(plain.getFileName() + ".new");
+        try {
+            long size = headerBytes(expected.length) + Arrays.stream(expected).asLongStream().reduce(1, Math::multiplyExact);
+            if (!Files.exists(plain) || Files.size(plain) != size) {
+                Files.write(beside, read(file, expected).bytes());
+                Arrival.move(beside, plain);
+            }
+            return plain;
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DataException(plain + " can't be written (" + e + ").", e);
+        }
+    }
+
+    private byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(headerBytes(dims.length) + values.length).put((byte) 0).put((byte) 0).put((byte) UNSIGNED_BYTE).put((byte) dims.length);
+        Arrays.stream(dims).forEach(bytes::putInt);
+        return bytes.put(values).array();
     }
 
     private static DataException damaged(Path file, String how, Throwable cause) {
