@@ -62,8 +62,8 @@ public final class Cifar10 {
         return read(folder, TEST, FILE_RECORDS, storage);
     }
 
-    /** Files of so many records each, as one dataset. */
-    static ImageDataset read(Path folder, List<String> names, int records, Storage storage) throws DataException {
+    /** Other files of the same form, of so many records each, as one dataset. */
+    public static ImageDataset read(Path folder, List<String> names, int records, Storage storage) throws DataException {
         List<ByteBuffer> files = new ArrayList<>();
         for (String name : names) {
             files.add(storage.open(folder.resolve(name), (long) records * RECORD_BYTES));

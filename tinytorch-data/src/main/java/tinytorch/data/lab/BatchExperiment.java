@@ -1,37 +1,35 @@
 package tinytorch.data.lab;
 
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-import tinytorch.data.DataLoader;
-import tinytorch.data.Dataset;
-import tinytorch.data.TensorDataset;
-import tinytorch.tensor.Tensor;
+import tinytorch.data.Collation;
+import tinytorch.data.GeneratedPictures;
+import tinytorch.data.ImageDataset;
+import tinytorch.data.Sampler;
+import tinytorch.data.SplitMix;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Measurement;
 import tinytorch.workbench.Profiler;
 import tinytorch.workbench.Table;
 
-/** What a batch costs an example, by its size. */
+/** Two ways to make a batch of pictures, by its size, and what the order costs. */
 final class BatchExperiment {
-    private static final int EXAMPLES = 2048;
+    private static final int PICTURES = 2_000;
 
     private BatchExperiment() {
     }
 
     static Table table(Profiler profiler) {
-        Tensor inputs = Tensor.randn(new SplittableRandom(1), EXAMPLES, 784);
-        Dataset dataset = new TensorDataset(inputs, Tensor.zeros(EXAMPLES));
-        Table table = new Table("An epoch of " + EXAMPLES + " examples of 784 numbers", "batch size", "batches", "time", "per example");
-        for (int size : new int[] {1, 8, 64, 512}) {
-            DataLoader loader = DataLoader.of(dataset).batchSize(size).shuffle(1);
-            Measurement m = profiler.measure("epoch", () -> {
-                float sum = 0;
-                for (var batch : loader) {
-                    sum += batch.inputs().data()[0];
-                }
-                return sum;
-            });
-            table.row(size, loader.batches(), Format.seconds(m.seconds()), Format.seconds(m.seconds() / EXAMPLES));
+        Table table = new Table("A batch of pictures from bytes in memory, for each picture", "pictures", "one by one, stacked", "allocated",
+                "straight into the batch", "allocated");
+        ImageDataset pictures = GeneratedPictures.of(1, PICTURES);
+        int[] order = Sampler.shuffle(PICTURES, new SplitMix(1));
+        for (int size : new int[] {1, 16, 128, 1024}) {
+            int[] indices = IntStream.range(0, size).map(i -> order[i]).toArray();
+            Measurement single = profiler.measure("stacked", () -> Collation.STACK.collate(IntStream.of(indices).mapToObj(pictures::get).toList()));
+            Measurement bulk = profiler.measure("bulk", () -> pictures.batch(indices));
+            table.row(size, Format.seconds(single.seconds() / size), Format.bytes(single.allocatedBytes() / size),
+                    Format.seconds(bulk.seconds() / size), Format.bytes(bulk.allocatedBytes() / size));
         }
         return table;
     }

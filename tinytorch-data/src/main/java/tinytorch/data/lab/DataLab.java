@@ -1,14 +1,39 @@
 package tinytorch.data.lab;
 
+import java.io.IOException;
+
 import tinytorch.workbench.Profiler;
 
-/** Module 06, measured: what it costs to bring examples to a network. About ten seconds. */
+/** Module 06, measured: what it costs to bring examples to a network. About ten seconds; works with files that it makes and deletes. */
 public final class DataLab {
+    private static final int FILES = 3;
+
     private DataLab() {
     }
 
     /** Runs all experiments and prints their tables. */
-    public static void main(String... args) {
-        System.out.println(BatchExperiment.table(Profiler.quick().repeats(5)));
+    public static void main(String... args) throws IOException {
+        try (PictureFiles files = PictureFiles.create(FILES)) {
+            System.out.println(ColdExperiment.table(files));
+            System.out.println("""
+                    Past the cache: from the device (which may have a cache of its own), however often
+                    the file was read before. All other rows are warm: the files were just written, so
+                    the operating system still has them in memory, and a Java program can't make it
+                    forget them. "First" of a mapped file is when its pages get their places in this
+                    program's memory. Every page: one byte of each 4 KiB.
+                    """);
+            System.out.println(OrderExperiment.table(files));
+            System.out.println("""
+                    Read one by one: a call of the operating system for each class and each picture.
+                    On the device: past the cache, 500 pictures, the 4 KiB blocks that each lies in.
+                    """);
+        }
+        System.out.println(BatchExperiment.table(Profiler.quick()));
+        System.out.println(PrefetchExperiment.table());
+        System.out.println("""
+                Alone: without training steps. Ideal is the longer of the two, batches or steps.
+                Noise is work for a processor, which must be free; a wait needs none, so several
+                batches can wait at the same time.
+                """);
     }
 }
