@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tinytorch.milestones.digit.DigitArt;
 import tinytorch.milestones.digit.Ink;
+import tinytorch.milestones.program.Outcome;
 
 /**
  * Shows pictures and what a network thinks of them, at most 80 columns wide.
@@ -13,7 +14,6 @@ import tinytorch.milestones.digit.Ink;
  * @param art how pictures are shown there
  */
 record Gallery(PrintStream out, DigitArt art) {
-    private static final int WIDTH = 80;
     /** Pictures beside each other. */
     static final int COLUMNS = 3;
     /** MNIST leaves 4 pixels free on every side; 2 of them need not be shown. */
@@ -23,17 +23,9 @@ record Gallery(PrintStream out, DigitArt art) {
     /** Characters that a line has besides its bar: the digit, two spaces and the percentage. */
     static final int BAR_EXTRA = 9;
 
-    /** A sentence, broken between words into lines of at most {@value #WIDTH} columns. */
+    /** A sentence, broken between words into lines that fit. */
     void say(String sentence) {
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        out.println(line);
+        Outcome.lines(sentence).forEach(out::println);
     }
 
     /** Up to {@value #COLUMNS} pictures in a row, each with a caption. */

@@ -2,8 +2,6 @@ package tinytorch.milestones.inference;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,10 +10,11 @@ import tinytorch.milestones.digit.DigitArt;
 import tinytorch.milestones.digit.Ink;
 import tinytorch.milestones.digit.MnistForm;
 import tinytorch.milestones.digit.Pictures;
+import tinytorch.milestones.program.Failure;
+import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.sketch.DrawScreen;
 import tinytorch.tensor.Kernels;
 import tinytorch.workbench.ProgressBar;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Milestone {@code inference}; {@code tito milestone inference} starts it in a JVM with the learner's classes.
@@ -27,9 +26,6 @@ public final class InferenceMilestone {
     private static final int NOT_ACHIEVED = 1;
     private static final int USAGE = 2;
     private static final int NO_DATA = 8;
-    private static final String YOURS = "yours";
-    private static final String FINISHED = "finished library";
-    private static final String RESULT_FILE = "tinytorch.result";
     private static final int TOP = 3;
     private static final int DIGITS = 10;
 
@@ -75,16 +71,14 @@ public final class InferenceMilestone {
     }
 
     private int evaluate() throws IOException {
-        text.println("Milestone: recognise digits, with " + (code().equals(YOURS) ? "your code" : "the finished library") + ".\n");
+        text.println("Milestone: recognise digits, with " + (Outcome.whose()) + ".\n");
         InferenceRun run = new InferenceRun(gallery, total -> new ProgressBar("digits", total), new SplittableRandom());
         InferenceResult result = run.run(XorClassifier.shipped(), DigitClassifier.shipped(), () -> MnistFiles.ofUser(options.offline()).test());
         boolean real = result.dataset().equals(InferenceResult.MNIST);
         text.println();
         gallery.say(verdict(result, real));
-        Map<String, Object> json = result.json(code(), Kernels.active().name());
-        if (System.getProperty(RESULT_FILE) != null) {
-            Files.writeString(Path.of(System.getProperty(RESULT_FILE)), JsonMapper.shared().writeValueAsString(json));
-        }
+        Map<String, Object> json = result.json(Outcome.code(), Kernels.active().name());
+        Outcome.leave(json);
         if (options.json()) {
             print(json);
         }
@@ -123,7 +117,7 @@ public final class InferenceMilestone {
             json.put("image", options.image().toString());
             json.put("digit", prediction.best());
             json.put("probabilities", probabilities);
-            json.put("code", code());
+            json.put("code", Outcome.code());
             print(json);
         }
         return 0;
@@ -148,17 +142,13 @@ public final class InferenceMilestone {
             json.put("milestone", "inference");
             json.put("achieved", false);
             json.put("error", message);
-            json.put("code", code());
+            json.put("code", Outcome.code());
             print(json);
         }
         return exit;
     }
 
-    private static String code() {
-        return System.getProperty("tinytorch.code", FINISHED);
-    }
-
     private static void print(Map<String, Object> json) {
-        System.out.println(JsonMapper.shared().writeValueAsString(json));
+        System.out.println(Outcome.json(json));
     }
 }

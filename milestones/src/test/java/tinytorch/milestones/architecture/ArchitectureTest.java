@@ -31,6 +31,7 @@ class ArchitectureTest {
             "tinytorch.workbench.ProgressBar",
             "tinytorch.nn.network.XorDemo",
             "tinytorch.data.source.Transfer",
+            "tinytorch.milestones.cnn.CnnMilestone",
             "tinytorch.milestones.data.DataProgram",
             "tinytorch.milestones.inference.InferenceMilestone",
             "tinytorch.milestones.inference.TrainMnist",

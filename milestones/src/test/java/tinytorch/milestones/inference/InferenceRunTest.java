@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.data.source.DataException;
 import tinytorch.data.source.LabelledImages;
 import tinytorch.milestones.digit.DigitArt;
+import tinytorch.milestones.program.Failure;
 import tinytorch.nn.Layer;
 import tinytorch.nn.activation.Activation;
 import tinytorch.nn.activation.ReLU;

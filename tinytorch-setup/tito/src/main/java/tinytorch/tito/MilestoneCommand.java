@@ -26,7 +26,8 @@ import tinytorch.course.judge.ProgressFile;
         description = "Run a milestone: on your code in a workspace, on the finished library in the distribution. Without a name: the list.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito milestone                        the milestones and what they wait for", "  tito milestone inference",
-            "  tito milestone inference --image my-digit.png", "  tito milestone inference --draw", "  tito milestone inference --json"})
+            "  tito milestone inference --image my-digit.png", "  tito milestone inference --draw", "  tito milestone inference --json",
+            "  tito milestone cnn --epochs 8 --seed 7", "  tito milestone cnn --resume"})
 final class MilestoneCommand extends TitoCommand {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The milestone, such as inference.")
@@ -129,7 +130,8 @@ final class MilestoneCommand extends TitoCommand {
             report.fact("milestone", milestone.id()).fact("achieved", false).fact("error", "the program ended with code " + code
                     + " and printed no result").fact("output", output);
         }
-        boolean whole = Set.of("--offline").containsAll(arguments); // a picture of one's own is no milestone
+        // A picture of one's own is no milestone: such a run leaves no result.
+        boolean whole = Set.of("--offline").containsAll(arguments) || !result.isEmpty();
         if (workspace.isPresent() && whole) {
             boolean achieved = code == 0 && Boolean.TRUE.equals(facts.get("achieved"));
             ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, metrics(facts)));

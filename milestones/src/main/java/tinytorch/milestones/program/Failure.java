@@ -1,13 +1,14 @@
-package tinytorch.milestones.inference;
+package tinytorch.milestones.program;
 
 import tinytorch.workbench.TodoException;
 
 /** Says in a sentence what the library threw, and where: of a stack trace, the first frame in the library is what helps. */
-final class Failure {
+public final class Failure {
     private Failure() {
     }
 
-    static String explain(Throwable thrown) {
+    /** One sentence; for an exception out of the library, with the place it was thrown at. */
+    public static String explain(Throwable thrown) {
         if (thrown instanceof TodoException) {
             return thrown.getMessage();
         }

@@ -1,0 +1,34 @@
+package tinytorch.milestones.cnn;
+
+import tinytorch.train.Callback;
+import tinytorch.train.StepEvent;
+
+/** Adds up the time of the training steps, without the tests after the epochs: what is compared with other libraries. */
+final class TrainingClock implements Callback {
+    private double seconds;
+    private long examples;
+    private double epochSeconds;
+    private long epochExamples;
+
+    @Override
+    public void onStep(StepEvent step) {
+        epochSeconds = step.seconds();
+        epochExamples = step.examples();
+        if (step.batch() == step.batches()) {
+            seconds += epochSeconds;
+            examples += epochExamples;
+            epochSeconds = 0;
+            epochExamples = 0;
+        }
+    }
+
+    /** Seconds of the epochs that were ended in this run; of one that was begun in an earlier run and ended in this one, all of it. */
+    double seconds() {
+        return seconds + epochSeconds;
+    }
+
+    /** Examples a second over the same; NaN if there were none. */
+    double rate() {
+        return (examples + epochExamples) / seconds();
+    }
+}

@@ -1,0 +1,62 @@
+package tinytorch.milestones.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code tito} tells a milestone's program by system properties, and how the program answers. */
+public final class Outcome {
+    private static final String YOURS = "yours";
+    private static final String FINISHED = "finished library";
+    private static final String RESULT_FILE = "tinytorch.result";
+    private static final int WIDTH = 80;
+
+    private Outcome() {
+    }
+
+    /** Whose code runs: {@code yours} or {@code finished library}. */
+    public static String code() {
+        return System.getProperty("tinytorch.code", FINISHED);
+    }
+
+    /** Whose kernels run; modules after the gate come from the finished library. */
+    public static String kernelsCode() {
+        return System.getProperty("tinytorch.kernels.code", FINISHED);
+    }
+
+    /** The same for a sentence: {@code your code}. */
+    public static String whose() {
+        return code().equals(YOURS) ? "your code" : "the " + code();
+    }
+
+    /** Leaves the result of a run that was measured in the file that {@code tito} reads, if it named one. */
+    public static void leave(Map<String, Object> result) throws IOException {
+        if (System.getProperty(RESULT_FILE) != null) {
+            Files.writeString(Path.of(System.getProperty(RESULT_FILE)), json(result));
+        }
+    }
+
+    /** One JSON object in one line. */
+    public static String json(Map<String, Object> object) {
+        return JsonMapper.shared().writeValueAsString(object);
+    }
+
+    /** A sentence, broken between words into lines of at most {@value #WIDTH} columns. */
+    public static List<String> lines(String sentence) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
