@@ -1,0 +1,30 @@
+package tinytorch.nn.spatial.lab;
+
+import tinytorch.tensor.Kernels;
+import tinytorch.tensor.Tracking;
+import tinytorch.workbench.Profiler;
+
+/** Module 10, measured: the cost of a convolution against its formula, direct against im2col, and where a network's memory goes. About ten seconds. */
+public final class SpatialLab {
+    private SpatialLab() {
+    }
+
+    /** Runs all experiments and prints their tables. */
+    public static void main(String... args) {
+        System.out.println("Kernels: " + Kernels.active().name() + "\n");
+        Tracking.off(() -> {
+            Profiler profiler = Profiler.quick().repeats(7);
+            for (CostExperiment experiment : CostExperiment.all(profiler)) {
+                System.out.println(experiment.table());
+                System.out.println(experiment.conclusion());
+            }
+            System.out.println(FormExperiment.table(profiler));
+            System.out.println("Patches: the matrix that im2col makes of one image. Only one is in memory at a time.\n");
+            MemoryExperiment memory = MemoryExperiment.run(profiler);
+            System.out.println(memory.table());
+            System.out.println(memory.conclusion());
+            System.out.println(MemoryExperiment.convolutionsOnly());
+            return args;
+        });
+    }
+}
