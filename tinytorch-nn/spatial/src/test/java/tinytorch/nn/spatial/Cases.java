@@ -1,5 +1,7 @@
 package tinytorch.nn.spatial;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,16 @@ final class Cases {
 
     private static int number(Golden.Case c, String name, int axis, int otherwise) {
         return c.args().has(name) ? c.args().get(name).get(axis).asInt() : otherwise;
+    }
+
+    /** {@link TestTensors#layouts}, and contiguous but inside of a larger array: what a batch cut out of a larger one is. */
+    static List<Tensor> layouts(Tensor tensor) {
+        List<Tensor> layouts = new ArrayList<>(TestTensors.layouts(tensor));
+        float[] data = new float[tensor.size() + 3];
+        Arrays.fill(data, Float.NaN);
+        System.arraycopy(tensor.toArray(), 0, data, 2, tensor.size());
+        layouts.add(Tensor.strided(data, tensor.shape(), tensor.shape().strides(), 2));
+        return layouts;
     }
 
     /** A layer with the state of a case: its inputs from the third on, named in the order of args.names. */

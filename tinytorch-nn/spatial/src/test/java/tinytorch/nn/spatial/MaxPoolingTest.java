@@ -1,7 +1,7 @@
 package tinytorch.nn.spatial;
 
+import static tinytorch.nn.spatial.Cases.layouts;
 import static tinytorch.tensor.TestTensors.check;
-import static tinytorch.tensor.TestTensors.layouts;
 import static tinytorch.tensor.TestTensors.random;
 import static tinytorch.tensor.TestTensors.shape;
 import static tinytorch.tensor.TestTensors.tensor;

@@ -1,8 +1,8 @@
 package tinytorch.nn.spatial;
 
+import static tinytorch.nn.spatial.Cases.layouts;
 import static tinytorch.tensor.TestTensors.check;
 import static tinytorch.tensor.TestTensors.counting;
-import static tinytorch.tensor.TestTensors.layouts;
 import static tinytorch.tensor.TestTensors.random;
 import static tinytorch.tensor.TestTensors.shape;
 import static tinytorch.tensor.TestTensors.tensor;

@@ -13,7 +13,8 @@ public final class SpatialLab {
     public static void main(String... args) {
         System.out.println("Kernels: " + Kernels.active().name() + "\n");
         Tracking.off(() -> {
-            Profiler profiler = Profiler.quick().repeats(7);
+            Profiler profiler = Profiler.quick();
+            CostExperiment.all(profiler);   // once for nothing: until everything is compiled the first rows would be too slow
             for (CostExperiment experiment : CostExperiment.all(profiler)) {
                 System.out.println(experiment.table());
                 System.out.println(experiment.conclusion());
