@@ -30,6 +30,9 @@ import tinytorch.testkit.Tolerance;
 
 @Tag("train.checkpoint")
 class CheckpointTest {
+    @TempDir
+    private Path folder;
+
     private static Check capture() {
         return Check.call("TrainingState.capture");
     }
@@ -63,7 +66,7 @@ class CheckpointTest {
         return new TrainingState(state.network(), state.optimizer(), state.generators(), state.progress(), early, state.notes());
     }
 
-    private static Snapshot stored(TrainingState state, Path folder) {
+    private Snapshot stored(TrainingState state) {
         return capture().run(() -> {
             CheckpointFile.write(folder.resolve("state.safetensors"), state.capture());
             return CheckpointFile.read(folder.resolve("state.safetensors"));
@@ -91,9 +94,9 @@ class CheckpointTest {
     }
 
     @Test
-    void whatIsSavedComesBack(@TempDir Path folder) {
+    void whatIsSavedComesBack() {
         TrainingState first = training(1, 3);
-        Snapshot snapshot = stored(first, folder);
+        Snapshot snapshot = stored(first);
         TrainingState second = training(8, 1);
         restore().run(() -> {
             second.restore(snapshot);
@@ -115,9 +118,9 @@ class CheckpointTest {
     }
 
     @Test
-    void theNextStepIsTheSame(@TempDir Path folder) {
+    void theNextStepIsTheSame() {
         TrainingState first = training(1, 3);
-        Snapshot snapshot = stored(first, folder);
+        Snapshot snapshot = stored(first);
         TrainingState second = training(8, 0);
         restore().run(() -> {
             second.restore(snapshot);
@@ -131,7 +134,7 @@ class CheckpointTest {
     }
 
     @Test
-    void earlyStoppingComesBackWithItsBestNetwork(@TempDir Path folder) {
+    void earlyStoppingComesBackWithItsBestNetwork() {
         TrainingState first = watched(1);
         capture().run(first::capture);
         Map<String, Tensor> best = Snapshot.copy(first.network().stateDict());
@@ -146,7 +149,7 @@ class CheckpointTest {
             return second;
         });
         restore().equal(() -> List.of(second.early().best(), second.early().bestEpoch()), List.of(0.75, 4));
-        Snapshot again = stored(second, folder);
+        Snapshot again = stored(second);
         same(again.tensors("best."), best, "the best network is part of the state");
         restore().equal(() -> again.text("early.waited"), "3");
     }
@@ -198,8 +201,8 @@ class CheckpointTest {
     }
 
     @Test
-    void aDamagedFileIsRefused(@TempDir Path folder) throws IOException {
-        stored(training(1, 3), folder);
+    void aDamagedFileIsRefused() throws IOException {
+        stored(training(1, 3));
         byte[] whole = Files.readAllBytes(folder.resolve("state.safetensors"));
         for (int length : new int[] {0, 5, 100, whole.length / 2, whole.length - 1}) {
             Path cut = folder.resolve("cut.safetensors");
@@ -212,7 +215,7 @@ class CheckpointTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused(@TempDir Path folder) throws IOException {
+    void aFileOfAnotherKindIsRefused() throws IOException {
         Snapshot snapshot = capture().run(() -> training(1, 3).capture());
         Path file = folder.resolve("f.safetensors");
         SafeTensors.save(file, snapshot.tensors("network."), Map.of());
@@ -223,9 +226,9 @@ class CheckpointTest {
     }
 
     @Test
-    void aStateThatIsNotFiniteNeverReplacesAGoodOne(@TempDir Path folder) throws IOException {
+    void aStateThatIsNotFiniteNeverReplacesAGoodOne() throws IOException {
         TrainingState state = training(1, 3);
-        stored(state, folder);
+        stored(state);
         byte[] good = Files.readAllBytes(folder.resolve("state.safetensors"));
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             Tracking.off(() -> state.network().parameters().get("3.bias").fill(bad));
@@ -243,10 +246,10 @@ class CheckpointTest {
     }
 
     @Test
-    void theSameStateGivesTheSameBytes(@TempDir Path folder) throws IOException {
-        stored(training(1, 3), folder);
+    void theSameStateGivesTheSameBytes() throws IOException {
+        stored(training(1, 3));
         byte[] first = Files.readAllBytes(folder.resolve("state.safetensors"));
-        stored(training(1, 3), folder);
+        stored(training(1, 3));
         Check.call("CheckpointFile.write").equal(() -> Files.readAllBytes(folder.resolve("state.safetensors")), first);
     }
 }

@@ -20,6 +20,9 @@ import tinytorch.testkit.Values;
 
 @Tag("train.history")
 class HistoryTest {
+    @TempDir
+    private Path folder;
+
 
     private static Map<String, Double> validation(double loss, double accuracy) {
         Map<String, Double> results = new LinkedHashMap<>();
@@ -128,7 +131,7 @@ class HistoryTest {
     }
 
     @Test
-    void aCurveAsAPicture(@TempDir Path folder) throws IOException {
+    void aCurveAsAPicture() throws IOException {
         History history = history();
         CurveImage.write(folder.resolve("curve.png"), history, "train loss", "validation loss");
         BufferedImage read = ImageIO.read(folder.resolve("curve.png").toFile());

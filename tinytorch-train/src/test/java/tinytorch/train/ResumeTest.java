@@ -33,6 +33,9 @@ class ResumeTest {
     private static final DataLoader TRAIN = Fixtures.points(53, 5).transform((input, random) -> input.mul(0.9f + 0.2f * random.nextFloat()));
     private static final DataLoader VALIDATION = Fixtures.points(20, 7);
 
+    @TempDir
+    private Path folder;
+
     /** A program that trains: everything is made anew, as after a restart. */
     private static final class Program {
         private final SplitMix random = new SplitMix(11);
@@ -84,15 +87,15 @@ class ResumeTest {
         return history.epochs().stream().map(e -> List.of(e.epoch(), e.step(), e.learningRate(), e.examples(), e.values())).toList();
     }
 
-    private static Program whole(Path folder) {
+    private Program whole() {
         Program whole = new Program(folder.resolve("whole"));
         Check.call("Trainer.fit").equal(() -> whole.fit().ending(), Ending.FINISHED);
         return whole;
     }
 
     @Test
-    void stoppedAnywhereAndResumed(@TempDir Path folder) {
-        Program whole = whole(folder);
+    void stoppedAnywhereAndResumed() {
+        Program whole = whole();
         for (long step : new long[] {1, 6, 8, 12, 17}) {
             Path file = folder.resolve("stopped" + step);
             Program first = new Program(file);
@@ -109,8 +112,8 @@ class ResumeTest {
     }
 
     @Test
-    void killedInTheMiddleOfAnEpochAndResumed(@TempDir Path folder) {
-        Program whole = whole(folder);
+    void killedInTheMiddleOfAnEpochAndResumed() {
+        Program whole = whole();
         for (long step : new long[] {7, 10, 14}) {
             Path file = folder.resolve("killed" + step);
             Program first = new Program(file);
@@ -129,8 +132,8 @@ class ResumeTest {
     }
 
     @Test
-    void aFinishedTrainingThatIsResumedHasNothingLeftToDo(@TempDir Path folder) {
-        Program whole = whole(folder);
+    void aFinishedTrainingThatIsResumedHasNothingLeftToDo() {
+        Program whole = whole();
         Program again = new Program(folder.resolve("whole"));
         again.trainer.resume();
         Check.call("Trainer.fit", "after the last epoch").equal(() -> again.fit().ending(), Ending.FINISHED);
@@ -138,7 +141,7 @@ class ResumeTest {
     }
 
     @Test
-    void aStoppedTrainingKeepsTheRightNetwork(@TempDir Path folder) {
+    void aStoppedTrainingKeepsTheRightNetwork() {
         Program program = new Program(folder.resolve("file"));
         StopSignal stop = new StopSignal();
         Check.call("Trainer.fit").run(() -> program.trainer.stopOn(stop).callback(atStep(13, stop::request)).fit(TRAIN, VALIDATION, EPOCHS));

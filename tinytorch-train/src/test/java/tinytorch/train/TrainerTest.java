@@ -27,6 +27,9 @@ class TrainerTest {
     private static final DataLoader DATA = Fixtures.loader(1, 1, 2, 2, 4);
     private final Sequential network = Fixtures.scale(1);
 
+    @TempDir
+    private Path folder;
+
     private Trainer trainer(double rate) {
         return new Trainer(network, new MeanSquaredError(), new SGD(network.parameters(), rate));
     }
@@ -120,7 +123,7 @@ class TrainerTest {
     }
 
     @Test
-    void aStopSavesAndSaysSo(@TempDir Path folder) {
+    void aStopSavesAndSaysSo() {
         Path file = folder.resolve("run.safetensors");
         StopSignal stop = new StopSignal();
         Callback asking = new Callback() {
@@ -142,7 +145,7 @@ class TrainerTest {
     }
 
     @Test
-    void aLossThatIsNotANumberEndsItAndLeavesTheLastGoodCheckpoint(@TempDir Path folder) {
+    void aLossThatIsNotANumberEndsItAndLeavesTheLastGoodCheckpoint() {
         Path file = folder.resolve("run.safetensors");
         Trainer trainer = trainer(0.05).checkpoint(file);
         fit("1 epoch").run(() -> trainer.fit(DATA, 1));
@@ -155,7 +158,7 @@ class TrainerTest {
     }
 
     @Test
-    void anotherLoaderInTheMiddleOfAnEpochIsRefused(@TempDir Path folder) {
+    void anotherLoaderInTheMiddleOfAnEpochIsRefused() {
         StopSignal stop = new StopSignal();
         Callback asking = new Callback() {
             @Override
