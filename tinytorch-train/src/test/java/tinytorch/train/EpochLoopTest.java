@@ -65,6 +65,18 @@ class EpochLoopTest {
     }
 
     @Test
+    void theLearningRateIsSetBeforeTheStepThatUsesIt() {
+        Sequential network = Fixtures.scale(1);
+        List<String> order = new ArrayList<>();
+        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Fixtures.sgd(network, 0), () -> order.add("step"),
+                value -> new TrainingException("loss " + value));
+        run("2 batches").because("a warm-up whose first step has the full rate is none").equal(() -> {
+            new EpochLoop(step, 1, progress, () -> order.add("rate"), loss -> { }, () -> false).run(Fixtures.loader(1, 1, 1, 2, 2));
+            return order;
+        }, List.of("rate", "step", "rate", "step"));
+    }
+
+    @Test
     void itStopsAfterTheStepInWhichItWasAskedTo() {
         run("4 batches, stopped after 2").because("false: the epoch is not done")
                 .equal(() -> loop(Fixtures.scale(1), 1, 2).run(Fixtures.loader(1, 1, 0, 1, 0, 1, 0, 1, 0)), false);

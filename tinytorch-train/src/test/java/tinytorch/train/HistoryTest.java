@@ -107,8 +107,8 @@ class HistoryTest {
 
     @Test
     void aValueStandsInProportionBetweenTheLargestAndTheSmallest() {
-        double[] values = {3, 2.5, 2, 1.4, 1};
-        int[] rows = {0, 1, 2, 3, 4};
+        double[] values = {3, 2.5, 2.1, 1.4, 1.2, 1};
+        int[] rows = {0, 1, 2, 3, 4, 4};
         for (int i = 0; i < values.length; i++) {
             double value = values[i];
             Check.call("Curve.row", value, "from 1 to 3", "5 rows").because("the largest stands at the top, in row 0; others in the nearest row")
