@@ -76,7 +76,8 @@ final class BackwardWalk {
 
     /**
      * Lets the gradients of one operation's inputs arrive: each is added ({@link Gradient#plus}) to what has arrived at its input
-     * before. An input that wants none is passed over. An input may stand in the list twice: both of its gradients count.
+     * before. An input that wants none or has none ({@code null}: a condition) is passed over. An input may stand in the list twice: both of
+     * its gradients count.
      *
      * @param total     the gradient the rule was called with
      * @param tensor    the operation's result
@@ -87,7 +88,7 @@ final class BackwardWalk {
         // tito:begin autograd.backward
         for (int i = 0; i < gradients.size(); i++) {
             Tensor input = inputs.get(i);
-            if (input.requiresGrad()) {
+            if (gradients.get(i) != null && input.requiresGrad()) {
                 Gradient part = Gradient.ofRule(gradients, i, total, tensor, inputs);
                 arrived.merge(input, part, Gradient::plus);
             }

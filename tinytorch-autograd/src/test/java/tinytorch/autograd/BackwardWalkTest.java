@@ -244,6 +244,15 @@ class BackwardWalkTest {
     }
 
     @Test
+    void conditionThatWantsAGradientGetsNone() {
+        Tensor x = leaf(3, -2);
+        Tensor mask = leaf(1, 0);
+        backward("where(mask, x, -x)", Tensor.where(mask, x, x.neg()).sum());
+        grad("1 where the mask is not 0, -1 where it is", x, 1, -1);
+        Check.call("Tensor.grad", "mask").because("a condition has no gradient").equal(mask::grad, null);
+    }
+
+    @Test
     void trackingIsOffInRulesAndOnAfterwards() {
         Tensor x = leaf(3);
         backward("x * x", x.mul(x));
