@@ -4,8 +4,8 @@ import tinytorch.nn.Layer;
 import tinytorch.tensor.Tensor;
 
 /**
- * Averages that make the output this large whatever the input is, as {@code torch.nn.AdaptiveAvgPool2d}. With 1 x 1 it is the average of every channel:
- * the end of a ResNet, which so takes images of any size.
+ * Averages that make the output this large whatever the input is, as {@code torch.nn.AdaptiveAvgPool2d}. With 1 x 1 it is the average of every
+ * channel: the end of a ResNet, which so takes images of any size.
  */
 public final class AdaptiveAvgPool2d extends Layer {
     private final AveragePooling pooling;

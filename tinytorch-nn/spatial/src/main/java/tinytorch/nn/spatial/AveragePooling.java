@@ -16,10 +16,11 @@ import tinytorch.tensor.Tensor;
 record AveragePooling(Bins height, Bins width) implements DiffOp {
 
     /**
-     * {@code y[by, bx] = sum of x[iy, ix] / (height.divisor(by) * width.divisor(bx))}, with iy from {@code height.from(by)} to {@code height.to(by)} (excluded) and ix
-     * likewise.
+     * {@code y[by, bx] = sum of x[iy, ix] / (height.divisor(by) * width.divisor(bx))}, with iy from {@code height.from(by)} to {@code height.to(by)}
+     * (excluded) and ix likewise.
      *
-     * <p>Worked example: the average of 1, 2, 3 over windows of size 2 with padding 1 and stride 2 is 0.5, 2.5, or 1, 2.5 if the padding does not count.
+     * <p>Worked example: the average of 1, 2, 3 over windows of size 2 with padding 1 and stride 2 is 0.5, 2.5, or 1, 2.5 if the padding does not
+     * count.
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
@@ -52,7 +53,8 @@ record AveragePooling(Bins height, Bins width) implements DiffOp {
     }
 
     /**
-     * Every pixel of a rectangle has the same part in its average: {@code g[by, bx] / (height.divisor(by) * width.divisor(bx))} is added to each of them.
+     * Every pixel of a rectangle has the same part in its average: {@code g[by, bx] / (height.divisor(by) * width.divisor(bx))} is added to each of
+     * them.
      *
      * <p>Worked example: over windows of size 2 and stride 1 the gradient 2, 6 of the averages becomes 1, 4, 3 of the pixels.
      */
@@ -85,7 +87,8 @@ record AveragePooling(Bins height, Bins width) implements DiffOp {
 
     private static int requirePlaces(Bins bins, int length, Tensor images) {
         if (bins.count(length) == 0 || length == 0) {
-            throw new ShapeException("AveragePooling: images " + images.shape() + " are too small for " + bins + ". Add padding, or use a smaller window.");
+            throw new ShapeException("AveragePooling: images " + images.shape() + " are too small for " + bins
+                    + ". Add padding, or use a smaller window.");
         }
         return bins.count(length);
     }

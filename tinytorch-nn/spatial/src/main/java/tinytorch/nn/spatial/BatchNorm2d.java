@@ -6,8 +6,8 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 
 /**
- * Batch normalisation for images, as {@code torch.nn.BatchNorm2d}: while training every channel gets mean 0 and variance 1 over the batch, then a scale
- * and a shift that are learnt. (Ioffe and Szegedy, "Batch Normalization", 2015.)
+ * Batch normalisation for images, as {@code torch.nn.BatchNorm2d}: while training every channel gets mean 0 and variance 1 over the batch, then a
+ * scale and a shift that are learnt. (Ioffe and Szegedy, "Batch Normalization", 2015.)
  *
  * <pre>
  * input and output         (N, C, H, W)
@@ -54,16 +54,19 @@ public final class BatchNorm2d extends Layer {
     }
 
     /**
-     * {@link BatchNormalization}: in training with the statistics of this batch, which also go into the running ones; in evaluation with the running ones.
+     * {@link BatchNormalization}: in training with the statistics of this batch, which also go into the running ones; in evaluation with the running
+     * ones.
      *
-     * <p>The statistics are computed with {@link Tracking#off}: how the output depends on the input through them is {@link BatchNormalization}'s rule.
+     * <p>The statistics are computed with {@link Tracking#off}: how the output depends on the input through them is {@link BatchNormalization}'s
+     * rule.
      *
      * @throws ShapeException in training if a channel has less than two numbers: their variance would say nothing
      */
     @Override
     public Tensor forward(Tensor input) {
         if (input.rank() != 4 || input.dim(1) != weight.size() || training() && input.size() < 2 * weight.size()) {
-            throw new ShapeException("BatchNorm2d", "the input must be (N, C, H, W) with the layer's channels, and in training with two numbers a channel or more",
+            throw new ShapeException("BatchNorm2d",
+                    "the input must be (N, C, H, W) with the layer's channels, and in training with two numbers a channel or more",
                     input.shape(), weight.shape(), "Left is the input, right the weight (C,). Use a larger batch, or eval().");
         }
         // tito:begin spatial.norm
@@ -77,9 +80,9 @@ public final class BatchNorm2d extends Layer {
     }
 
     /**
-     * {@code running = (1 - momentum) * running + momentum * batch}, for the mean and for the variance. The variance that goes in is the unbiased one,
-     * divided by {@code count - 1} instead of {@code count}, because it stands for all images and not for these. The running tensors are changed in place, and
-     * {@code num_batches_tracked} goes up by 1.
+     * {@code running = (1 - momentum) * running + momentum * batch}, for the mean and for the variance. The variance that goes in is the unbiased
+     * one, divided by {@code count - 1} instead of {@code count}, because it stands for all images and not for these. The running tensors are changed
+     * in place, and {@code num_batches_tracked} goes up by 1.
      *
      * <p>Worked example: momentum 0.1, running variance 1 and a batch of 5 numbers a channel with variance 8: 0.9 * 1 + 0.1 * 8 * 5 / 4 = 1.9.
      */

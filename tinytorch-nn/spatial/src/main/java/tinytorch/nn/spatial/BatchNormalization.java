@@ -18,8 +18,8 @@ import tinytorch.tensor.Tensor;
  * output                           (N, C, H, W)
  * </pre>
  *
- * @param ofBatch whether mean and variance are those of the input ({@link ChannelStatistics}), so that they change with it and the gradient has to follow;
- *                if not they are constants. They get no gradient of their own either way
+ * @param ofBatch whether mean and variance are those of the input ({@link ChannelStatistics}), so that they change with it and the gradient has to
+ *                follow; if not they are constants. They get no gradient of their own either way
  * @param eps     keeps a channel without variance from a division by 0
  */
 record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
@@ -53,7 +53,8 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
     }
 
     /**
-     * With g = dL/dy, {@code xhat = (x - mean) / deviation}, {@code deviation = sqrt(variance + eps)}, and sums over the images and pixels of a channel (m of them):
+     * With g = dL/dy, {@code xhat = (x - mean) / deviation}, {@code deviation = sqrt(variance + eps)}, and sums over the images and pixels of a
+     * channel (m of them):
      *
      * <pre>
      * dL/dbias   = sum g
@@ -62,7 +63,8 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
      * dL/dx      = weight / deviation * g                                            if they are constants
      * </pre>
      *
-     * <p>The two terms taken away are what x does to the mean and to the variance: whatever gradient comes, that of x sums to 0 over a channel, and so does its product with xhat.
+     * <p>The two terms taken away are what x does to the mean and to the variance: whatever gradient comes, that of x sums to 0 over a channel, and
+     * so does its product with xhat.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {

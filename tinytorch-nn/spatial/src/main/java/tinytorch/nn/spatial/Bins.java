@@ -25,7 +25,8 @@ sealed interface Bins {
 
         public Sliding {
             if (window.dilation() != 1 || 2 * window.padding() > window.size()) {
-                throw new IllegalArgumentException("AvgPool2d: the window has no dilation and a padding of at most half of its size, got " + window + ".");
+                throw new IllegalArgumentException("AvgPool2d: the window has no dilation and a padding of at most half of its size, got " + window
+                        + ".");
             }
         }
 
@@ -71,8 +72,8 @@ sealed interface Bins {
         /**
          * {@code floor(bin * length / parts)}.
          *
-         * <p>Worked example: 7 indices in 3 parts are 0-2, 2-4, 4-6: every index is in a part, and neighbours share one where 7 can't be divided by 3. 2 indices
-         * in 3 parts are 0, 0-1, 1.
+         * <p>Worked example: 7 indices in 3 parts are 0-2, 2-4, 4-6: every index is in a part, and neighbours share one where 7 can't be divided by
+         * 3. 2 indices in 3 parts are 0, 0-1, 1.
          */
         @Override
         public int from(int bin, int length) {

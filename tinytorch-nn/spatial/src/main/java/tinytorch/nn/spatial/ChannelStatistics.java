@@ -16,9 +16,9 @@ public record ChannelStatistics(Tensor mean, Tensor variance, int count) {
     /**
      * The statistics of images (N, C, H, W).
      *
-     * <p>{@code mean = sum x / count} and {@code variance = sum x^2 / count - mean^2}: one pass over memory, where the squared deviations would need two. In {@code float} the
-     * difference of two large numbers would lose its digits; {@link Kernels#reduce} and {@link Kernels#dot} gather in {@code double}, where there are
-     * enough. Rounding may still leave a tiny negative number, so at least 0.
+     * <p>{@code mean = sum x / count} and {@code variance = sum x^2 / count - mean^2}: one pass over memory, where the squared deviations would need
+     * two. In {@code float} the difference of two large numbers would lose its digits; {@link Kernels#reduce} and {@link Kernels#dot} gather in
+     * {@code double}, where there are enough. Rounding may still leave a tiny negative number, so at least 0.
      *
      * <p>The pixels of a channel of one image are contiguous: H * W numbers from {@code (n * C + c) * H * W} on.
      */

@@ -29,7 +29,9 @@ public final class Conv2d extends Layer {
         this.bias = bias == null ? null : parameter("bias", bias);
     }
 
-    /** A layer that starts as PyTorch's: weight and bias uniform between {@code +-1 / sqrt(fan-in)}, with a fan-in of {@code in / groups * kh * kw}. */
+    /**
+     * A layer that starts as PyTorch's: weight and bias uniform between {@code +-1 / sqrt(fan-in)}, with a fan-in of {@code in / groups * kh * kw}.
+     */
     public Conv2d(int in, int out, Convolution convolution, boolean bias, RandomGenerator random) {
         this(convolution, Initializer.heUniform(Math.sqrt(1.0 / 3)).make(random, weightShape(in, out, convolution)),
                 bias ? uniformBias(weightShape(in, out, convolution), random) : null);
@@ -42,7 +44,8 @@ public final class Conv2d extends Layer {
 
     private static int[] weightShape(int in, int out, Convolution convolution) {
         if (in < 1 || out < 1 || in % convolution.groups() != 0 || out % convolution.groups() != 0) {
-            throw new IllegalArgumentException("Conv2d: in and out must be positive multiples of groups = " + convolution.groups() + ", got " + in + " and " + out + ".");
+            throw new IllegalArgumentException("Conv2d: in and out must be positive multiples of groups = " + convolution.groups() + ", got " + in
+                    + " and " + out + ".");
         }
         return new int[] {out, in / convolution.groups(), convolution.height().size(), convolution.width().size()};
     }

@@ -44,7 +44,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
     }
 
     /**
-     * One matrix product an image and group, {@link Products#output}, into its place in the output; then the bias is added to every pixel of its channel.
+     * One matrix product an image and group, {@link Products#output}, into its place in the output; then the bias is added to every pixel of its
+     * channel.
      *
      * <p>{@link Kernels#parallel} over the images; every range makes one {@link Products#scratch} and uses it for all its images.
      */
@@ -70,8 +71,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
     /**
      * The gradients of input, weight and bias, by {@link #gradInput}, {@link #gradWeight} and {@link #gradBias}.
      *
-     * <p>One that nobody wants ({@link Tensor#requiresGrad} of the input) is {@code null} and not computed: a network's first convolution has no use for
-     * dL/dimage, which would cost as much as its forward. So is the third if there is no bias: then there are two.
+     * <p>One that nobody wants ({@link Tensor#requiresGrad} of the input) is {@code null} and not computed: a network's first convolution has no use
+     * for dL/dimage, which would cost as much as its forward. So is the third if there is no bias: then there are two.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
@@ -88,7 +89,10 @@ public record Convolution(Window height, Window width, int groups) implements Di
         // tito:end
     }
 
-    /** dL/dinput: {@link Products#gradInput} for every image and group, in {@link Kernels#parallel} over the images. {@link Products#transposedWeight} is made once before. */
+    /**
+     * dL/dinput: {@link Products#gradInput} for every image and group, in {@link Kernels#parallel} over the images. {@link Products#transposedWeight}
+     * is made once before.
+     */
     private Tensor gradInput(Products products, Tensor g, Tensor input) {
         // tito:begin spatial.conv-backward
         float[] gradient = new float[input.size()];
@@ -108,8 +112,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
     /**
      * dL/dweight: the sum of {@link Products#gradWeight} over all images, turned back by {@link Products#weightGradient}.
      *
-     * <p>Ranges that run at the same time must not add to the same array: each has a sum of its own, and these are added in the end in the order of the ranges,
-     * because another order would give other roundings.
+     * <p>Ranges that run at the same time must not add to the same array: each has a sum of its own, and these are added in the end in the order of
+     * the ranges, because another order would give other roundings.
      */
     private Tensor gradWeight(Products products, Tensor g, Tensor weight) {
         // tito:begin spatial.conv-backward
@@ -138,7 +142,10 @@ public record Convolution(Window height, Window width, int groups) implements Di
         // tito:end
     }
 
-    /** {@code dL/dbias[o]}, the sum of {@code g[n, o, py, px]} over images and places: {@link Kernels#reduce} over the places of each, which are contiguous. */
+    /**
+     * {@code dL/dbias[o]}, the sum of {@code g[n, o, py, px]} over images and places: {@link Kernels#reduce} over the places of each, which are
+     * contiguous.
+     */
     private static Tensor gradBias(Tensor g) {
         // tito:begin spatial.conv-backward
         int channels = g.dim(1);
@@ -163,7 +170,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
                     "Left is the input, right the weight: a single image needs unsqueeze(0).");
         }
         if (weight.dim(2) != height.size() || weight.dim(3) != width.size()) {
-            throw new ShapeException("Convolution: the kernels " + weight.shape() + " must have the size of the window, " + height.size() + " x " + width.size() + ".");
+            throw new ShapeException("Convolution: the kernels " + weight.shape() + " must have the size of the window, " + height.size() + " x "
+                    + width.size() + ".");
         }
         if (x.dim(1) != weight.dim(1) * groups || weight.dim(0) % groups != 0) {
             throw new ShapeException("Convolution", "with " + groups + " groups the input must have " + weight.dim(1) * groups
@@ -171,7 +179,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
                     "Left is the input (N, C, H, W), right the weight (O, C / groups, kh, kw).");
         }
         if (inputs.size() > 2 && !Arrays.equals(inputs.get(2).dims(), new int[] {weight.dim(0)})) {
-            throw new ShapeException("Convolution", "the bias must hold one number a kernel", weight.shape(), inputs.get(2).shape(), "Left is the weight, right the bias.");
+            throw new ShapeException("Convolution", "the bias must hold one number a kernel", weight.shape(), inputs.get(2).shape(),
+                    "Left is the weight, right the bias.");
         }
     }
 }

@@ -6,8 +6,8 @@ import tinytorch.data.Transform;
 import tinytorch.tensor.Tensor;
 
 /**
- * Sets a square of an image (C, H, W) to 0 in all channels, so that the network can't rely on one part of the thing. After {@link Normalize} 0 is the mean colour: put it
- * behind that. (DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with Cutout", 2017.)
+ * Sets a square of an image (C, H, W) to 0 in all channels, so that the network can't rely on one part of the thing. After {@link Normalize} 0 is the
+ * mean colour: put it behind that. (DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with Cutout", 2017.)
  *
  * @param size of the square, 1 or more
  */
@@ -20,8 +20,8 @@ public record Cutout(int size) implements Transform {
     }
 
     /**
-     * Draws the centre, first y ({@code nextInt(H)}), then x ({@code nextInt(W)}). The square goes from {@code centre - size / 2} to {@code centre - size / 2 + size} (excluded);
-     * what of it lies outside of the image is cut off. The given image stays as it is: change a copy.
+     * Draws the centre, first y ({@code nextInt(H)}), then x ({@code nextInt(W)}). The square goes from {@code centre - size / 2} to
+     * {@code centre - size / 2 + size} (excluded); what of it lies outside of the image is cut off. The given image stays as it is: change a copy.
      *
      * <p>Worked example: size 2 and the centre 0 on a line of 3 pixels: from -1 to 1, so pixel 0 alone. The centre 2: pixels 1 and 2.
      */

@@ -3,15 +3,16 @@ package tinytorch.nn.spatial;
 import tinytorch.tensor.Tensor;
 
 /**
- * {@link Convolution} as its formula reads: seven loops. Every number of the result is computed by itself, nothing is copied and nothing is made ready: the
- * form to understand, to test the fast one against, and to measure what that one gains.
+ * {@link Convolution} as its formula reads: seven loops. Every number of the result is computed by itself, nothing is copied and nothing is made
+ * ready: the form to understand, to test the fast one against, and to measure what that one gains.
  */
 public final class DirectConvolution {
     private DirectConvolution() {
     }
 
     /**
-     * The output (N, O, places down, places across): for every image n, kernel o and place (py, px) the {@link #sum} at this place plus {@code bias[o]}.
+     * The output (N, O, places down, places across): for every image n, kernel o and place (py, px) the {@link #sum} at this place plus
+     * {@code bias[o]}.
      *
      * @param x      images (N, C, H, W), contiguous
      * @param weight kernels (O, C / groups, kh, kw), contiguous
@@ -43,11 +44,11 @@ public final class DirectConvolution {
      *
      * <pre>weight[o, c, ky, kx] * x[n, first + c, height.index(py, ky), width.index(px, kx)]</pre>
      *
-     * without those that lie outside of the image, because the padding is 0. Kernel o is in group {@code o / (O / groups)}, and the first channel of a group
-     * is its number times C / groups.
+     * without those that lie outside of the image, because the padding is 0. Kernel o is in group {@code o / (O / groups)}, and the first channel of
+     * a group is its number times C / groups.
      *
-     * <p>Worked example: an image 1, 2, 3 (one row) and a kernel 10, 20, 30 with padding 1 across: at place 0 the kernel's first element is in the padding, and
-     * the sum is 20 * 1 + 30 * 2 = 80. At place 1 it is 10 * 1 + 20 * 2 + 30 * 3 = 140.
+     * <p>Worked example: an image 1, 2, 3 (one row) and a kernel 10, 20, 30 with padding 1 across: at place 0 the kernel's first element is in the
+     * padding, and the sum is 20 * 1 + 30 * 2 = 80. At place 1 it is 10 * 1 + 20 * 2 + 30 * 3 = 140.
      */
     private static double sum(Convolution convolution, Tensor x, Tensor weight, int n, int o, int py, int px) {
         // tito:begin spatial.direct

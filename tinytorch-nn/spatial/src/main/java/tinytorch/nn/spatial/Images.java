@@ -10,7 +10,8 @@ final class Images {
 
     static void require(String operation, Tensor image) {
         if (image.rank() != 3 || image.size() == 0) {
-            throw new ShapeException(operation + ": needs one image (C, H, W), got " + image.shape() + ". Apply it to each image of a batch by itself.");
+            throw new ShapeException(operation + ": needs one image (C, H, W), got " + image.shape()
+                    + ". Apply it to each image of a batch by itself.");
         }
     }
 }

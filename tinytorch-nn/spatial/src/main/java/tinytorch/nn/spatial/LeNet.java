@@ -10,8 +10,9 @@ import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Sequential;
 
 /**
- * LeNet-5, which read the digits on cheques from 1995 on. (LeCun, Bottou, Bengio and Haffner, "Gradient-Based Learning Applied to Document Recognition", 1998.) As it is built
- * today: every kernel of the second convolution sees all channels, pooling has no weights, and the last layer is linear.
+ * LeNet-5, which read the digits on cheques from 1995 on. (LeCun, Bottou, Bengio and Haffner, "Gradient-Based Learning Applied to Document
+ * Recognition", 1998.) As it is built today: every kernel of the second convolution sees all channels, pooling has no weights, and the last layer is
+ * linear.
  *
  * <pre>
  * (N, 1, 28, 28)  conv 5x5, padding 2, tanh  (N, 6, 28, 28)   average 2x2  (N, 6, 14, 14)
@@ -19,7 +20,8 @@ import tinytorch.nn.network.Sequential;
  *                 linear to 120, tanh, linear to 84, tanh, linear to the classes
  * </pre>
  *
- * 61,706 parameters for 10 classes: a digit's image costs more multiplications than one of an MLP with as many weights, because each weight of a kernel is used at every place.
+ * 61,706 parameters for 10 classes: a digit's image costs more multiplications than one of an MLP with as many weights, because each weight of a
+ * kernel is used at every place.
  */
 public final class LeNet extends Sequential {
 
@@ -28,7 +30,10 @@ public final class LeNet extends Sequential {
         super(layers(classes, random));
     }
 
-    /** The layers of the table above, in their order: 12, with a {@link Tanh} as a layer and a {@link Flatten} before the first {@link Linear}. All have biases. */
+    /**
+     * The layers of the table above, in their order: 12, with a {@link Tanh} as a layer and a {@link Flatten} before the first {@link Linear}. All
+     * have biases.
+     */
     private static Layer[] layers(int classes, RandomGenerator random) {
         // tito:begin spatial.blocks
         return new Layer[] {

@@ -8,7 +8,8 @@ import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /**
- * The largest pixel under a window at each of its places, every channel by itself: images (N, C, H, W) become (N, C, height.places(H), width.places(W)).
+ * The largest pixel under a window at each of its places, every channel by itself: images (N, C, H, W) become (N, C, height.places(H),
+ * width.places(W)).
  *
  * @param height how the window moves down
  * @param width  how it moves across; for both the padding is at most half of the size, so that a window without dilation always sees a pixel
@@ -20,11 +21,12 @@ record MaxPooling(Window height, Window width) implements DiffOp {
     }
 
     /**
-     * {@code y[py, px] = max over ky, kx of x[height.index(py, ky), width.index(px, kx)]}, where the padding counts as -infinity: it never wins, even if all pixels
-     * are negative.
+     * {@code y[py, px] = max over ky, kx of x[height.index(py, ky), width.index(px, kx)]}, where the padding counts as -infinity: it never wins, even
+     * if all pixels are negative.
      *
      * <p>Go through the places row by row: all of them start at -infinity, then {@link #maxOfLine} for each element of the window that is not in the
-     * padding at this row. For the usual windows of 2 x 2 side by side ({@link PairPooling#fits}) {@link PairPooling#forward} is several times as fast.
+     * padding at this row. For the usual windows of 2 x 2 side by side ({@link PairPooling#fits}) {@link PairPooling#forward} is several times as
+     * fast.
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
@@ -56,7 +58,8 @@ record MaxPooling(Window height, Window width) implements DiffOp {
     }
 
     /**
-     * {@code out[row + px] = max(out[row + px], x[line + across.index(px, kx)])} for all places px at which element kx is not in the padding. {@link Math#max} keeps NaN.
+     * {@code out[row + px] = max(out[row + px], x[line + across.index(px, kx)])} for all places px at which element kx is not in the padding.
+     * {@link Math#max} keeps NaN.
      *
      * @param line where the line of pixels begins that this element sees
      */
@@ -70,11 +73,11 @@ record MaxPooling(Window height, Window width) implements DiffOp {
     }
 
     /**
-     * The gradient of each place goes to the pixel that was the largest there, and is added to what came from other places that overlap. Of several equal
-     * pixels the first in row-major order of the window gets all, as in PyTorch.
+     * The gradient of each place goes to the pixel that was the largest there, and is added to what came from other places that overlap. Of several
+     * equal pixels the first in row-major order of the window gets all, as in PyTorch.
      *
-     * <p>Row by row of places: {@link #findLargest}, then add. The gradient of plane i begins at {@code i * planes.size()}. {@link PairPooling#backward} is the quick way
-     * for windows of 2 x 2 side by side.
+     * <p>Row by row of places: {@link #findLargest}, then add. The gradient of plane i begins at {@code i * planes.size()}.
+     * {@link PairPooling#backward} is the quick way for windows of 2 x 2 side by side.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
@@ -105,7 +108,8 @@ record MaxPooling(Window height, Window width) implements DiffOp {
     }
 
     /**
-     * Which pixel of plane i is the largest, for every place of row py: {@code y * width + x} within the plane, or -1 if the window sees padding alone.
+     * Which pixel of plane i is the largest, for every place of row py: {@code y * width + x} within the plane, or -1 if the window sees padding
+     * alone.
      *
      * <p>Worked example: of the line 3, 5, 5, 1 windows of size 2 and stride 1 have their largest pixels at 1, 1 and 2.
      */

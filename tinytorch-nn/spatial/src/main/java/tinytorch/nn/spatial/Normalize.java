@@ -31,7 +31,8 @@ public record Normalize(List<Float> mean, List<Float> deviation) implements Tran
     @Override
     public Tensor apply(Tensor image, RandomGenerator random) {
         if (image.rank() < 3 || image.dim(-3) != mean.size()) {
-            throw new ShapeException("Normalize: " + mean.size() + " channels need images (..., " + mean.size() + ", H, W), got " + image.shape() + ".");
+            throw new ShapeException("Normalize: " + mean.size() + " channels need images (..., " + mean.size() + ", H, W), got " + image.shape()
+                    + ".");
         }
         // tito:begin spatial.augment
         return image.sub(channels(mean)).div(channels(deviation));

@@ -6,8 +6,8 @@ import tinytorch.data.Transform;
 import tinytorch.tensor.Tensor;
 
 /**
- * Moves an image (C, H, W) by up to {@code padding} pixels in any direction: zeros are put around it, and a piece of the old size is cut out at a random place.
- * What is in a picture does not depend on where it is.
+ * Moves an image (C, H, W) by up to {@code padding} pixels in any direction: zeros are put around it, and a piece of the old size is cut out at a
+ * random place. What is in a picture does not depend on where it is.
  *
  * @param padding 0 or more, usually 4 for images of 32 x 32
  */
@@ -20,8 +20,8 @@ public record PaddedCrop(int padding) implements Transform {
     }
 
     /**
-     * Draws {@code top} and then {@code left} ({@code nextInt(2 * padding + 1)} each), the corner of the piece in the padded image: pixel (y, x) of the result is
-     * pixel {@code (y + top - padding, x + left - padding)} of the image, or 0 outside of it.
+     * Draws {@code top} and then {@code left} ({@code nextInt(2 * padding + 1)} each), the corner of the piece in the padded image: pixel (y, x) of
+     * the result is pixel {@code (y + top - padding, x + left - padding)} of the image, or 0 outside of it.
      *
      * <p>Copy what both have in common ({@link Tensor#narrow}, {@link Tensor#copyFrom}): H - |top - padding| lines of W - |left - padding| pixels.
      *

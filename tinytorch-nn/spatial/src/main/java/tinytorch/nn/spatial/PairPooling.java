@@ -6,8 +6,9 @@ import tinytorch.tensor.Tensor;
 /**
  * {@link MaxPooling} with windows of 2 x 2 side by side, which nearly all networks use: four pixels a place, no padding, no overlap.
  *
- * <p>Which of four numbers is the largest can't be predicted, and a branch that is predicted wrongly costs more than the rest of the loop. So there is none here: comparisons choose
- * between constants, for which the compiler has an instruction. On feature maps of a CNN that was four to five times as fast as {@code if}.
+ * <p>Which of four numbers is the largest can't be predicted, and a branch that is predicted wrongly costs more than the rest of the loop. So there
+ * is none here: comparisons choose between constants, for which the compiler has an instruction. On feature maps of a CNN that was four to five times
+ * as fast as {@code if}.
  */
 final class PairPooling {
     private static final Window PAIR = Window.of(2).stride(2);
@@ -29,7 +30,8 @@ final class PairPooling {
                 int upper = planes.line(i / rows, 2 * (i % rows));
                 int lower = upper + width;
                 for (int px = 0; px < places; px++) {
-                    out[i * places + px] = Math.max(Math.max(x[upper + 2 * px], x[upper + 2 * px + 1]), Math.max(x[lower + 2 * px], x[lower + 2 * px + 1]));
+                    out[i * places + px] = Math.max(Math.max(x[upper + 2 * px], x[upper + 2 * px + 1]),
+                            Math.max(x[lower + 2 * px], x[lower + 2 * px + 1]));
                 }
             }
         });

@@ -1,7 +1,5 @@
 package tinytorch.nn.spatial;
 
-import java.util.Arrays;
-
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
@@ -16,9 +14,9 @@ import tinytorch.tensor.Tensor;
  * matrix[(c, ky, kx), (py, px)] = image[c, down.index(py, ky), across.index(px, kx)], or 0 in the padding
  * </pre>
  *
- * <p>With a 3 x 3 window every pixel is in nine columns, so the matrix is nine times as large as the image: a convolution makes it for one image at a time.
- * ({@code torch.nn.functional.unfold} and {@code fold}; Chellapilla, Puri and Simard, "High Performance Convolutional Neural Networks for Document
- * Processing", 2006.)
+ * <p>With a 3 x 3 window every pixel is in nine columns, so the matrix is nine times as large as the image: a convolution makes it for one image at a
+ * time. ({@code torch.nn.functional.unfold} and {@code fold}; Chellapilla, Puri and Simard, "High Performance Convolutional Neural Networks for
+ * Document Processing", 2006.)
  */
 public final class Patches {
     private final int channels;
@@ -37,8 +35,8 @@ public final class Patches {
         this.down = new Axis(down, height);
         this.across = new Axis(across, width);
         if (this.down.places() == 0 || this.across.places() == 0) {
-            throw new ShapeException("Patches: an image of " + height + " x " + width + " pixels is smaller than the window, " + down + " by " + across
-                    + ". Add padding, or use a smaller window.");
+            throw new ShapeException("Patches: an image of " + height + " x " + width + " pixels is smaller than the window, " + down + " by "
+                    + across + ". Add padding, or use a smaller window.");
         }
     }
 
@@ -120,8 +118,8 @@ public final class Patches {
     }
 
     /**
-     * Writes the matrix of one image, row by row with {@link #gather}: row {@code (c * window height + ky) * window width + kx} for channel c and element
-     * (ky, kx) of the window. The pixels of channel c begin at {@code imageAt + c * height * width}.
+     * Writes the matrix of one image, row by row with {@link PatchRow#gather}: row {@code (c * window height + ky) * window width + kx} for channel c
+     * and element (ky, kx) of the window. The pixels of channel c begin at {@code imageAt + c * height * width}.
      *
      * @param image    pixels in the order (channels, height, width)
      * @param imageAt  where the first one is
@@ -135,7 +133,7 @@ public final class Patches {
             int plane = imageAt + c * down.length() * across.length();
             for (int ky = 0; ky < down.size(); ky++) {
                 for (int kx = 0; kx < across.size(); kx++, at += columns()) {
-                    gather(image, plane, ky, kx, matrix, at);
+                    PatchRow.gather(down, across, ky, kx, image, plane, matrix, at);
                 }
             }
         }
@@ -143,7 +141,8 @@ public final class Patches {
     }
 
     /**
-     * Adds every entry of a matrix to the pixel it belongs to, row by row with {@link #scatter}, in the order of {@link #im2col(float[], int, float[], int)}.
+     * Adds every entry of a matrix to the pixel it belongs to, row by row with {@link PatchRow#scatter}, in the order of
+     * {@link #im2col(float[], int, float[], int)}.
      *
      * @param matrix   {@code rows * columns} numbers; may be overwritten
      * @param matrixAt where the first one is
@@ -157,68 +156,8 @@ public final class Patches {
             int plane = imageAt + c * down.length() * across.length();
             for (int ky = 0; ky < down.size(); ky++) {
                 for (int kx = 0; kx < across.size(); kx++, at += columns()) {
-                    scatter(matrix, at, ky, kx, image, plane);
+                    PatchRow.scatter(down, across, ky, kx, matrix, at, image, plane);
                 }
-            }
-        }
-        // tito:end
-    }
-
-    /**
-     * One row of the matrix: what element (ky, kx) of the window sees in a channel at every place (py, px), in row-major order.
-     *
-     * <p>The places from {@link Axis#first} to {@link Axis#end} see pixels, those before and after see padding: so fill with zeros, copy, fill with zeros, without a
-     * test at every pixel. With a stride of 1 a line of pixels is copied as a whole ({@link System#arraycopy}). If the window has as many places as
-     * there are pixels ({@link Axis#isShift}), {@link ShiftedPlane#gather} does all lines in one go: nothing else has to be done then.
-     *
-     * @param image where the pixels are
-     * @param plane where the channel's first pixel is; pixel (y, x) is at {@code plane + y * width + x}
-     * @param at    where the row's first number goes
-     */
-    private void gather(float[] image, int plane, int ky, int kx, float[] matrix, int at) {
-        // tito:begin spatial.im2col
-        if (down.isShift() && across.isShift()) {
-            ShiftedPlane.gather(down, across, ky, kx, image, plane, matrix, at);
-            return;
-        }
-        int places = across.places();
-        int first = across.first(kx);
-        int end = across.end(kx);
-        Arrays.fill(matrix, at, at + down.first(ky) * places, 0);
-        for (int py = down.first(ky); py < down.end(ky); py++) {
-            int row = at + py * places;
-            int pixel = plane + down.index(py, ky) * across.length() + across.index(first, kx);
-            Arrays.fill(matrix, row, row + first, 0);
-            if (across.stride() == 1) {
-                System.arraycopy(image, pixel, matrix, row + first, end - first);
-            } else {
-                for (int px = first; px < end; px++, pixel += across.stride()) {
-                    matrix[row + px] = image[pixel];
-                }
-            }
-            Arrays.fill(matrix, row + end, row + places, 0);
-        }
-        Arrays.fill(matrix, at + down.end(ky) * places, at + columns(), 0);
-        // tito:end
-    }
-
-    /**
-     * One row of the matrix back to where it came from: every number is added to the pixel that {@link #gather} would read, those in the padding are left out.
-     * {@link ShiftedPlane#scatter} does it in one go if the window has as many places as there are pixels.
-     */
-    private void scatter(float[] matrix, int at, int ky, int kx, float[] image, int plane) {
-        // tito:begin spatial.im2col
-        if (down.isShift() && across.isShift()) {
-            ShiftedPlane.scatter(down, across, ky, kx, matrix, at, image, plane);
-            return;
-        }
-        int first = across.first(kx);
-        int end = across.end(kx);
-        for (int py = down.first(ky); py < down.end(ky); py++) {
-            int row = at + py * across.places();
-            int pixel = plane + down.index(py, ky) * across.length() + across.index(first, kx);
-            for (int px = first; px < end; px++, pixel += across.stride()) {
-                image[pixel] += matrix[row + px];
             }
         }
         // tito:end
@@ -226,8 +165,8 @@ public final class Patches {
 
     private void requireSize(Tensor matrices) {
         if (matrices.dim(1) != rows() || matrices.dim(2) != columns()) {
-            throw new ShapeException("col2im: " + channels + " channels of " + down.length() + " x " + across.length() + " pixels and a window of " + down.size() + " x "
-                    + across.size() + " make matrices (N, " + rows() + ", " + columns() + "), got " + matrices.shape() + ".");
+            throw new ShapeException("col2im: " + channels + " channels of " + down.length() + " x " + across.length() + " pixels and a window of "
+                    + down.size() + " x " + across.size() + " make matrices (N, " + rows() + ", " + columns() + "), got " + matrices.shape() + ".");
         }
     }
 

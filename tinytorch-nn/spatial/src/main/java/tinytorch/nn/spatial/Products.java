@@ -59,8 +59,9 @@ final class Products {
     /**
      * {@code output = weight patches}, for image n and a group.
      *
-     * <p>{@link Kernels#matmul} with (outputs, rows) times (rows, places). The weights of the group begin at {@link #weightAt}, those of the next kernel {@code rows} further; the patches
-     * are in {@link #patches(int, int, float[])} from {@link #patchesAt} on; the result goes to {@link #outputAt}.
+     * <p>{@link Kernels#matmul} with (outputs, rows) times (rows, places). The weights of the group begin at {@link #weightAt}, those of the next
+     * kernel {@code rows} further; the patches are in {@link #patches(int, int, float[])} from {@link #patchesAt} on; the result goes to
+     * {@link #outputAt}.
      *
      * @param scratch where the patches may be made
      * @param out     the outputs of all images
@@ -76,11 +77,12 @@ final class Products {
     }
 
     /**
-     * The transpose of dL/dweight, {@code patches g^T}, for image n and a group: (rows, places) times (places, outputs). The patches are made again: kept from forward
-     * they would take kh * kw times the memory of the input.
+     * The transpose of dL/dweight, {@code patches g^T}, for image n and a group: (rows, places) times (places, outputs). The patches are made again:
+     * kept from forward they would take kh * kw times the memory of the input.
      *
-     * <p>A transposed matrix is the same numbers with row step and column step exchanged. But a quick product has to turn its right operand over to read it in order: g has
-     * {@code outputs} rows, the patches several times as many. That is why the transpose is computed here, and turned back once for all images ({@link #weightGradient}).
+     * <p>A transposed matrix is the same numbers with row step and column step exchanged. But a quick product has to turn its right operand over to
+     * read it in order: g has {@code outputs} rows, the patches several times as many. That is why the transpose is computed here, and turned back
+     * once for all images ({@link #weightGradient}).
      *
      * @param g   dL/doutput, contiguous
      * @param out gets the result for each group, one after the other
@@ -106,8 +108,8 @@ final class Products {
     }
 
     /**
-     * {@code dL/dinput = col2im(weight^T g)}, for image n and a group: (rows, outputs) times (outputs, places) is the gradient of the patches, and col2im brings it
-     * back to the pixels. Where the patches are the image itself, the product goes there directly.
+     * {@code dL/dinput = col2im(weight^T g)}, for image n and a group: (rows, outputs) times (outputs, places) is the gradient of the patches, and
+     * col2im brings it back to the pixels. Where the patches are the image itself, the product goes there directly.
      *
      * @param g          dL/doutput, contiguous
      * @param transposed {@link #transposedWeight}, made once for all images

@@ -9,11 +9,11 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.tensor.Tensor;
 
 /**
- * Two 3 x 3 convolutions with a way around them: {@code relu(bn2(conv2(relu(bn1(conv1(x))))) + shortcut(x))}. (He, Zhang, Ren and Sun, "Deep Residual Learning for Image
- * Recognition", 2015; {@code BasicBlock} in torchvision, whose names these are.)
+ * Two 3 x 3 convolutions with a way around them: {@code relu(bn2(conv2(relu(bn1(conv1(x))))) + shortcut(x))}. (He, Zhang, Ren and Sun, "Deep Residual
+ * Learning for Image Recognition", 2015; {@code BasicBlock} in torchvision, whose names these are.)
  *
- * <p>The way around is the input itself. Where the block changes the number of channels or the size, it is a 1 x 1 convolution with the block's stride and a
- * normalisation: {@code downsample.0.weight}, {@code downsample.1.weight}, ...
+ * <p>The way around is the input itself. Where the block changes the number of channels or the size, it is a 1 x 1 convolution with the block's
+ * stride and a normalisation: {@code downsample.0.weight}, {@code downsample.1.weight}, ...
  */
 public final class ResidualBlock extends Layer {
     private final Conv2d conv1;
@@ -34,7 +34,8 @@ public final class ResidualBlock extends Layer {
         this.conv2 = child("conv2", new Conv2d(out, out, Convolution.square(window), false, random));
         this.bn2 = child("bn2", new BatchNorm2d(out));
         this.shortcut = in == out && stride == 1 ? new Identity()
-                : child("downsample", new Sequential(new Conv2d(in, out, Convolution.square(Window.of(1).stride(stride)), false, random), new BatchNorm2d(out)));
+                : child("downsample", new Sequential(new Conv2d(in, out, Convolution.square(Window.of(1).stride(stride)), false, random),
+                        new BatchNorm2d(out)));
     }
 
     /** The formula above. The last ReLU comes after the sum: the correction that the convolutions make can be negative. */

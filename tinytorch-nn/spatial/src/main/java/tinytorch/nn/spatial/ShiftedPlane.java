@@ -6,9 +6,9 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Kernels;
 
 /**
- * Rows of {@link Patches} for a window that moves by 1 and has a place for every pixel, as the 3 x 3 window with padding 1: what one of its elements sees is the
- * image itself, shifted. So one long copy does what many short ones would; where a line runs over into the next, the padding's zeros are put in afterwards. On a
- * layer of 16 x 16 pixels that is several times as fast.
+ * Rows of {@link Patches} for a window that moves by 1 and has a place for every pixel, as the 3 x 3 window with padding 1: what one of its elements
+ * sees is the image itself, shifted. So one long copy does what many short ones would; where a line runs over into the next, the padding's zeros are
+ * put in afterwards. On a layer of 16 x 16 pixels that is several times as fast.
  */
 final class ShiftedPlane {
     private ShiftedPlane() {

@@ -10,9 +10,10 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.tensor.Tensor;
 
 /**
- * The ResNets that He and others built for CIFAR-10 ("Deep Residual Learning for Image Recognition", section 4.2): a 3 x 3 convolution to 16 channels, three stages of
- * {@link ResidualBlock}s with 16, 32 and 64 channels, each stage but the first at half the size, the average of every channel, one linear layer. With n blocks a stage it has
- * 6n + 2 layers with weights: n = 3 is ResNet-20. Where the shape changes, the way around is a projection.
+ * The ResNets that He and others built for CIFAR-10 ("Deep Residual Learning for Image Recognition", section 4.2): a 3 x 3 convolution to 16
+ * channels, three stages of {@link ResidualBlock}s with 16, 32 and 64 channels, each stage but the first at half the size, the average of every
+ * channel, one linear layer. With n blocks a stage it has 6n + 2 layers with weights: n = 3 is ResNet-20. Where the shape changes, the way around is
+ * a projection.
  *
  * <pre>
  * input    (N, 3, H, W)      any size: the average at the end makes it 1 x 1
@@ -36,11 +37,15 @@ public final class SmallResNet extends Layer {
         }
         this.conv1 = child("conv1", new Conv2d(3, 16, Convolution.square(Window.of(3).padding(1)), false, random));
         this.bn1 = child("bn1", new BatchNorm2d(16));
-        this.stages = child("stages", new Sequential(stage(16, 16, 1, blocks, random), stage(16, 32, 2, blocks, random), stage(32, 64, 2, blocks, random)));
+        this.stages = child("stages", new Sequential(stage(16, 16, 1, blocks, random), stage(16, 32, 2, blocks, random),
+                stage(32, 64, 2, blocks, random)));
         this.head = child("head", new Sequential(new AdaptiveAvgPool2d(1), new Flatten(), new Linear(64, classes, random)));
     }
 
-    /** So many blocks one after the other. The first goes from {@code in} to {@code out} channels with the stride; the others keep the shape: {@code out} to {@code out}, stride 1. */
+    /**
+     * So many blocks one after the other. The first goes from {@code in} to {@code out} channels with the stride; the others keep the shape:
+     * {@code out} to {@code out}, stride 1.
+     */
     private static Sequential stage(int in, int out, int stride, int blocks, RandomGenerator random) {
         // tito:begin spatial.blocks
         Layer[] layers = new Layer[blocks];

@@ -12,12 +12,13 @@ import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Sequential;
 
 /**
- * A small network of the VGG kind: blocks of a 3 x 3 convolution, batch normalisation, ReLU and 2 x 2 max pooling, each with half the height and width and
- * more channels; then one linear layer. (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014; batch
- * normalisation came a year later.)
+ * A small network of the VGG kind: blocks of a 3 x 3 convolution, batch normalisation, ReLU and 2 x 2 max pooling, each with half the height and
+ * width and more channels; then one linear layer. (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition",
+ * 2014; batch normalisation came a year later.)
  *
- * <p>{@code new SmallVgg(random)}, for CIFAR-10: (N, 3, 32, 32) to (N, 10), 113,962 parameters. The convolutions have no bias: the normalisation behind them would take it away.
- * Parameters are named as {@code torch.nn.Sequential} names them: {@code 0.weight}, {@code 1.weight}, {@code 1.bias}, {@code 4.weight}, ...
+ * <p>{@code new SmallVgg(random)}, for CIFAR-10: (N, 3, 32, 32) to (N, 10), 113,962 parameters. The convolutions have no bias: the normalisation
+ * behind them would take it away. Parameters are named as {@code torch.nn.Sequential} names them: {@code 0.weight}, {@code 1.weight}, {@code 1.bias},
+ * {@code 4.weight}, ...
  */
 public final class SmallVgg extends Sequential {
 
@@ -39,15 +40,15 @@ public final class SmallVgg extends Sequential {
     }
 
     /**
-     * The layers in order: for every width a convolution to so many channels (3 x 3, padding 1, no bias), a normalisation, a {@link ReLU} and max pooling of 2 x 2; then a
-     * {@link Flatten} and a {@link Linear}. Make them in this order, so that a seed always gives the same network.
+     * The layers in order: for every width a convolution to so many channels (3 x 3, padding 1, no bias), a normalisation, a {@link ReLU} and max
+     * pooling of 2 x 2; then a {@link Flatten} and a {@link Linear}. Make them in this order, so that a seed always gives the same network.
      *
      * <p>Worked example: size 32 and widths 32, 64, 128 leave 4 x 4 pixels in 128 channels, so the linear layer has 2048 inputs.
      */
     private static Layer[] layers(int channels, int size, int[] widths, int classes, RandomGenerator random) {
         if (widths.length == 0 || size < 1 || size % (1 << widths.length) != 0) {
-            throw new IllegalArgumentException("SmallVgg: " + widths.length + " blocks halve the size " + size + " as often. Give one block or more, and a multiple of "
-                    + (1 << widths.length) + ".");
+            throw new IllegalArgumentException("SmallVgg: " + widths.length + " blocks halve the size " + size
+                    + " as often. Give one block or more, and a multiple of " + (1 << widths.length) + ".");
         }
         // tito:begin spatial.blocks
         List<Layer> layers = new ArrayList<>();

@@ -69,8 +69,8 @@ public record Window(int size, int stride, int padding, int dilation) {
      * The first place at which an element of the window is not in the padding before the axis: the smallest place with
      * {@code index(place, element) >= 0}, at most {@code places(length)}.
      *
-     * <p>With this and {@link #endPlace} a loop over the places needs no test inside it. {@link Math#ceilDiv(int, int)} rounds up, {@link Math#clamp(long, int, int)} keeps
-     * a number between two others.
+     * <p>With this and {@link #endPlace} a loop over the places needs no test inside it. {@link Math#ceilDiv(int, int)} rounds up,
+     * {@link Math#clamp(long, int, int)} keeps a number between two others.
      *
      * <p>Worked example: size 3, stride 1, padding 1. Element 0 is in the padding at place 0, so its first place is 1; element 1 has 0.
      */
@@ -83,8 +83,8 @@ public record Window(int size, int stride, int padding, int dilation) {
 
     /**
      * One past the last place at which an element of the window is not in the padding after the axis: all places from
-     * {@link #firstPlace} to this one, excluded, have {@code 0 <= index(place, element) < length}. Never less than {@code firstPlace}: an element that is always in the
-     * padding has no places. {@link Math#floorDiv(int, int)} rounds down, also below 0.
+     * {@link #firstPlace} to this one, excluded, have {@code 0 <= index(place, element) < length}. Never less than {@code firstPlace}: an element
+     * that is always in the padding has no places. {@link Math#floorDiv(int, int)} rounds down, also below 0.
      *
      * <p>Worked example: size 3, stride 1, padding 1, length 5. Element 2 sees index 4 at place 3 and lies in the padding at place 4,
      * so its end is 4; element 0 has 5.

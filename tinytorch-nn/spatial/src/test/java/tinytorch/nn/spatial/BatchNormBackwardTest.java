@@ -58,17 +58,21 @@ class BatchNormBackwardTest {
         List<Tensor> inputs = List.of(tensor(shape(1, 1, 1, 2), 1, 7).requiresGrad(true), vector(3), vector(4), vector(5), vector(6));
         Tensor g = tensor(shape(1, 1, 1, 2), 10, 1);
         check("BatchNormalization.backward: input, in evaluation", g).because("5 / 2 times the gradient")
-                .gives(() -> values(new BatchNormalization(false, 1e-9).backward(g, null, inputs).get(0)), Values.of(new double[] {25, 2.5}, 1, 1, 1, 2));
+                .gives(() -> values(new BatchNormalization(false, 1e-9).backward(g, null, inputs).get(0)),
+                        Values.of(new double[] {25, 2.5}, 1, 1, 1, 2));
     }
 
     @Test
     void whatMovesTheWholeChannelHasNoInfluence() {
         Tensor x = random(1, 3, 2, 3, 3);
         Tensor same = tensor(shape(3, 2, 3, 3), new double[54]).add(7);
-        check("BatchNormalization.backward: input", same).because("adding the same to all pixels is taken away again with the mean").within(NORMALISED)
+        check("BatchNormalization.backward: input", same).because("adding the same to all pixels is taken away again with the mean")
+                .within(NORMALISED)
                 .gives(() -> values(OF_BATCH.backward(same, null, inputs(x, vector(2, 3))).get(0)), Values.of(new double[54], 3, 2, 3, 3));
-        check("BatchNormalization.backward: input", x).because("making all deviations larger is taken away again with the variance, all but for eps").within(new Tolerance(1e-4, 0))
-                .gives(() -> values(OF_BATCH.backward(x, null, inputs(random(1, 3, 2, 3, 3), vector(2, 3))).get(0)), Values.of(new double[54], 3, 2, 3, 3));
+        check("BatchNormalization.backward: input", x).because("making all deviations larger is taken away again with the variance, all but for eps")
+                .within(new Tolerance(1e-4, 0))
+                .gives(() -> values(OF_BATCH.backward(x, null, inputs(random(1, 3, 2, 3, 3), vector(2, 3))).get(0)),
+                        Values.of(new double[54], 3, 2, 3, 3));
     }
 
     @Test
@@ -94,14 +98,16 @@ class BatchNormBackwardTest {
             Tensor ones = tensor(shape(x.dim(1)), new double[x.dim(1)]).add(1);
             List<Tensor> own = inputs(x, affine ? tensor(c.inputs().get(2)) : ones);
             int buffers = c.outputs().size() - 3;
-            List<Tensor> inputs = train ? own : List.of(x, tensor(c.outputs().get(buffers)), tensor(c.outputs().get(buffers + 1)), own.get(3), own.get(4));
+            List<Tensor> inputs = train ? own : List.of(x, tensor(c.outputs().get(buffers)), tensor(c.outputs().get(buffers + 1)), own.get(3),
+                    own.get(4));
             BatchNormalization op = new BatchNormalization(train, c.args().get("eps").asDouble());
             List<Tensor> gradients = check("BatchNormalization.backward, " + c.name(), g).run(() -> op.backward(g, null, inputs));
             check("BatchNormalization.backward: input, " + c.name(), g).because("torch.nn.BatchNorm2d has this gradient").within(NORMALISED)
                     .gives(() -> values(gradients.get(0)), c.outputs().get(1));
             for (int i = 0; i < 2 && affine; i++) {
                 Tensor gradient = gradients.get(3 + i);
-                check("BatchNormalization.backward: " + (i == 0 ? "weight, " : "bias, ") + c.name(), g).because("torch.nn.BatchNorm2d has this gradient").within(NORMALISED)
+                check("BatchNormalization.backward: " + (i == 0 ? "weight, " : "bias, ") + c.name(), g)
+                        .because("torch.nn.BatchNorm2d has this gradient").within(NORMALISED)
                         .gives(() -> values(gradient), c.outputs().get(2 + i));
             }
         }
@@ -115,16 +121,20 @@ class BatchNormBackwardTest {
         double[] b = {0, 0};
         double[] c = Reference.cotangent(2, 36);
         Tensor g = tensor(dims, c);
-        List<Tensor> ofBatch = check("BatchNormalization.backward", g).run(() -> OF_BATCH.backward(g, null, inputs(tensor(dims, x), tensor(shape(2), w))));
-        String why = "this is how much the outputs, weighted with a random gradient, change when a number is moved by a little: through the mean and the variance as well";
+        List<Tensor> ofBatch = check("BatchNormalization.backward", g)
+                .run(() -> OF_BATCH.backward(g, null, inputs(tensor(dims, x), tensor(shape(2), w))));
+        String why = "this is how much the outputs, weighted with a random gradient, change when a number is moved by a little:"
+                + " through the mean and the variance as well";
         check("BatchNormalization.backward: input", g).because(why).within(NORMALISED).gives(() -> values(ofBatch.get(0)),
                 Values.of(CentralDifference.gradient(v -> Reference.normalised(v, 2, 6, w, b, 1e-5, null, null), x, c), dims));
         check("BatchNormalization.backward: weight", g).because(why).within(NORMALISED).gives(() -> values(ofBatch.get(3)),
                 Values.of(CentralDifference.gradient(v -> Reference.normalised(x, 2, 6, v, b, 1e-5, null, null), w, c), 2));
         double[] mean = {0.25, -0.5};
         double[] variance = {2, 0.5};
-        List<Tensor> inputs = List.of(tensor(dims, x).requiresGrad(true), tensor(shape(2), mean), tensor(shape(2), variance), tensor(shape(2), w), tensor(shape(2), b));
-        check("BatchNormalization.backward: input, in evaluation", g).within(NORMALISED).gives(() -> values(CONSTANT.backward(g, null, inputs).get(0)),
+        List<Tensor> inputs = List.of(tensor(dims, x).requiresGrad(true), tensor(shape(2), mean), tensor(shape(2), variance), tensor(shape(2), w),
+                tensor(shape(2), b));
+        check("BatchNormalization.backward: input, in evaluation", g).within(NORMALISED)
+                .gives(() -> values(CONSTANT.backward(g, null, inputs).get(0)),
                 Values.of(CentralDifference.gradient(v -> Reference.normalised(v, 2, 6, w, b, 1e-5, mean, variance), x, c), dims));
     }
 

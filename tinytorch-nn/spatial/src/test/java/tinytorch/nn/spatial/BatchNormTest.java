@@ -30,8 +30,10 @@ class BatchNormTest {
     @Test
     void aChannelsStatisticsAreOverAllImagesAndPixels() {
         Tensor x = tensor(shape(2, 2, 1, 2), 1, 3, 10, 10, 5, 7, 30, 50);
-        check("ChannelStatistics.of: mean", x).because("(1 + 3 + 5 + 7) / 4 and (10 + 10 + 30 + 50) / 4").gives(() -> values(ChannelStatistics.of(x).mean()), values(vector(4, 25)));
-        check("ChannelStatistics.of: variance", x).because("(9 + 1 + 1 + 9) / 4 = 5, divided by the count").gives(() -> values(ChannelStatistics.of(x).variance()), values(vector(5, 275)));
+        check("ChannelStatistics.of: mean", x).because("(1 + 3 + 5 + 7) / 4 and (10 + 10 + 30 + 50) / 4")
+                .gives(() -> values(ChannelStatistics.of(x).mean()), values(vector(4, 25)));
+        check("ChannelStatistics.of: variance", x).because("(9 + 1 + 1 + 9) / 4 = 5, divided by the count")
+                .gives(() -> values(ChannelStatistics.of(x).variance()), values(vector(5, 275)));
         check("ChannelStatistics.of: count", x).because("2 images of 1 x 2 pixels").equal(() -> ChannelStatistics.of(x).count(), 4);
     }
 
@@ -44,7 +46,8 @@ class BatchNormTest {
         Tensor same = tensor(shape(1, 1, 1, 3), 0.1, 0.1, 0.1);
         Check check = check("ChannelStatistics.of: variance", same);
         float variance = check.run(() -> ChannelStatistics.of(same).variance().item());
-        check.because("rounding must not make it negative: its square root is next").holds(variance >= 0 && variance < 1e-9, "0, or a little more", variance);
+        check.because("rounding must not make it negative: its square root is next")
+                .holds(variance >= 0 && variance < 1e-9, "0, or a little more", variance);
     }
 
     @Test
@@ -54,7 +57,8 @@ class BatchNormTest {
         check("BatchNormalization.forward", x).because("10 * (1 - 2) / 2 + 0.5 = -4.5; 100 * (20 - 10) / 5 + 7 = 207").within(NORMALISED)
                 .gives(() -> values(new BatchNormalization(false, 1e-9).forward(inputs)), Values.of(new double[] {-4.5, 5.5, 7, 207}, 1, 2, 1, 2));
         check("BatchNormalization.forward, eps 5", x).because("eps is added to the variance, before the root: sqrt(4 + 5) = 3").within(NORMALISED)
-                .gives(() -> values(new BatchNormalization(true, 5).forward(inputs).narrow(1, 0, 1)), Values.of(new double[] {-10 / 3.0 + 0.5, 10 / 3.0 + 0.5}, 1, 1, 1, 2));
+                .gives(() -> values(new BatchNormalization(true, 5).forward(inputs).narrow(1, 0, 1)),
+                        Values.of(new double[] {-10 / 3.0 + 0.5, 10 / 3.0 + 0.5}, 1, 1, 1, 2));
     }
 
     @Test
@@ -62,8 +66,10 @@ class BatchNormTest {
         Tensor x = random(1, 3, 2, 4, 5);
         BatchNorm2d layer = new BatchNorm2d(2);
         Tensor y = check("BatchNorm2d.forward", x).run(() -> layer.forward(x));
-        check("BatchNorm2d.forward: mean of the output", x).because("over the images and pixels of a channel").gives(() -> values(y.mean(false, 0, 2, 3)), values(vector(0, 0)));
-        check("BatchNorm2d.forward: mean square of the output", x).within(NORMALISED).gives(() -> values(y.mul(y).mean(false, 0, 2, 3)), values(vector(1, 1)));
+        check("BatchNorm2d.forward: mean of the output", x).because("over the images and pixels of a channel")
+                .gives(() -> values(y.mean(false, 0, 2, 3)), values(vector(0, 0)));
+        check("BatchNorm2d.forward: mean square of the output", x).within(NORMALISED)
+                .gives(() -> values(y.mul(y).mean(false, 0, 2, 3)), values(vector(1, 1)));
     }
 
     @Test
@@ -71,11 +77,14 @@ class BatchNormTest {
         BatchNorm2d layer = new BatchNorm2d(1);
         Tensor x = tensor(shape(1, 1, 1, 5), 0, 2, 4, 6, 8);
         check("BatchNorm2d.forward", x).run(() -> layer.forward(x));
-        check("BatchNorm2d: running_mean", x).because("0.9 * 0 + 0.1 * 4").gives(() -> values(layer.stateDict().get("running_mean")), values(vector(0.4)));
-        check("BatchNorm2d: running_var", x).because("0.9 * 1 + 0.1 * 8 * 5 / 4: the unbiased variance goes in").gives(() -> values(layer.stateDict().get("running_var")), values(vector(1.9)));
+        check("BatchNorm2d: running_mean", x).because("0.9 * 0 + 0.1 * 4")
+                .gives(() -> values(layer.stateDict().get("running_mean")), values(vector(0.4)));
+        check("BatchNorm2d: running_var", x).because("0.9 * 1 + 0.1 * 8 * 5 / 4: the unbiased variance goes in")
+                .gives(() -> values(layer.stateDict().get("running_var")), values(vector(1.9)));
         check("BatchNorm2d: num_batches_tracked", x).gives(() -> values(layer.stateDict().get("num_batches_tracked")), Values.of(new double[] {1}));
         check("BatchNorm2d.forward", x).run(() -> layer.forward(x));
-        check("BatchNorm2d: running_mean after two batches", x).because("0.9 * 0.4 + 0.1 * 4").gives(() -> values(layer.stateDict().get("running_mean")), values(vector(0.76)));
+        check("BatchNorm2d: running_mean after two batches", x).because("0.9 * 0.4 + 0.1 * 4")
+                .gives(() -> values(layer.stateDict().get("running_mean")), values(vector(0.76)));
     }
 
     @Test
@@ -85,9 +94,12 @@ class BatchNormTest {
         layer.stateDict().get("running_var").fill(4);
         layer.eval();
         Tensor x = tensor(shape(1, 1, 1, 1), 16);
-        check("BatchNorm2d.eval, forward", x).because("(16 - 10) / 2: one number is enough").within(NORMALISED).gives(() -> values(layer.forward(x)), Values.of(new double[] {3}, 1, 1, 1, 1));
-        check("BatchNorm2d.eval, running_mean", x).because("only training moves it").gives(() -> values(layer.stateDict().get("running_mean")), values(vector(10)));
-        check("BatchNorm2d.eval, num_batches_tracked", x).gives(() -> values(layer.stateDict().get("num_batches_tracked")), Values.of(new double[] {0}));
+        check("BatchNorm2d.eval, forward", x).because("(16 - 10) / 2: one number is enough").within(NORMALISED)
+                .gives(() -> values(layer.forward(x)), Values.of(new double[] {3}, 1, 1, 1, 1));
+        check("BatchNorm2d.eval, running_mean", x).because("only training moves it")
+                .gives(() -> values(layer.stateDict().get("running_mean")), values(vector(10)));
+        check("BatchNorm2d.eval, num_batches_tracked", x)
+                .gives(() -> values(layer.stateDict().get("num_batches_tracked")), Values.of(new double[] {0}));
     }
 
     @Test
@@ -106,11 +118,13 @@ class BatchNormTest {
             if (!c.args().get("train").asBoolean()) {
                 layer.eval();
             }
-            check("BatchNorm2d.forward, " + c.name(), x).because("torch.nn.BatchNorm2d gives this").within(NORMALISED).gives(() -> values(layer.forward(x)), c.outputs().getFirst());
+            check("BatchNorm2d.forward, " + c.name(), x).because("torch.nn.BatchNorm2d gives this").within(NORMALISED)
+                    .gives(() -> values(layer.forward(x)), c.outputs().getFirst());
             List<String> buffers = List.of("running_mean", "running_var", "num_batches_tracked");
             for (int i = 0; i < 3; i++) {
                 Tensor buffer = layer.stateDict().get(buffers.get(i));
-                check("BatchNorm2d: " + buffers.get(i) + ", " + c.name(), x).because("torch.nn.BatchNorm2d has this").gives(() -> values(buffer), c.outputs().get(c.outputs().size() - 3 + i));
+                check("BatchNorm2d: " + buffers.get(i) + ", " + c.name(), x).because("torch.nn.BatchNorm2d has this")
+                        .gives(() -> values(buffer), c.outputs().get(c.outputs().size() - 3 + i));
             }
         }
     }
@@ -124,7 +138,8 @@ class BatchNormTest {
         Tensor x = random(1, 3, 2, 4, 5);
         Values expected = check("BatchNorm2d.forward", x).run(() -> values(new BatchNorm2d(2).forward(x)));
         for (Tensor view : layouts(x)) {
-            check("BatchNorm2d.forward", view).because("a view must give what its contiguous copy gives").gives(() -> values(new BatchNorm2d(2).forward(view)), expected);
+            check("BatchNorm2d.forward", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(new BatchNorm2d(2).forward(view)), expected);
         }
     }
 
@@ -134,7 +149,8 @@ class BatchNormTest {
         Tensor x = random(1, 2, 3, 1, 1);
         check("BatchNorm2d.forward", x).run(() -> layer.forward(x));
         Check.call("BatchNorm2d.parameters").equal(() -> layer.parameters().keySet().toString(), "[weight, bias]");
-        Check.call("BatchNorm2d.stateDict").equal(() -> layer.stateDict().keySet().toString(), "[weight, bias, running_mean, running_var, num_batches_tracked]");
+        Check.call("BatchNorm2d.stateDict")
+                .equal(() -> layer.stateDict().keySet().toString(), "[weight, bias, running_mean, running_var, num_batches_tracked]");
         Check.call("BatchNorm2d without affine, parameters").equal(() -> new BatchNorm2d(3, false, 0.1, 1e-5).parameters().size(), 0);
     }
 
@@ -144,7 +160,8 @@ class BatchNormTest {
         Tensor two = random(1, 2, 3, 1, 1);
         Tensor one = random(1, 1, 3, 1, 1);
         check("BatchNorm2d.forward", two).run(() -> layer.forward(two));
-        check("BatchNorm2d.forward", one).because("one number a channel would always become 0").refuses(ShapeException.class, () -> layer.forward(one), "two numbers", "(1, 3, 1, 1)");
+        check("BatchNorm2d.forward", one).because("one number a channel would always become 0")
+                .refuses(ShapeException.class, () -> layer.forward(one), "two numbers", "(1, 3, 1, 1)");
         Tensor wrong = random(1, 2, 4, 2, 2);
         check("BatchNorm2d.forward", wrong).refuses(ShapeException.class, () -> layer.forward(wrong), "channels", "(2, 4, 2, 2)", "(3,)");
     }

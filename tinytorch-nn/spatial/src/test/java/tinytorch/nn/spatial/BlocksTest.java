@@ -33,7 +33,8 @@ class BlocksTest {
         ResidualBlock block = new ResidualBlock(2, 2, 1, new SplittableRandom(1));
         BatchNormTest.set(block.parameters().get("bn2.weight"), Tensor.scalar(0));
         Tensor x = random(1, 2, 2, 4, 4);
-        check("ResidualBlock.forward", x).because("without a correction the output is relu(x)").gives(() -> values(block.forward(x)), values(x.maximum(0)));
+        check("ResidualBlock.forward", x).because("without a correction the output is relu(x)")
+                .gives(() -> values(block.forward(x)), values(x.maximum(0)));
     }
 
     @Test
@@ -42,18 +43,21 @@ class BlocksTest {
         BatchNormTest.set(block.parameters().get("bn2.weight"), Tensor.scalar(0));
         BatchNormTest.set(block.parameters().get("bn2.bias"), Tensor.scalar(-1));
         Tensor x = Tensor.full(3, 1, 1, 2, 2);
-        check("ResidualBlock.forward", x).because("3 - 1: the last ReLU comes after the sum").gives(() -> values(block.forward(x)), values(Tensor.full(2, 1, 1, 2, 2)));
+        check("ResidualBlock.forward", x).because("3 - 1: the last ReLU comes after the sum")
+                .gives(() -> values(block.forward(x)), values(Tensor.full(2, 1, 1, 2, 2)));
     }
 
     @Test
     void aBlockAgreesWithPyTorch() {
         for (Golden.Case c : Cases.of("block")) {
-            ResidualBlock block = Cases.load(new ResidualBlock(c.args().get("in").asInt(), c.args().get("out").asInt(), c.args().get("stride").asInt(), new SplittableRandom(1)), c);
+            ResidualBlock block = Cases.load(new ResidualBlock(c.args().get("in").asInt(), c.args().get("out").asInt(),
+                    c.args().get("stride").asInt(), new SplittableRandom(1)), c);
             if (!c.args().get("train").asBoolean()) {
                 block.eval();
             }
             Tensor x = tensor(c.inputs().getFirst());
-            check("ResidualBlock.forward, " + c.name(), x).because("the block of torchvision gives this").within(NORMALISED).gives(() -> values(block.forward(x)), c.output());
+            check("ResidualBlock.forward, " + c.name(), x).because("the block of torchvision gives this").within(NORMALISED)
+                    .gives(() -> values(block.forward(x)), c.output());
         }
     }
 
@@ -62,16 +66,19 @@ class BlocksTest {
         SmallVgg network = Check.call("SmallVgg").run(() -> new SmallVgg(1, 8, new int[] {2, 3}, 5, new SplittableRandom(1)));
         Check.call("SmallVgg(8 x 8, blocks of 2 and 3 channels)").equal(() -> classes(network.layers()),
                 "[Conv2d, BatchNorm2d, ActivationLayer, MaxPool2d, Conv2d, BatchNorm2d, ActivationLayer, MaxPool2d, Flatten, Linear]");
-        Check.call("SmallVgg.parameters").because("as torch.nn.Sequential names them; a convolution before a normalisation has no bias").equal(() -> network.parameters().keySet().toString(),
+        Check.call("SmallVgg.parameters").because("as torch.nn.Sequential names them; a convolution before a normalisation has no bias")
+                .equal(() -> network.parameters().keySet().toString(),
                 "[0.weight, 1.weight, 1.bias, 4.weight, 5.weight, 5.bias, 9.weight, 9.bias]");
-        Check.call("SmallVgg, linear layer").because("3 channels of 2 x 2 pixels are left").equal(() -> network.parameters().get("9.weight").shape().toString(), "(5, 12)");
+        Check.call("SmallVgg, linear layer").because("3 channels of 2 x 2 pixels are left")
+                .equal(() -> network.parameters().get("9.weight").shape().toString(), "(5, 12)");
         Tensor x = random(1, 2, 1, 8, 8);
         check("SmallVgg.forward", x).equal(() -> network.forward(x).shape().toString(), "(2, 5)");
     }
 
     @Test
     void theNetworkForCifarHas113962Parameters() {
-        Check.call("SmallVgg.parameterCount").because("the same network in PyTorch has as many").equal(() -> new SmallVgg(new SplittableRandom(1)).parameterCount(), 113_962L);
+        Check.call("SmallVgg.parameterCount").because("the same network in PyTorch has as many")
+                .equal(() -> new SmallVgg(new SplittableRandom(1)).parameterCount(), 113_962L);
     }
 
     @Test
@@ -85,14 +92,16 @@ class BlocksTest {
                 network.eval();
             }
             Tensor x = tensor(c.inputs().getFirst());
-            check("SmallVgg.forward, " + c.name(), x).because("torch.nn.Sequential of the same layers gives this").within(NORMALISED).gives(() -> values(network.forward(x)), c.output());
+            check("SmallVgg.forward, " + c.name(), x).because("torch.nn.Sequential of the same layers gives this").within(NORMALISED)
+                    .gives(() -> values(network.forward(x)), c.output());
         }
     }
 
     @Test
     void leNetReadsDigits() {
         LeNet network = Check.call("LeNet").run(() -> new LeNet(10, new SplittableRandom(1)));
-        Check.call("LeNet").equal(() -> classes(network.layers()), "[Conv2d, ActivationLayer, AvgPool2d, Conv2d, ActivationLayer, AvgPool2d, Flatten, "
+        Check.call("LeNet").equal(() -> classes(network.layers()),
+                "[Conv2d, ActivationLayer, AvgPool2d, Conv2d, ActivationLayer, AvgPool2d, Flatten, "
                 + "Linear, ActivationLayer, Linear, ActivationLayer, Linear]");
         Check.call("LeNet.parameterCount").equal(network::parameterCount, 61_706L);
         Tensor x = random(1, 2, 1, 28, 28);
@@ -103,7 +112,8 @@ class BlocksTest {
     void aSmallResNetTakesImagesOfAnySize() {
         SmallResNet network = Check.call("SmallResNet").run(() -> new SmallResNet(1, 10, new SplittableRandom(1)));
         Check.call("SmallResNet(1).parameterCount").because("8 layers with weights").equal(network::parameterCount, 78_042L);
-        Check.call("SmallResNet(3).parameterCount").because("ResNet-20, with projections").equal(() -> new SmallResNet(3, 10, new SplittableRandom(1)).parameterCount(), 272_474L);
+        Check.call("SmallResNet(3).parameterCount").because("ResNet-20, with projections")
+                .equal(() -> new SmallResNet(3, 10, new SplittableRandom(1)).parameterCount(), 272_474L);
         for (int size : new int[] {8, 11}) {
             Tensor x = random(1, 2, 3, size, size);
             check("SmallResNet.forward", x).equal(() -> network.forward(x).shape().toString(), "(2, 10)");

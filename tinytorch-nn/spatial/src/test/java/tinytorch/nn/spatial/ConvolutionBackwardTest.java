@@ -84,7 +84,8 @@ class ConvolutionBackwardTest {
             List<Tensor> gradients = check("Convolution.backward, " + c.name(), g).run(() -> backward(Cases.convolution(c), g, inputs));
             for (int i = 0; i < inputs.length; i++) {
                 Tensor gradient = gradients.get(i);
-                check("Convolution.backward: " + List.of("input", "weight", "bias").get(i) + ", " + c.name(), g).because("torch.nn.functional.conv2d has this gradient")
+                check("Convolution.backward: " + List.of("input", "weight", "bias").get(i) + ", " + c.name(), g)
+                        .because("torch.nn.functional.conv2d has this gradient")
                         .gives(() -> values(gradient), c.outputs().get(1 + i));
             }
         }
@@ -100,7 +101,8 @@ class ConvolutionBackwardTest {
         double[] b = Reference.doubles(random(3, 6));
         double[] c = Reference.cotangent(4, 2 * 6 * 3 * 4);
         Tensor g = tensor(shape(2, 6, 3, 4), c);
-        List<Tensor> gradients = check("Convolution.backward", g).run(() -> backward(convolution, g, tensor(xs, x), tensor(ws, w), tensor(shape(6), b)));
+        List<Tensor> gradients = check("Convolution.backward", g)
+                .run(() -> backward(convolution, g, tensor(xs, x), tensor(ws, w), tensor(shape(6), b)));
         String why = "this is how much the outputs, weighted with a random gradient, change when a number is moved by a little";
         check("Convolution.backward: input", g).because(why).within(Tolerance.ofSum(36)).gives(() -> values(gradients.get(0)),
                 Values.of(CentralDifference.gradient(v -> Reference.convolution(convolution, v, xs, w, ws, b), x, c), xs));
@@ -125,7 +127,8 @@ class ConvolutionBackwardTest {
             for (int j = 0; j < 2; j++) {
                 Tensor one = gradients.get(j);
                 Values wanted = values(expected.get(j));
-                check("Convolution.backward: gradient " + j, gradient, input).because("views must give what their contiguous copies give").gives(() -> values(one), wanted);
+                check("Convolution.backward: gradient " + j, gradient, input).because("views must give what their contiguous copies give")
+                        .gives(() -> values(one), wanted);
             }
         }
     }
@@ -138,7 +141,8 @@ class ConvolutionBackwardTest {
         check("Convolution.backward", g, x).run(() -> backward(Convolution.square(Window.of(3)), g, x, weight));
         check("Convolution.backward", g).because("the gradient is not changed").gives(() -> values(g), values(random(3, 2, 3, 2, 2)));
         check("Convolution.backward", x).because("the input is not changed").gives(() -> values(x), values(random(1, 2, 2, 4, 4)));
-        check("Convolution.backward", weight).because("moving the weight is the optimizer's part").gives(() -> values(weight), values(random(2, 3, 2, 3, 3)));
+        check("Convolution.backward", weight).because("moving the weight is the optimizer's part")
+                .gives(() -> values(weight), values(random(2, 3, 2, 3, 3)));
         check("Convolution.backward", weight).because("gradients are returned; adding them to the parameters is autograd's part")
                 .holds(weight.grad() == null, "the weight's grad is not touched", weight.grad());
     }

@@ -39,7 +39,8 @@ class ConvolutionTest {
     void theOutputsOfAnImageLieOneAfterTheOther() {
         Tensor x = tensor(shape(2, 2, 1, 2), 1, 2, 3, 4, 5, 6, 7, 8);
         Tensor weight = tensor(shape(3, 2, 1, 1), 1, 0, 0, 1, 10, 10);
-        check("Convolution.forward", x, weight).because("kernel 0 copies channel 0, kernel 1 channel 1, kernel 2 adds both times 10; then the next image")
+        check("Convolution.forward", x, weight)
+                .because("kernel 0 copies channel 0, kernel 1 channel 1, kernel 2 adds both times 10; then the next image")
                 .gives(() -> values(Convolution.square(Window.of(1)).forward(List.of(x, weight))),
                         Values.of(new double[] {1, 2, 3, 4, 40, 60, 5, 6, 7, 8, 120, 140}, 2, 3, 1, 2));
     }
@@ -96,13 +97,16 @@ class ConvolutionTest {
         Tensor bias = random(3, 3);
         Values expected = check("Convolution.forward", x, weight).run(() -> values(SAME.forward(List.of(x, weight, bias))));
         for (Tensor view : layouts(x)) {
-            check("Convolution.forward: input", view).because("a view must give what its contiguous copy gives").gives(() -> values(SAME.forward(List.of(view, weight, bias))), expected);
+            check("Convolution.forward: input", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(SAME.forward(List.of(view, weight, bias))), expected);
         }
         for (Tensor view : layouts(weight)) {
-            check("Convolution.forward: weight", view).because("a view must give what its contiguous copy gives").gives(() -> values(SAME.forward(List.of(x, view, bias))), expected);
+            check("Convolution.forward: weight", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(SAME.forward(List.of(x, view, bias))), expected);
         }
         for (Tensor view : layouts(bias)) {
-            check("Convolution.forward: bias", view).because("a view must give what its contiguous copy gives").gives(() -> values(SAME.forward(List.of(x, weight, view))), expected);
+            check("Convolution.forward: bias", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(SAME.forward(List.of(x, weight, view))), expected);
         }
     }
 
@@ -118,9 +122,11 @@ class ConvolutionTest {
         Tensor weight = random(2, 6, 4, 3, 3);
         check("Convolution.forward", x, weight).run(() -> SAME.forward(List.of(x, weight)));
         Tensor image = random(1, 4, 5, 5);
-        check("Convolution.forward", image, weight).refuses(ShapeException.class, () -> SAME.forward(List.of(image, weight)), "(N, C, H, W)", "(4, 5, 5)", "unsqueeze");
+        check("Convolution.forward", image, weight)
+                .refuses(ShapeException.class, () -> SAME.forward(List.of(image, weight)), "(N, C, H, W)", "(4, 5, 5)", "unsqueeze");
         Tensor five = random(1, 2, 5, 5, 5);
-        check("Convolution.forward", five, weight).refuses(ShapeException.class, () -> SAME.forward(List.of(five, weight)), "4 channels", "(2, 5, 5, 5)", "(6, 4, 3, 3)");
+        check("Convolution.forward", five, weight)
+                .refuses(ShapeException.class, () -> SAME.forward(List.of(five, weight)), "4 channels", "(2, 5, 5, 5)", "(6, 4, 3, 3)");
         Convolution grouped = new Convolution(SAME.height(), SAME.width(), 4);
         Tensor narrow = random(2, 6, 1, 3, 3);
         check("Convolution.forward, 4 groups", x, narrow).because("6 kernels can't be cut into 4 groups")
@@ -128,7 +134,8 @@ class ConvolutionTest {
         Tensor bias = random(1, 4);
         check("Convolution.forward", weight, bias).refuses(ShapeException.class, () -> SAME.forward(List.of(x, weight, bias)), "bias", "(4,)");
         Tensor small = random(1, 1, 4, 2, 2);
-        check("Convolution.forward", small, weight).refuses(ShapeException.class, () -> Convolution.square(Window.of(3)).forward(List.of(small, weight)), "2 x 2", "window");
+        check("Convolution.forward", small, weight)
+                .refuses(ShapeException.class, () -> Convolution.square(Window.of(3)).forward(List.of(small, weight)), "2 x 2", "window");
     }
 
     @Test

@@ -20,7 +20,8 @@ import tinytorch.testkit.Values;
 class DirectConvolutionTest {
 
     private static void gives(String why, Convolution convolution, Tensor x, Tensor weight, Tensor bias, double[] expected, int... shape) {
-        check("DirectConvolution.convolve", x, weight).because(why).gives(() -> values(DirectConvolution.convolve(convolution, x, weight, bias)), Values.of(expected, shape));
+        check("DirectConvolution.convolve", x, weight).because(why)
+                .gives(() -> values(DirectConvolution.convolve(convolution, x, weight, bias)), Values.of(expected, shape));
     }
 
     @Test
@@ -33,7 +34,8 @@ class DirectConvolutionTest {
 
     @Test
     void outsideOfTheImageIsZero() {
-        gives("at place 0 the kernel's first element is in the padding: 20 * 1 + 30 * 2 = 80", new Convolution(Window.of(1), Window.of(3).padding(1), 1),
+        gives("at place 0 the kernel's first element is in the padding: 20 * 1 + 30 * 2 = 80",
+                new Convolution(Window.of(1), Window.of(3).padding(1), 1),
                 tensor(shape(1, 1, 1, 3), 1, 2, 3), tensor(shape(1, 1, 1, 3), 10, 20, 30), null, new double[] {80, 140, 80}, 1, 1, 1, 3);
         gives("up and down as well", new Convolution(Window.of(3).padding(1), Window.of(1), 1),
                 tensor(shape(1, 1, 3, 1), 1, 2, 3), tensor(shape(1, 1, 3, 1), 10, 20, 30), null, new double[] {80, 140, 80}, 1, 1, 3, 1);
@@ -90,7 +92,8 @@ class DirectConvolutionTest {
         Tensor weight = random(2, 1, 16, 9, 9);
         Convolution convolution = Convolution.square(Window.of(9));
         double[] expected = Reference.convolution(convolution, Reference.doubles(x), x.dims(), Reference.doubles(weight), weight.dims(), null);
-        check("DirectConvolution.convolve", x, weight).because("1296 products in a float sum lose digits; in a double one the result is rounded once").within(new Tolerance(0, 1e-7))
+        check("DirectConvolution.convolve", x, weight).because("1296 products in a float sum lose digits; in a double one the result is rounded once")
+                .within(new Tolerance(0, 1e-7))
                 .gives(() -> values(DirectConvolution.convolve(convolution, x, weight, null)), Values.of(expected, 1, 1, 1, 1));
     }
 }

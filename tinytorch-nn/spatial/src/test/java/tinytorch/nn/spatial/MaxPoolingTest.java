@@ -39,7 +39,8 @@ class MaxPoolingTest {
         check("MaxPooling.forward, 2 x 2", x).because("of 1, 5, 4, 0 and of 2, 3, 9, 8").gives(() -> values(forward(new MaxPooling(PAIR, PAIR), x)),
                 Values.of(new double[] {5, 9}, 1, 1, 1, 2));
         Tensor line = tensor(shape(1, 1, 1, 4), 3, 5, 4, 1);
-        check("MaxPooling.forward, 1 x 2, stride 1", line).because("windows may overlap").gives(() -> values(forward(LINE, line)), Values.of(new double[] {5, 5, 4}, 1, 1, 1, 3));
+        check("MaxPooling.forward, 1 x 2, stride 1", line).because("windows may overlap")
+                .gives(() -> values(forward(LINE, line)), Values.of(new double[] {5, 5, 4}, 1, 1, 1, 3));
     }
 
     @Test
@@ -59,14 +60,16 @@ class MaxPoolingTest {
     @Test
     void notANumberStays() {
         Tensor x = tensor(shape(1, 1, 1, 4), 1, Double.NaN, 2, 3);
-        check("MaxPooling.forward", x).because("hiding it would hide the error").gives(() -> values(forward(LINE, x)), Values.of(new double[] {Double.NaN, Double.NaN, 3}, 1, 1, 1, 3));
+        check("MaxPooling.forward", x).because("hiding it would hide the error")
+                .gives(() -> values(forward(LINE, x)), Values.of(new double[] {Double.NaN, Double.NaN, 3}, 1, 1, 1, 3));
     }
 
     @Test
     void theGradientGoesToTheLargest() {
         Tensor x = tensor(shape(1, 1, 2, 4), 1, 5, 2, 3, 4, 0, 9, 8);
         Tensor g = tensor(shape(1, 1, 1, 2), 10, 20);
-        check("MaxPooling.backward, 2 x 2", g, x).because("the others had no influence").gives(() -> values(backward(new MaxPooling(PAIR, PAIR), g, x)),
+        check("MaxPooling.backward, 2 x 2", g, x).because("the others had no influence")
+                .gives(() -> values(backward(new MaxPooling(PAIR, PAIR), g, x)),
                 Values.of(new double[] {0, 10, 0, 0, 0, 0, 20, 0}, 1, 1, 2, 4));
     }
 
@@ -82,11 +85,13 @@ class MaxPoolingTest {
     void ofEqualPixelsTheFirstGetsAll() {
         Tensor line = tensor(shape(1, 1, 1, 4), 3, 5, 5, 1);
         Tensor g = tensor(shape(1, 1, 1, 3), 1, 10, 100);
-        check("MaxPooling.backward, 1 x 2, stride 1", g, line).because("of 5, 5 the left one, as in PyTorch").gives(() -> values(backward(LINE, g, line)),
+        check("MaxPooling.backward, 1 x 2, stride 1", g, line).because("of 5, 5 the left one, as in PyTorch")
+                .gives(() -> values(backward(LINE, g, line)),
                 Values.of(new double[] {0, 11, 100, 0}, 1, 1, 1, 4));
         Tensor x = tensor(shape(1, 1, 2, 2), 7, 7, 7, 7);
         Tensor one = tensor(shape(1, 1, 1, 1), 1);
-        check("MaxPooling.backward, 2 x 2", one, x).because("row by row, so the upper left").gives(() -> values(backward(new MaxPooling(PAIR, PAIR), one, x)),
+        check("MaxPooling.backward, 2 x 2", one, x).because("row by row, so the upper left")
+                .gives(() -> values(backward(new MaxPooling(PAIR, PAIR), one, x)),
                 Values.of(new double[] {1, 0, 0, 0}, 1, 1, 2, 2));
     }
 
@@ -96,8 +101,10 @@ class MaxPoolingTest {
             Tensor x = tensor(c.inputs().get(0));
             Tensor g = tensor(c.inputs().get(1));
             MaxPooling pooling = new MaxPooling(Cases.window(c, 0), Cases.window(c, 1));
-            check("MaxPooling.forward, " + c.name(), x).because("torch.nn.functional.max_pool2d gives this").gives(() -> values(forward(pooling, x)), c.outputs().get(0));
-            check("MaxPooling.backward, " + c.name(), g, x).because("torch.nn.functional.max_pool2d has this gradient").gives(() -> values(backward(pooling, g, x)), c.outputs().get(1));
+            check("MaxPooling.forward, " + c.name(), x).because("torch.nn.functional.max_pool2d gives this")
+                    .gives(() -> values(forward(pooling, x)), c.outputs().get(0));
+            check("MaxPooling.backward, " + c.name(), g, x).because("torch.nn.functional.max_pool2d has this gradient")
+                    .gives(() -> values(backward(pooling, g, x)), c.outputs().get(1));
         }
     }
 
@@ -110,7 +117,8 @@ class MaxPoolingTest {
             double[] c = Reference.cotangent(2, y.size());
             Tensor g = tensor(y.dims(), c);
             check("MaxPooling.forward, " + window).gives(() -> values(y), Values.of(Reference.maxPooling(window, window, x, 6, 5, 4), y.dims()));
-            check("MaxPooling.backward, " + window, g).because("this is how much the outputs change when a pixel is moved by a little").within(Tolerance.ofSum(4))
+            check("MaxPooling.backward, " + window, g).because("this is how much the outputs change when a pixel is moved by a little")
+                    .within(Tolerance.ofSum(4))
                     .gives(() -> values(backward(pooling, g, tensor(shape(2, 3, 5, 4), x))),
                             Values.of(CentralDifference.gradient(v -> Reference.maxPooling(window, window, v, 6, 5, 4), x, c), 2, 3, 5, 4));
         }
@@ -126,7 +134,8 @@ class MaxPoolingTest {
             for (int i = 0; i < layouts(x).size(); i++) {
                 Tensor input = layouts(x).get(i);
                 Tensor gradient = layouts(g).get(i);
-                check("MaxPooling.forward", input).because("a view must give what its contiguous copy gives").gives(() -> values(forward(pooling, input)), values(y));
+                check("MaxPooling.forward", input).because("a view must give what its contiguous copy gives")
+                        .gives(() -> values(forward(pooling, input)), values(y));
                 check("MaxPooling.backward", gradient, input).because("views must give what their contiguous copies give")
                         .gives(() -> values(backward(pooling, gradient, input)), expected);
             }
@@ -136,9 +145,11 @@ class MaxPoolingTest {
     @Test
     void theLayerTakesWindowsSideBySideOrAnyOther() {
         Tensor x = random(1, 1, 1, 6, 6);
-        check("MaxPool2d(2).forward", x).because("windows side by side: as far as they are wide").equal(() -> new MaxPool2d(2).forward(x).shape().toString(), "(1, 1, 3, 3)");
+        check("MaxPool2d(2).forward", x).because("windows side by side: as far as they are wide")
+                .equal(() -> new MaxPool2d(2).forward(x).shape().toString(), "(1, 1, 3, 3)");
         check("MaxPool2d(3).forward", x).equal(() -> new MaxPool2d(3).forward(x).shape().toString(), "(1, 1, 2, 2)");
-        check("MaxPool2d(3, stride 1, padding 1).forward", x).equal(() -> new MaxPool2d(Window.of(3).padding(1)).forward(x).shape().toString(), "(1, 1, 6, 6)");
+        check("MaxPool2d(3, stride 1, padding 1).forward", x)
+                .equal(() -> new MaxPool2d(Window.of(3).padding(1)).forward(x).shape().toString(), "(1, 1, 6, 6)");
     }
 
     @Test
@@ -148,6 +159,7 @@ class MaxPoolingTest {
         check("MaxPool2d(3).forward", x).refuses(ShapeException.class, () -> new MaxPool2d(3).forward(x), "(1, 1, 2, 2)", "window");
         Tensor image = random(1, 1, 2, 2);
         check("MaxPool2d(2).forward", image).refuses(ShapeException.class, () -> new MaxPool2d(2).forward(image), "(N, C, H, W)", "(1, 2, 2)");
-        Check.call("MaxPool2d", "size 3, padding 2").refuses(IllegalArgumentException.class, () -> new MaxPool2d(Window.of(3).padding(2)), "half", "padding=2");
+        Check.call("MaxPool2d", "size 3, padding 2")
+                .refuses(IllegalArgumentException.class, () -> new MaxPool2d(Window.of(3).padding(2)), "half", "padding=2");
     }
 }

@@ -35,9 +35,11 @@ class PatchesTest {
     void thePaddingIsZero() {
         Tensor x = tensor(shape(1, 1, 1, 3), 1, 2, 3);
         check("Patches.im2col", x).because("element 0 sees the padding at the first place, element 2 at the last")
-                .gives(() -> values(Patches.im2col(x, Window.of(1), Window.of(3).padding(1))), Values.of(new double[] {0, 1, 2, 1, 2, 3, 2, 3, 0}, 1, 3, 3));
+                .gives(() -> values(Patches.im2col(x, Window.of(1), Window.of(3).padding(1))),
+                        Values.of(new double[] {0, 1, 2, 1, 2, 3, 2, 3, 0}, 1, 3, 3));
         check("Patches.im2col", x).because("the same with a stride")
-                .gives(() -> values(Patches.im2col(x, Window.of(1), Window.of(3).padding(2).stride(2))), Values.of(new double[] {0, 1, 3, 0, 2, 0, 1, 3, 0}, 1, 3, 3));
+                .gives(() -> values(Patches.im2col(x, Window.of(1), Window.of(3).padding(2).stride(2))),
+                        Values.of(new double[] {0, 1, 3, 0, 2, 0, 1, 3, 0}, 1, 3, 3));
     }
 
     @Test
@@ -50,7 +52,8 @@ class PatchesTest {
     @Test
     void everyImageHasItsOwnMatrix() {
         Tensor x = counting(3, 1, 1, 2).narrow(0, 1, 2);
-        check("Patches.im2col", x).because("images 1 and 2 of three, inside of a larger array").gives(() -> values(Patches.im2col(x, Window.of(1), TWO)),
+        check("Patches.im2col", x).because("images 1 and 2 of three, inside of a larger array")
+                .gives(() -> values(Patches.im2col(x, Window.of(1), TWO)),
                 Values.of(new double[] {2, 3, 4, 5}, 2, 2, 1));
     }
 
@@ -61,7 +64,8 @@ class PatchesTest {
                 .gives(() -> values(Patches.col2im(ones, 1, 3, 3, TWO, TWO)), Values.of(new double[] {1, 2, 1, 2, 4, 2, 1, 2, 1}, 1, 1, 3, 3));
         Tensor g = tensor(shape(1, 3, 3), 100, 1, 2, 3, 4, 5, 6, 7, 100);
         check("Patches.col2im", g).because("what is in the padding (100) belongs to no pixel: 1 + 3, then 2 + 4 + 6, then 5 + 7")
-                .gives(() -> values(Patches.col2im(g, 1, 1, 3, Window.of(1), Window.of(3).padding(1))), Values.of(new double[] {4, 12, 12}, 1, 1, 1, 3));
+                .gives(() -> values(Patches.col2im(g, 1, 1, 3, Window.of(1), Window.of(3).padding(1))),
+                        Values.of(new double[] {4, 12, 12}, 1, 1, 1, 3));
     }
 
     /** {@code <im2col(x), g> = <x, col2im(g)>} for random x and g, every window that fits a grid of settings. */
@@ -100,7 +104,8 @@ class PatchesTest {
             Window across = new Window(1 + (i + 2) % 4, 1 + i / 4 % 2, (i / 12 + 1) % 4, 1 + i / 48);
             if (Reference.places(down, 4) > 0 && Reference.places(across, 5) > 0) {
                 Tensor x = random(i, 2, 2, 4, 5);
-                check("Patches.im2col, " + down + " by " + across, x).within(Tolerance.EXACT).gives(() -> values(Patches.im2col(x, down, across)), expected(x, down, across));
+                check("Patches.im2col, " + down + " by " + across, x).within(Tolerance.EXACT)
+                        .gives(() -> values(Patches.im2col(x, down, across)), expected(x, down, across));
             }
         }
     }
@@ -146,7 +151,8 @@ class PatchesTest {
                 return Values.of(Arrays.copyOfRange(matrix, 1, matrix.length - 1), expected.shape());
             }, expected);
             check("Patches.im2col into a used matrix", x).because("nothing before or after it is touched")
-                    .holds(Float.isNaN(matrix[0]) && Float.isNaN(matrix[matrix.length - 1]), "the neighbours stay as they were", matrix[0] + " and " + matrix[matrix.length - 1]);
+                    .holds(Float.isNaN(matrix[0]) && Float.isNaN(matrix[matrix.length - 1]), "the neighbours stay as they were", matrix[0] + " and "
+                            + matrix[matrix.length - 1]);
         }
     }
 
@@ -158,10 +164,12 @@ class PatchesTest {
         Values matrices = check("Patches.im2col", x).run(() -> values(Patches.im2col(x, window, window)));
         Values images = check("Patches.col2im", g).run(() -> values(Patches.col2im(g, 2, 3, 4, window, window)));
         for (Tensor view : layouts(x)) {
-            check("Patches.im2col", view).because("a view must give what its contiguous copy gives").gives(() -> values(Patches.im2col(view, window, window)), matrices);
+            check("Patches.im2col", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(Patches.im2col(view, window, window)), matrices);
         }
         for (Tensor view : layouts(g)) {
-            check("Patches.col2im", view).because("a view must give what its contiguous copy gives").gives(() -> values(Patches.col2im(view, 2, 3, 4, window, window)), images);
+            check("Patches.col2im", view).because("a view must give what its contiguous copy gives")
+                    .gives(() -> values(Patches.col2im(view, 2, 3, 4, window, window)), images);
         }
         check("Patches.col2im", g).because("the given matrices are not a scratch").gives(() -> values(g), values(random(2, 2, 18, 12)));
     }
@@ -174,6 +182,7 @@ class PatchesTest {
         Tensor image = random(1, 1, 3, 3);
         check("Patches.im2col", image).refuses(ShapeException.class, () -> Patches.im2col(image, TWO, TWO), "im2col", "(1, 3, 3)");
         Tensor matrices = random(1, 1, 4, 5);
-        check("Patches.col2im", matrices).refuses(ShapeException.class, () -> Patches.col2im(matrices, 1, 3, 3, TWO, TWO), "col2im", "(N, 4, 4)", "(1, 4, 5)");
+        check("Patches.col2im", matrices)
+                .refuses(ShapeException.class, () -> Patches.col2im(matrices, 1, 3, 3, TWO, TWO), "col2im", "(N, 4, 4)", "(1, 4, 5)");
     }
 }

@@ -11,21 +11,25 @@ class WindowTest {
     @Test
     void countsItsPlaces() {
         Check.call("Window.of(3).places", 5).because("it begins at 0, 1 or 2").equal(() -> Window.of(3).places(5), 3);
-        Check.call("Window.of(3).padding(1).places", 5).because("one more at each end: as many as the axis is long").equal(() -> Window.of(3).padding(1).places(5), 5);
+        Check.call("Window.of(3).padding(1).places", 5).because("one more at each end: as many as the axis is long")
+                .equal(() -> Window.of(3).padding(1).places(5), 5);
         Check.call("Window.of(2).stride(2).places", 6).because("side by side").equal(() -> Window.of(2).stride(2).places(6), 3);
         Check.call("Window.of(1).places", 5).equal(() -> Window.of(1).places(5), 5);
     }
 
     @Test
     void whatIsLeftAtTheEndGivesNoPlace() {
-        Check.call("Window.of(2).stride(2).places", 5).because("it begins at 0 and 2; at 4 only one of its two elements is there").equal(() -> Window.of(2).stride(2).places(5), 2);
+        Check.call("Window.of(2).stride(2).places", 5).because("it begins at 0 and 2; at 4 only one of its two elements is there")
+                .equal(() -> Window.of(2).stride(2).places(5), 2);
         Check.call("Window.of(3).stride(2).padding(1).places", 5).equal(() -> Window.of(3).stride(2).padding(1).places(5), 3);
-        Check.call("Window.of(3).stride(2).padding(1).places", 6).because("it begins at -1, 1 and 3").equal(() -> Window.of(3).stride(2).padding(1).places(6), 3);
+        Check.call("Window.of(3).stride(2).padding(1).places", 6).because("it begins at -1, 1 and 3")
+                .equal(() -> Window.of(3).stride(2).padding(1).places(6), 3);
     }
 
     @Test
     void dilationMakesItLonger() {
-        Check.call("Window.of(3).dilation(2).places", 5).because("its elements are 2 apart, so it spans 5").equal(() -> Window.of(3).dilation(2).places(5), 1);
+        Check.call("Window.of(3).dilation(2).places", 5).because("its elements are 2 apart, so it spans 5")
+                .equal(() -> Window.of(3).dilation(2).places(5), 1);
         Check.call("Window.of(3).dilation(2).padding(2).places", 5).equal(() -> Window.of(3).dilation(2).padding(2).places(5), 5);
     }
 
@@ -41,18 +45,22 @@ class WindowTest {
     @Test
     void knowsWhichIndexItSees() {
         Window window = new Window(3, 2, 1, 4);
-        Check.call("Window(3, stride 2, padding 1, dilation 4).index", 0, 0).because("the first place begins in the padding").equal(() -> window.index(0, 0), -1);
+        Check.call("Window(3, stride 2, padding 1, dilation 4).index", 0, 0).because("the first place begins in the padding")
+                .equal(() -> window.index(0, 0), -1);
         Check.call("Window(3, stride 2, padding 1, dilation 4).index", 3, 0).because("3 places further: 3 * 2").equal(() -> window.index(3, 0), 5);
-        Check.call("Window(3, stride 2, padding 1, dilation 4).index", 3, 2).because("and two elements further: 2 * 4").equal(() -> window.index(3, 2), 13);
+        Check.call("Window(3, stride 2, padding 1, dilation 4).index", 3, 2).because("and two elements further: 2 * 4")
+                .equal(() -> window.index(3, 2), 13);
     }
 
     @Test
     void knowsAtWhichPlacesAnElementIsInside() {
         Window window = Window.of(3).padding(1);
-        Check.call("Window.of(3).padding(1).firstPlace", 0, 5).because("at place 0 its first element is in the padding").equal(() -> window.firstPlace(0, 5), 1);
+        Check.call("Window.of(3).padding(1).firstPlace", 0, 5).because("at place 0 its first element is in the padding")
+                .equal(() -> window.firstPlace(0, 5), 1);
         Check.call("Window.of(3).padding(1).firstPlace", 1, 5).equal(() -> window.firstPlace(1, 5), 0);
         Check.call("Window.of(3).padding(1).endPlace", 0, 5).equal(() -> window.endPlace(0, 5), 5);
-        Check.call("Window.of(3).padding(1).endPlace", 2, 5).because("at place 4 its last element is in the padding").equal(() -> window.endPlace(2, 5), 4);
+        Check.call("Window.of(3).padding(1).endPlace", 2, 5).because("at place 4 its last element is in the padding")
+                .equal(() -> window.endPlace(2, 5), 4);
     }
 
     /** Every small window on every small axis, counted one by one. */

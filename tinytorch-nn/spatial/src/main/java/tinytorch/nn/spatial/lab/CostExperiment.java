@@ -39,7 +39,8 @@ record CostExperiment(String what, Table table, double exponent) {
     }
 
     private static CostExperiment run(Profiler profiler, String what, int[] sizes, IntFunction<Setting> settings) {
-        Table table = new Table("Convolution of " + IMAGES + " images as " + what + " grows", "N", "K", "C", "operations", "time", "rate", "time x", "formula x");
+        Table table = new Table("Convolution of " + IMAGES + " images as " + what + " grows",
+                "N", "K", "C", "operations", "time", "rate", "time x", "formula x");
         double[] seconds = new double[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             Setting setting = settings.apply(sizes[i]);

@@ -20,7 +20,8 @@ final class FormExperiment {
     }
 
     static Table table(Profiler profiler) {
-        Table table = new Table("One image: the formula's loops against im2col and a matrix product", "channels", "pixels", "direct", "im2col", "faster", "patches", "difference");
+        Table table = new Table("One image: the formula's loops against im2col and a matrix product",
+                "channels", "pixels", "direct", "im2col", "faster", "patches", "difference");
         Convolution convolution = Convolution.square(Window.of(3).padding(1));
         for (int[] shape : IN_OUT_SIZE) {
             Tensor x = Tensor.randn(new SplittableRandom(1), 1, shape[0], shape[2], shape[2]);
@@ -28,8 +29,9 @@ final class FormExperiment {
             Measurement direct = profiler.measure("direct", () -> DirectConvolution.convolve(convolution, x, weight, null));
             Measurement product = profiler.measure("im2col", () -> convolution.forward(List.of(x, weight)));
             Tensor difference = DirectConvolution.convolve(convolution, x, weight, null).sub(convolution.forward(List.of(x, weight))).abs();
-            table.row(shape[0] + " to " + shape[1], shape[2] + " x " + shape[2], Format.seconds(direct.wall().min()), Format.seconds(product.wall().min()),
-                    Format.times(direct.wall().min() / product.wall().min()), Format.bytes(4.0 * shape[0] * 9 * shape[2] * shape[2]), Format.number(difference.max().item()));
+            table.row(shape[0] + " to " + shape[1], shape[2] + " x " + shape[2],
+                    Format.seconds(direct.wall().min()), Format.seconds(product.wall().min()), Format.times(direct.wall().min() / product.wall().min()),
+                    Format.bytes(4.0 * shape[0] * 9 * shape[2] * shape[2]), Format.number(difference.max().item()));
         }
         return table;
     }

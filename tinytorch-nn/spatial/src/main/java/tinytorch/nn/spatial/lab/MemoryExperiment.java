@@ -24,7 +24,8 @@ record MemoryExperiment(Table table, double maps, double parameters) {
 
     static MemoryExperiment run(Profiler profiler) {
         SmallVgg network = new SmallVgg(new SplittableRandom(1));
-        Table table = new Table("SmallVgg, " + IMAGES + " images: what each layer takes", "layer", "an image", "parameters", "output takes", "allocated", "time");
+        Table table = new Table("SmallVgg, " + IMAGES + " images: what each layer takes", "layer", "an image", "parameters", "output takes",
+                "allocated", "time");
         Tensor x = Tensor.randn(new SplittableRandom(2), IMAGES, 3, 32, 32);
         double maps = 0;
         for (int i = 0; i < network.layers().size(); i++) {
@@ -33,8 +34,8 @@ record MemoryExperiment(Table table, double maps, double parameters) {
             Measurement m = profiler.measure("forward", () -> layer.forward(input));
             x = layer.forward(input);
             maps += layer instanceof Flatten ? 0 : 4.0 * x.size();   // a view
-            table.row(i + " " + layer.getClass().getSimpleName(), x.select(0, 0).shape(), Format.bytes(4 * layer.parameterCount()), Format.bytes(4.0 * x.size()),
-                    Format.bytes(m.allocatedBytes()), Format.seconds(m.wall().min()));
+            table.row(i + " " + layer.getClass().getSimpleName(), x.select(0, 0).shape(), Format.bytes(4 * layer.parameterCount()),
+                    Format.bytes(4.0 * x.size()), Format.bytes(m.allocatedBytes()), Format.seconds(m.wall().min()));
         }
         return new MemoryExperiment(table, maps, 4 * network.parameterCount());
     }
@@ -52,7 +53,8 @@ record MemoryExperiment(Table table, double maps, double parameters) {
             x = layer.forward(x);
             if (layer instanceof Conv2d convolution) {
                 double operations = 2.0 * convolution.weight().size() * x.dim(2) * x.dim(3);
-                table.row(convolution.weight().shape(), Format.count(convolution.weight().size()), x.shape(), Format.count(operations), x.dim(2) * x.dim(3) + " times");
+                table.row(convolution.weight().shape(), Format.count(convolution.weight().size()), x.shape(), Format.count(operations),
+                        x.dim(2) * x.dim(3) + " times");
             }
         }
         return table;

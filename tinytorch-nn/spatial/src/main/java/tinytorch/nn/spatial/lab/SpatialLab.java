@@ -4,7 +4,9 @@ import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Profiler;
 
-/** Module 10, measured: the cost of a convolution against its formula, direct against im2col, and where a network's memory goes. About ten seconds. */
+/**
+ * Module 10, measured: the cost of a convolution against its formula, direct against im2col, and where a network's memory goes. About ten seconds.
+ */
 public final class SpatialLab {
     private SpatialLab() {
     }

@@ -76,7 +76,8 @@ public final class Mistakes {
     }
 
     /**
-     * Writes them as a PNG sheet: under every image what it is, what was said, and how certainly. The smallest number of an image is black, the largest white.
+     * Writes them as a PNG sheet: under every image what it is, what was said, and how certainly. The smallest number of an image is black, the
+     * largest white.
      *
      * @param names of the classes, in order
      */

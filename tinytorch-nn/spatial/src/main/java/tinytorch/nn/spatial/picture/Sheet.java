@@ -16,8 +16,8 @@ public final class Sheet {
     }
 
     /**
-     * The kernels of a network's first convolution, (O, 3, kh, kw) in colour or (O, 1, kh, kw) in grey. 0 is in the middle between black and white; the largest
-     * weight of each kernel, positive or negative, takes the whole range.
+     * The kernels of a network's first convolution, (O, 3, kh, kw) in colour or (O, 1, kh, kw) in grey. 0 is in the middle between black and white;
+     * the largest weight of each kernel, positive or negative, takes the whole range.
      */
     public static void filters(Path file, Tensor weight) throws IOException {
         requireRank(4, weight);
@@ -59,7 +59,8 @@ public final class Sheet {
 
     private static void requireRank(int rank, Tensor tensor) {
         if (tensor.rank() != rank || tensor.size() == 0) {
-            throw new ShapeException("Sheet: needs " + (rank == 4 ? "kernels (O, C, kh, kw)" : "feature maps (C, H, W)") + ", got " + tensor.shape() + ".");
+            throw new ShapeException("Sheet: needs " + (rank == 4 ? "kernels (O, C, kh, kw)" : "feature maps (C, H, W)") + ", got " + tensor.shape()
+                    + ".");
         }
     }
 }
