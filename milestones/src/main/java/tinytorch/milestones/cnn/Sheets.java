@@ -33,7 +33,7 @@ record Sheets(Path folder, Layer network, TestScore score, History history) {
     List<String> write() throws IOException {
         List<String> names = new ArrayList<>();
         for (Tensor parameter : network.parameters().values()) {
-            if (parameter.rank() == 4 && names.isEmpty()) {
+            if (parameter.rank() == 4 && parameter.dim(1) == Photographs.CHANNELS && names.isEmpty()) {
                 Sheet.filters(added(names, "filters.png"), parameter);
             }
         }
