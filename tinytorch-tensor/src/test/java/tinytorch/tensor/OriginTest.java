@@ -83,7 +83,7 @@ class OriginTest {
     @Test
     void gradientIsAdoptedWithoutACopy() {
         Tensor a = vector(1, 2).requiresGrad(true);
-        Tensor first = check("Tensor.mul", a).run(() -> vector(1, 2).mul(3));
+        Tensor first = check("Tensor.mul", a).run(() -> vector(1, 2).mul(vector(3, 3)));
         a.adoptGrad(first);
         check("Tensor.adoptGrad", a).holds(a.grad() == first, "the very tensor", "a copy");
         a.adoptGrad(vector(10, 20));

@@ -43,14 +43,16 @@ final class CheckpointExperiment {
     }
 
     static Table table() {
-        Table table = new Table("36 times tanh on (64, 1024) = 256 KiB, forward and backward", "parts", "peak", "at the end", "time", "of the plain time");
+        Table table = new Table("36 times tanh on (64, 1024) = 256 KiB, forward and backward",
+                "parts", "peak", "at the end", "time", "of the plain time");
         Profiler profiler = Profiler.quick().repeats(3);
         Measurement plain = profiler.measure("plain", () -> run(0, null, false));
         row(table, "plain, graph retained", 0, true, "", "");
         row(table, "plain, graph released", 0, false, Format.seconds(plain.cpuSeconds()), "");
         for (int parts : new int[] {1, 2, 4, 6, 9, 18}) {
             Measurement time = profiler.measure("parts " + parts, () -> run(parts, null, false));
-            row(table, parts + (parts == 1 ? " part" : " parts"), parts, false, Format.seconds(time.cpuSeconds()), Format.times(time.cpuSeconds() / plain.cpuSeconds()));
+            row(table, parts + (parts == 1 ? " part" : " parts"), parts, false, Format.seconds(time.cpuSeconds()),
+                    Format.times(time.cpuSeconds() / plain.cpuSeconds()));
         }
         return table;
     }

@@ -20,7 +20,8 @@ final class DepthExperiment {
     }
 
     static Table table() {
-        Table table = new Table("A chain of tanh on (64, 256) = 64 KiB, by depth", "depth", "graph holds", "untracked", "both passes", "an operation");
+        Table table = new Table("A chain of tanh on (64, 256) = 64 KiB, by depth",
+                "depth", "graph holds", "untracked", "both passes", "an operation");
         Profiler profiler = Profiler.quick().repeats(3);
         profiler.measure("so that the first row is compiled, too", () -> Autograd.backward(chain(200).sum()));
         for (int depth : new int[] {25, 50, 100, 200}) {

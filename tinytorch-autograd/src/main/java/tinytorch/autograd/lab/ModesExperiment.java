@@ -20,7 +20,8 @@ final class ModesExperiment {
     }
 
     static Table table() {
-        Table table = new Table("Jacobian of a network with 128 hidden units", "inputs", "outputs", "forward mode", "reverse mode", "forward / reverse", "differ by");
+        Table table = new Table("Jacobian of a network with 128 hidden units",
+                "inputs", "outputs", "forward mode", "reverse mode", "forward / reverse", "differ by");
         Profiler profiler = Profiler.quick().repeats(3);
         for (int[] sizes : new int[][] {{1, 256}, {4, 64}, {16, 16}, {64, 4}, {256, 1}}) {
             MLP network = new MLP(new int[] {sizes[0], 128, sizes[1]}, new Tanh(), new SplittableRandom(1));
