@@ -32,7 +32,10 @@ public final class Subset implements Dataset {
         // tito:end
     }
 
-    /** One call of the other dataset's {@link Dataset#batch} with its own places, so that its fast way to make a batch is used. */
+    /**
+     * One call of the other dataset's {@link Dataset#batch} with its own places, so that its fast way to make a batch is used. So an exception names the
+     * place in the other dataset too.
+     */
     @Override
     public Batch batch(int... places) {
         // tito:begin data.split

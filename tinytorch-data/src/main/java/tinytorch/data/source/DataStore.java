@@ -1,20 +1,13 @@
 package tinytorch.data.source;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 import tinytorch.data.source.DatasetState.Kind;
-import tinytorch.workbench.Format;
 
 /** The datasets on this machine: looks at them, downloads what is missing, takes in what the user has brought. */
 public final class DataStore {
@@ -80,7 +73,7 @@ public final class DataStore {
     }
 
     /** What is wrong with a file, as the end of a sentence; empty if it is what was published. */
-    private static String problem(RemoteFile file, Path path, boolean thorough) throws DataException {
+    static String problem(RemoteFile file, Path path, boolean thorough) throws DataException {
         try {
             if (!Files.exists(path)) {
                 return "is not there";
@@ -132,38 +125,17 @@ public final class DataStore {
     /** Downloads the archive, unless it came already and only the unpacking failed, and unpacks it. */
     private void fetchArchive(PublishedDataset dataset, RemoteFile archive) throws DataException {
         Path path = folder(dataset).resolve(archive.name());
-        if (!problem(archive, path, true).isEmpty()) {
-            downloader.download(archive, path);
-        }
-        unpack(dataset, path);
         try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new DataException("%s can't be deleted (%s).".formatted(path, e.getMessage()), e);
-        }
-    }
-
-    /** Takes the dataset's files out of a tar archive compressed with gzip, and nothing else. */
-    private void unpack(PublishedDataset dataset, Path archive) throws DataException {
-        Set<RemoteFile> missing = new HashSet<>(dataset.files());
-        try (InputStream raw = Files.newInputStream(archive); InputStream in = new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16)) {
-            Downloader.requireSpace(Files.createDirectories(folder(dataset)), dataset.size());
-            TarReader tar = new TarReader(in);
-            for (TarReader.Entry entry = tar.next(); entry != null && !missing.isEmpty(); entry = tar.next()) {
-                String name = entry.lastName();
-                for (RemoteFile file : dataset.files()) {
-                    if (entry.file() && name.equals(file.name()) && missing.remove(file)) {
-                        Arrival.place(file, tar::read, folder(dataset).resolve(file.name()), archive, transfer);
-                    }
-                }
+            if (!problem(archive, path, true).isEmpty()) {
+                Downloader.requireSpace(Files.createDirectories(folder(dataset)), archive.size() + dataset.size() - Downloader.begun(path));
+                downloader.download(archive, path);
             }
+            new Intake(dataset, folder(dataset), transfer).unpack(path);
+            Files.delete(path);
         } catch (DataException e) {
             throw e;
         } catch (IOException e) {
-            throw new DataException("%s can't be unpacked (%s).".formatted(archive, e.getMessage()), e);
-        }
-        if (!missing.isEmpty()) {
-            throw new DataException("%s holds no %s.".formatted(archive, names(List.copyOf(missing))));
+            throw new DataException("it can't be written to %s (%s); set TINYTORCH_DATA to a folder that can be written to.".formatted(folder(dataset), e), e);
         }
     }
 
@@ -174,64 +146,9 @@ public final class DataStore {
      * @throws DataException if one of them is none of the dataset's
      */
     public void take(PublishedDataset dataset, List<Path> given) throws DataException {
+        Intake intake = new Intake(dataset, folder(dataset), transfer);
         for (Path path : given) {
-            for (Path file : Files.isDirectory(path) ? published(dataset, path) : List.of(path)) {
-                takeFile(dataset, file);
-            }
+            intake.take(path);
         }
-    }
-
-    private void takeFile(PublishedDataset dataset, Path given) throws DataException {
-        List<RemoteFile> known = Stream.concat(dataset.files().stream(), dataset.archive().stream()).toList();
-        RemoteFile found = recognise(known, given);
-        if (found == null) {
-            throw new DataException("%s is none of the files of %s: %s. Its bytes decide, not its name.".formatted(given, dataset.name(), names(known)));
-        }
-        if (!dataset.files().contains(found)) {
-            unpack(dataset, given);
-            return;
-        }
-        try (InputStream in = Files.newInputStream(given)) {
-            Arrival.place(found, in::read, folder(dataset).resolve(found.name()), given, transfer);
-        } catch (DataException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DataException("%s can't be read (%s).".formatted(given, e), e);
-        }
-    }
-
-    private static RemoteFile recognise(List<RemoteFile> known, Path given) throws DataException {
-        if (!Files.isRegularFile(given)) {
-            throw new DataException("There is no file " + given + ".");
-        }
-        for (RemoteFile file : known) {
-            if (problem(file, given, true).isEmpty()) {
-                return file;
-            }
-        }
-        return null;
-    }
-
-    /** The files of a folder that have the size of one of the dataset's; what else lies there is left alone. */
-    private static List<Path> published(PublishedDataset dataset, Path folder) throws DataException {
-        Set<Long> sizes = Stream.concat(dataset.files().stream(), dataset.archive().stream()).map(RemoteFile::size).collect(Collectors.toSet());
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (sizes.contains(Files.size(file))) {
-                    found.add(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new DataException("%s can't be read (%s).".formatted(folder, e), e);
-        }
-        if (found.isEmpty()) {
-            throw new DataException("%s holds no file of %s.".formatted(folder, dataset.name()));
-        }
-        return found;
-    }
-
-    private static String names(List<RemoteFile> files) {
-        return files.stream().map(file -> file.name() + " (" + Format.bytes(file.size()) + ")").collect(Collectors.joining(", "));
     }
 }

@@ -40,7 +40,7 @@ final class Downloader {
      * @throws DataException if no source gave the right bytes, or they could not be written; the message ends a sentence that begins with the file
      */
     void download(RemoteFile file, Path target) throws DataException {
-        Path part = target.resolveSibling(file.name() + ".part");
+        Path part = part(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -58,6 +58,15 @@ final class Downloader {
         } catch (IOException e) {
             throw new DataException("it can't be written to " + target.getParent() + " (" + reason(e) + "); set TINYTORCH_DATA to a folder that can be written to.", e);
         }
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    /** How many bytes of a file an earlier download has left. */
+    static long begun(Path target) throws IOException {
+        return Files.exists(part(target)) ? Files.size(part(target)) : 0;
     }
 
     private static void lock(FileChannel out, Path part) throws IOException {

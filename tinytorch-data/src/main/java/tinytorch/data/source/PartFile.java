@@ -35,7 +35,7 @@ record PartFile(Path path, FileChannel channel) {
                 channel.write(buffer);
             }
         } catch (IOException e) {
-            throw new DataException("writing %s failed after %s (%s); if the disk is full, make room and try again, what came is kept."
+            throw new DataException("writing %s failed after %s (%s); if the disk is full, make room and try again."
                     .formatted(path, Format.bytes(before), e.getMessage()), e);
         }
     }
