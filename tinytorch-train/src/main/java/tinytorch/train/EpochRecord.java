@@ -17,6 +17,11 @@ import java.util.Map;
 public record EpochRecord(int epoch, long step, double learningRate, long examples, double seconds, Map<String, Double> values) {
 
     public EpochRecord {
+        for (String name : values.keySet()) {
+            if (!name.matches("[^,\"\\n\\r]+")) {
+                throw new IllegalArgumentException("EpochRecord: \"" + name + "\" can't be the name of a column: no comma, quote or line break. Rename the metric.");
+            }
+        }
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

@@ -55,9 +55,12 @@ final class Progress {
     /**
      * An epoch of so many batches begins, or goes on.
      *
-     * @throws TrainingException if it was begun with another number of batches: those to skip would be others
+     * @throws TrainingException if there are none, or it was begun with another number of batches: those to skip would be others
      */
     void enterEpoch(int batchesOfLoader) {
+        if (batchesOfLoader == 0) {
+            throw new TrainingException("Epoch " + (epoch + 1) + ": the loader has no batches. With dropLast it needs at least one full one.");
+        }
         if (batch > 0 && batches != batchesOfLoader) {
             throw new TrainingException("Epoch " + (epoch + 1) + " was interrupted after batch " + batch + " of " + batches
                     + ", but this loader has " + batchesOfLoader + " batches an epoch. Go on with the batch size and the data it was begun with.");

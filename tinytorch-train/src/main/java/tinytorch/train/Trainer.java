@@ -53,13 +53,20 @@ public final class Trainer {
     /** Learning rates by optimisation step, counted from 0 over the whole training. */
     public Trainer schedulePerStep(Schedule schedule) {
         settings.applySchedule = () -> schedule.apply(settings.optimizer, settings.progress.step());
+        noteSchedule("by step", schedule);
         return this;
     }
 
     /** Learning rates by epoch, counted from 0. */
     public Trainer schedulePerEpoch(Schedule schedule) {
         settings.applySchedule = () -> schedule.apply(settings.optimizer, settings.progress.epoch());
+        noteSchedule("by epoch", schedule);
         return this;
+    }
+
+    /** A schedule remembers nothing, but it has to be the same one when the training is resumed. Records say what they are. */
+    private void noteSchedule(String kind, Schedule schedule) {
+        note("schedule", kind + (schedule instanceof Record ? " " + schedule : ""));
     }
 
     /** What is computed on the validation data beside the loss. */
@@ -83,7 +90,7 @@ public final class Trainer {
             throw new IllegalArgumentException("Trainer.accumulate: batches for one step, 1 or more, got " + batches + ".");
         }
         settings.accumulate = batches;
-        return this;
+        return note("accumulate", Integer.toString(batches));
     }
 
     /** Ends the training when it no longer gets better, and gives the network its best state. */
@@ -148,6 +155,9 @@ public final class Trainer {
 
     /** Goes on from the {@link #checkpoint}. */
     public Trainer resume() {
+        if (settings.checkpoint == null) {
+            throw new IllegalStateException("Trainer.resume: there is no checkpoint to go on from. Call checkpoint(file) first, or resume(file).");
+        }
         return resume(settings.checkpoint);
     }
 

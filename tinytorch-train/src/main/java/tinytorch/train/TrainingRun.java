@@ -107,7 +107,7 @@ final class TrainingRun {
         String place = "Epoch " + (progress.epoch() + 1) + ", step " + (progress.step() + 1) + " (after batch " + progress.batch() + " of "
                 + progress.batches() + ")";
         return new TrainingException(place + ": the loss is " + loss + ". The parameters were not moved by it. Try a smaller learning rate (now "
-                + learningRate() + ") or a warm-up, clip the gradients, and look for inputs that are not finite, a logarithm of 0, a division by 0."
+                + learningRate() + ") or a warm-up, clip the gradients, and look for inputs that are not finite, a logarithm of 0, targets that are all ignored."
                 + (settings.checkpoint == null ? "" : " " + settings.checkpoint + " holds the last state that was saved."));
     }
 }

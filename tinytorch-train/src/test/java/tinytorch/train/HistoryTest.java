@@ -101,6 +101,8 @@ class HistoryTest {
                 .equal(() -> csv.lines().findFirst().orElse(""),
                 "epoch,step,learning rate,examples,seconds,train loss,validation loss,validation accuracy");
         Check.call("History.parse").because("a number is written with all its digits").equal(() -> History.parse(csv), progress.history());
+        Check.call("EpochRecord").because("a comma would make two columns").refuses(IllegalArgumentException.class,
+                () -> new EpochRecord(1, 1, 0.1, 1, 1, Map.of("f1, macro", 1.0)), "f1, macro");
         Check.call("History.parse").refuses(IllegalArgumentException.class, () -> History.parse("a,b\n"), "epoch,step");
         Check.call("History.parse").refuses(IllegalArgumentException.class, () -> History.parse(csv + "3,1\n"), "line 4");
     }

@@ -175,6 +175,18 @@ class TrainerTest {
     }
 
     @Test
+    void anotherScheduleOrAccumulationIsRefused() {
+        fit("1 epoch").run(() -> trainer(0.5).schedulePerStep(new StepDecay(1, 0.5)).accumulate(2).checkpoint(folder.resolve("c")).fit(DATA, 1));
+        Check.call("Trainer.resume", "another schedule").refuses(TrainingException.class,
+                () -> trainer(0.5).schedulePerStep(new StepDecay(1, 0.9)).accumulate(2).resume(folder.resolve("c")), "gamma=0.5", "gamma=0.9");
+        Check.call("Trainer.resume", "another accumulation").refuses(TrainingException.class,
+                () -> trainer(0.5).schedulePerStep(new StepDecay(1, 0.5)).accumulate(3).resume(folder.resolve("c")), "accumulate=2", "accumulate=3");
+        Check.call("Trainer.resume", "the same settings").equal(
+                () -> trainer(0.5).schedulePerStep(new StepDecay(1, 0.5)).accumulate(2).resume(folder.resolve("c")).epochs(), 1);
+        Check.call("Trainer.resume", "no file was set").refuses(IllegalStateException.class, () -> trainer(0).resume(), "checkpoint(file)");
+    }
+
+    @Test
     void theProgressIsShown() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TrainingProgress shown = new TrainingProgress("examples", new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
@@ -195,6 +207,8 @@ class TrainerTest {
     void impossibleSettingsAreRefused() {
         fit("1 epoch").run(() -> trainer(0).fit(DATA, 1));
         Check.call("Trainer.accumulate", 0).refuses(IllegalArgumentException.class, () -> trainer(0).accumulate(0), "1 or more");
+        Check.call("Trainer.fit", "no batches")
+                .refuses(TrainingException.class, () -> trainer(0).fit(Fixtures.loader(5, 1, 1).dropLast(true), 1), "no batches");
         Check.call("Trainer.checkpointEvery", 0).refuses(IllegalArgumentException.class, () -> trainer(0).checkpointEvery(0), "1 or more");
         Check.call("Trainer.resume", "no such file")
                 .refuses(TrainingException.class, () -> trainer(0).resume(Path.of("no-such-file")), "no-such-file");
