@@ -8,7 +8,7 @@ import tinytorch.tensor.Tensor;
  */
 public interface Metric {
 
-    /** What it is called in the history: {@code accuracy}. */
+    /** What it is called in the history, as the name of a column: {@code accuracy}. */
     String name();
 
     /** Forgets all that was added. */

@@ -76,10 +76,10 @@ final class Progress {
     /**
      * Counts an optimisation step.
      *
-     * @param loss     the mean loss of its examples
-     * @param weight   over how many terms that mean goes
-     * @param parts    batches it took
-     * @param learned  examples in them
+     * @param loss    the mean loss of its examples
+     * @param weight  over how many terms that mean goes
+     * @param parts   batches it took
+     * @param learned examples in them
      */
     void addStep(double loss, double weight, int parts, int learned) {
         step++;

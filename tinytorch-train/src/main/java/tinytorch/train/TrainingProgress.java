@@ -11,7 +11,7 @@ import tinytorch.workbench.ProgressBar;
  * Shows a training as it goes: a bar for the epoch under way, a line for each that is done.
  *
  * <pre>
- * epoch 1/4  loss 1.684  validation loss 1.301  validation accuracy 0.5312  31.2 s  1602 images/s
+ * epoch 1/4  train loss 1.684  validation loss 1.301  validation accuracy 0.5312  31.2 s  1602 images/s
  * epoch 2/4   62% |############--------| loss 1.2345  1650 images/s  00:12 left
  * </pre>
  */
