@@ -117,8 +117,8 @@ public final class Checkpoint implements DiffOp {
         if (!output.shape().equals(again.shape()) || !Arrays.equals(output.toArray(), again.toArray())) {
             throw new IllegalStateException("Checkpoint: run again, the function gave another result, "
                     + "so its gradient would be that of another function. "
-                    + "Pass the generators it draws random numbers from, and change no layer between forward and backward. Output " + output.shape()
-                            + ".");
+                    + "Pass the generators it draws random numbers from, and change no layer between forward and backward. "
+                    + "Output " + output.shape() + ".");
         }
     }
 

@@ -54,9 +54,8 @@ public record GradientCheck(String name, RandomGenerator random) {
         Verdict verdict = new Verdict(backward, slopes, probe.noise());
         if (verdict.wrong() > 0) {
             int worst = verdict.worst();
-            throw new GradientException(name + ": input " + i + " of shape " + input.shape() + ", element " + worst + " = " + input.toArray()[worst]
-                    + ": "
-                    + verdict.text(probe.oneSided(i, worst, -1), probe.oneSided(i, worst, 1)));
+            String where = name + ": input " + i + " of shape " + input.shape() + ", element " + worst + " = " + input.toArray()[worst];
+            throw new GradientException(where + ": " + verdict.text(probe.oneSided(i, worst, -1), probe.oneSided(i, worst, 1)));
         }
     }
 }

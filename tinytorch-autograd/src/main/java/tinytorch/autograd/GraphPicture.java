@@ -64,8 +64,8 @@ public final class GraphPicture {
         int width = tensors.stream().mapToInt(tensor -> label(tensor).length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (Tensor tensor : tensors) {
-            text.append("%-5s %s  %s\n".formatted("%" + numbers.get(tensor), label(tensor)
-                    + " ".repeat(width - label(tensor).length()), tensor.shape()));
+            String label = label(tensor);
+            text.append("%-5s %s  %s\n".formatted("%" + numbers.get(tensor), label + " ".repeat(width - label.length()), tensor.shape()));
         }
         return text.toString();
     }

@@ -1,5 +1,7 @@
 package tinytorch.autograd;
 
+import java.util.Locale;
+
 /**
  * What {@link GradientCheck} found for one input.
  *
@@ -47,8 +49,8 @@ record Verdict(float[] backward, double[] slopes, double noise) {
      */
     String text(double left, double right) {
         int worst = worst();
-        return "backward gives %.4g, central differences give %.4g. %s %d of %d elements are wrong."
-                .formatted(backward[worst], slopes[worst], look(worst, left, right), wrong(), slopes.length);
+        return String.format(Locale.ROOT, "backward gives %.4g, central differences give %.4g. %s %d of %d elements are wrong.",
+                backward[worst], slopes[worst], look(worst, left, right), wrong(), slopes.length);
     }
 
     private String look(int worst, double left, double right) {
@@ -56,8 +58,8 @@ record Verdict(float[] backward, double[] slopes, double noise) {
             return "A gradient that is not finite comes from dividing by 0, or from an infinity times 0.";
         }
         if (Math.abs(left - right) > 0.25 * Math.max(Math.abs(left), Math.abs(right)) + 64 * noise) {
-            return "To the left the slope is %.3g, to the right %.3g: the function has a kink here, so check it at another point."
-                    .formatted(left, right);
+            return String.format(Locale.ROOT, "To the left the slope is %.3g, to the right %.3g: the function has a kink here, "
+                    + "so check it at another point.", left, right);
         }
         if (largestGradient() == 0) {
             return "No gradient arrives at this input: was it detached, or are its numbers taken out with toArray, get or item?";
@@ -67,7 +69,7 @@ record Verdict(float[] backward, double[] slopes, double noise) {
             return "The sign is wrong everywhere.";
         }
         return Double.isNaN(ratio) ? "There is no single factor between the two: look at the formula, and at sums over broadcast axes."
-                : "Everywhere it is %.3g times what it should be: a factor is missing or too much.".formatted(ratio);
+                : String.format(Locale.ROOT, "Everywhere it is %.3g times what it should be: a factor is missing or too much.", ratio);
     }
 
     /** The factor by which all gradients are off, or NaN if there is none. */

@@ -1,5 +1,6 @@
 package tinytorch.autograd.lab;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -31,7 +32,7 @@ final class ModesExperiment {
             Measurement reverse = profiler.measure("reverse", () -> Sink.keep(reverse(network::forward, x, sizes[1])));
             float difference = forward(network::forward, x).sub(reverse(network::forward, x, sizes[1])).abs().max().item();
             table.row(sizes[0], sizes[1], Format.seconds(forward.cpuSeconds()), Format.seconds(reverse.cpuSeconds()),
-                    Format.times(forward.cpuSeconds() / reverse.cpuSeconds()), "%.0e".formatted(difference));
+                    Format.times(forward.cpuSeconds() / reverse.cpuSeconds()), String.format(Locale.ROOT, "%.0e", difference));
         }
         Sink.clear();
         return table;

@@ -1,5 +1,7 @@
 package tinytorch.autograd.lab;
 
+import java.util.Locale;
+
 import tinytorch.tensor.Tensor;
 import tinytorch.workbench.Table;
 
@@ -26,6 +28,6 @@ final class StepExperiment {
     }
 
     private static String error(double slope) {
-        return "%.0e".formatted(Math.abs(slope / Math.E - 1));
+        return String.format(Locale.ROOT, "%.0e", Math.abs(slope / Math.E - 1));
     }
 }
