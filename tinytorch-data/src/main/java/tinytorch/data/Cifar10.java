@@ -26,7 +26,8 @@ public final class Cifar10 {
     static final int RECORD_BYTES = 1 + PIXEL_BYTES;
     static final int FILE_RECORDS = 10_000;
 
-    private static final List<String> TRAINING = List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
+    private static final List<String> TRAINING = List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin",
+            "data_batch_4.bin", "data_batch_5.bin");
     private static final List<String> TEST = List.of("test_batch.bin");
 
     private Cifar10() {

@@ -29,8 +29,8 @@ public interface Collation {
         Tensor first = tensors.getFirst();
         for (int n = 0; n < tensors.size(); n++) {
             if (!tensors.get(n).shape().equals(first.shape())) {
-                throw new ShapeException("stack", "the " + what + " of example " + n + " of the batch must have the shape of the first", first.shape(),
-                        tensors.get(n).shape(), "Give the loader a transform that makes them equal, or a collation of your own.");
+                throw new ShapeException("stack", "the " + what + " of example " + n + " of the batch must have the shape of the first",
+                        first.shape(), tensors.get(n).shape(), "Give the loader a transform that makes them equal, or a collation of your own.");
             }
         }
         // tito:begin data.collate

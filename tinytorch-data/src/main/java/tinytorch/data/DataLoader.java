@@ -145,9 +145,9 @@ public final class DataLoader implements Iterable<Batch> {
     }
 
     /**
-     * The epoch from its first batch on, or from the one that was set with {@link #from}. The sampler draws the order with {@code SplitMix.of(seed, epoch)}, a {@link BatchPlan} cuts it
-     * into batches, an {@link EpochReader} makes them, and a {@link DirectIterator} gives them one by one, or, if batches are to be made
-     * ahead, a {@link Prefetch}.
+     * The epoch from its first batch on, or from the one that was set with {@link #from}. The sampler draws the order with
+     * {@code SplitMix.of(seed, epoch)}, a {@link BatchPlan} cuts it into batches, an {@link EpochReader} makes them, and a
+     * {@link DirectIterator} gives them one by one, or, if batches are to be made ahead, a {@link Prefetch}.
      */
     @Override
     public BatchIterator iterator() {

@@ -18,7 +18,7 @@ public final class GeneratedPictures {
     /** What the dataset is called. */
     public static final String NAME = "generated";
     /** The names of the classes. */
-    public static final List<String> CLASSES = Arrays.stream(Figure.values()).map(figure -> figure.name().toLowerCase(Locale.ROOT).replace('_', ' ')).toList();
+    public static final List<String> CLASSES = Arrays.stream(Figure.values()).map(figure -> figure.name().toLowerCase(Locale.ROOT)).toList();
 
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;

@@ -53,7 +53,8 @@ public final class ImageDataset implements Dataset {
         Objects.checkIndex(index, size());
         int label = images.label(index);
         if (label >= classes.size()) {
-            throw new IllegalStateException("%s: picture %d has the class %d, there are %d. The file is damaged.".formatted(name, index, label, classes.size()));
+            throw new IllegalStateException("%s: picture %d has the class %d, there are %d. The file is damaged."
+                    .formatted(name, index, label, classes.size()));
         }
         return label;
     }

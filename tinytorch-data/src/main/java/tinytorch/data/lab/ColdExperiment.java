@@ -23,7 +23,8 @@ final class ColdExperiment {
 
     private ColdExperiment(PictureFiles files) throws IOException {
         this.files = files;
-        this.table = new Table("Reading " + Format.bytes(files.bytes()) + ", on a file system of type " + Files.getFileStore(files.folder()).type(), "how", "time", "rate");
+        this.table = new Table("Reading " + Format.bytes(files.bytes()) + ", on a file system of type " + Files.getFileStore(files.folder()).type(),
+                "how", "time", "rate");
     }
 
     /** Work that may fail. */

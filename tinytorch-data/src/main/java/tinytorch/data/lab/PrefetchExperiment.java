@@ -22,7 +22,7 @@ final class PrefetchExperiment {
     }
 
     static Table table() {
-        Table table = new Table(BATCHES + " batches of " + BATCH + " pictures, a training step of " + Format.seconds(STEP_SECONDS) + " each: the epoch",
+        Table table = new Table("An epoch of " + BATCHES + " batches of " + BATCH + " pictures, a training step of " + Format.seconds(STEP_SECONDS) + " each",
                 "making a batch", "alone", "0 ahead", "1 ahead", "2 ahead", "4 ahead");
         Dataset dataset = GeneratedPictures.of(1, BATCH * BATCHES);
         DataLoader loader = DataLoader.of(dataset).batchSize(BATCH).shuffle(1);

@@ -99,7 +99,7 @@ public record Idx(int[] dims, byte[] values) {
     }
 
     private byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(headerBytes(dims.length) + values.length).put((byte) 0).put((byte) 0).put((byte) UNSIGNED_BYTE).put((byte) dims.length);
+        ByteBuffer bytes = ByteBuffer.allocate(headerBytes(dims.length) + values.length).putInt(UNSIGNED_BYTE << 8 | dims.length);
         Arrays.stream(dims).forEach(bytes::putInt);
         return bytes.put(values).array();
     }
