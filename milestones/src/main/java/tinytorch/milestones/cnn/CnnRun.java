@@ -52,7 +52,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
 
     /** Empty if the training was stopped; then it can be resumed. */
     Optional<CnnResult> run() throws IOException {
-        Files.createDirectories(options.out());
+        makeFolder(options.out());
         Layer network = recipe.network().apply(SplitMix.of(options.seed()));
         Before before = new Before(network);
         TrainingClock clock = new TrainingClock();
@@ -77,6 +77,14 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         tell(result, score, trainer.history());
         keep(network, score, result, trainer.history());
         return Optional.of(result);
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("the folder " + folder + " can't be made (" + e + "). Give another one with --out.", e);
+        }
     }
 
     private DataLoader trainingData() {

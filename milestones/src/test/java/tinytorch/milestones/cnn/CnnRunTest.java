@@ -108,6 +108,12 @@ class CnnRunTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        assertThatThrownBy(() -> run(file, 1, false, tiny(), new StopSignal())).isInstanceOf(IOException.class).hasMessageContaining("a-file").hasMessageContaining("--out");
+    }
+
+    @Test
     void aLossThatIsNoNumberStopsTheTraining() {
         Recipe wild = new Recipe(tiny().network(), network -> new SGD(ParameterGroup.of(network.parameters(), 1e30), Momentum.nesterov(0.9)), new CrossEntropyLoss(0.1),
                 UnaryOperator.identity());
