@@ -15,7 +15,7 @@ public final class FeatureMaps {
 
     /**
      * The outputs of all layers that make images, for one image (C, H, W), by the layer's place and type such as {@code 3-MaxPool2d}. The network is
-     * in evaluation mode for it, and afterwards as it was.
+     * in evaluation mode for it, and afterwards in training mode again if it was.
      *
      * @return maps (C, H, W) in the order of the layers
      */
