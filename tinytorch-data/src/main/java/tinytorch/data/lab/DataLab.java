@@ -26,6 +26,7 @@ public final class DataLab {
             System.out.println("""
                     Read one by one: a call of the operating system for each class and each picture.
                     On the device: past the cache, 500 pictures, the 4 KiB blocks that each lies in.
+                    The first row of the first table is the same device, asked for 1 MiB at a time.
                     """);
         }
         System.out.println(BatchExperiment.table(Profiler.quick()));
