@@ -73,7 +73,8 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
             return Optional.empty();
         }
         TestScore score = TestScore.of(network, photographs);
-        CnnResult result = new CnnResult(photographs.name(), score.correct(), score.count(), clock.seconds(), clock.rate(), trainer.epochs(), before.unmoved(network));
+        CnnResult result = new CnnResult(photographs.name(), score.correct(), score.count(), clock.seconds(), clock.rate(), trainer.epochs(),
+                before.unmoved(network));
         tell(result, score, trainer.history());
         keep(network, score, result, trainer.history());
         return Optional.of(result);
@@ -117,7 +118,8 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
                 photographs.real() ? "CIFAR-10" : "GENERATED pictures, no photographs", train.examples(), photographs.testCount()));
         say(String.format(Locale.ROOT, "Network %s with %,d parameters, %d epochs of %d batches of %d; seed %d.", options.model().id(), network.parameterCount(),
                 options.epochs(), train.batches(), BATCH, options.seed()));
-        say("Kernels: " + Kernels.active().name() + " of " + (Outcome.kernelsCode().equals("yours") ? "yours" : "the " + Outcome.kernelsCode()) + ", threads: " + threads() + ".");
+        say("Kernels: " + Kernels.active().name() + " of " + (Outcome.kernelsCode().equals("yours") ? "yours" : "the " + Outcome.kernelsCode())
+                + ", threads: " + threads() + ".");
         Path checkpoint = options.out().resolve(CHECKPOINT);
         if (options.resume()) {
             trainer.resume();
@@ -132,8 +134,8 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
 
     private void tell(CnnResult result, TestScore score, History history) {
         text.println();
-        text.printf(Locale.ROOT, "Test: %,d of %,d %s right, %.2f%%%s%n", result.correct(), result.images(), result.real() ? "photographs" : "generated pictures",
-                100 * result.accuracy(), result.real() ? String.format(Locale.ROOT, " (the goal is %.0f%%)", 100 * CnnResult.GOAL) : "");
+        text.printf(Locale.ROOT, "Test: %,d of %,d %s right, %.2f%%%s%n", result.correct(), result.images(),
+                result.real() ? "photographs" : "generated pictures", 100 * result.accuracy(), result.real() ? String.format(Locale.ROOT, " (the goal is %.0f%%)", 100 * CnnResult.GOAL) : "");
         if (!Double.isNaN(result.rate())) {
             text.printf(Locale.ROOT, "Training: %s, %.0f images/s%n", Format.seconds(result.trainSeconds()), result.rate());
         }
