@@ -18,7 +18,7 @@ import tinytorch.tensor.Tracking;
  *
  * <p>Input: pixels from 0 (paper) to 1 (ink), of shape (n, 784). Output: the probabilities of the ten digits, of shape (n, 10).
  */
-final class DigitClassifier {
+final class DigitClassifier implements Classifier {
     private static final int PIXELS = Ink.SIDE * Ink.SIDE;
     private static final int DIGITS = 10;
     private static final int[] SIZES = {PIXELS, 128, 64, DIGITS};
@@ -49,12 +49,9 @@ final class DigitClassifier {
         return new MLP(SIZES, new ReLU(), Initializer.heNormal(new ReLU()), random);
     }
 
-    /**
-     * The probabilities of the ten digits for several pictures at once, of shape (n, 10).
-     *
-     * @param pictures of shape (n, 784)
-     */
-    Tensor probabilities(Tensor pictures) {
+    /** As {@link Classifier}, for pictures of shape (n, 784). */
+    @Override
+    public Tensor probabilities(Tensor pictures) {
         return Tracking.off(() -> softmax.forward(network.forward(pictures)));
     }
 
@@ -64,8 +61,8 @@ final class DigitClassifier {
         return new Prediction(probabilities.toArray());
     }
 
-    /** The network as text: its sizes and how many numbers it learned. */
-    String description() {
+    @Override
+    public String description() {
         return "784-128-64-10 (%,d parameters)".formatted(network.parameterCount());
     }
 }

@@ -4,39 +4,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import tinytorch.data.source.LabelledImages;
 import tinytorch.tensor.Shape;
 import tinytorch.tensor.Tensor;
 
 /**
  * How a classifier did on labelled images.
  *
- * @param probabilities of the ten digits, image after image
- * @param labels        the right digits
+ * @param probabilities of the ten classes, image after image
+ * @param labels        the right classes
  * @param seconds       that the network took, without reading files
  */
 record Evaluation(float[] probabilities, byte[] labels, double seconds) {
-    private static final int DIGITS = 10;
+    private static final int CLASSES = 10;
 
     /**
      * Classifies all images, {@code batch} at a time.
      *
      * @param progress told after each batch how many images were done in it
      */
-    static Evaluation of(DigitClassifier classifier, LabelledImages images, int batch, LongConsumer progress) {
-        float[] probabilities = new float[images.count() * DIGITS];
+    static Evaluation of(Classifier classifier, TestSet images, int batch, LongConsumer progress) {
+        float[] probabilities = new float[images.count() * CLASSES];
         long nanos = 0;
         for (int first = 0; first < images.count(); first += batch) {
             int count = Math.min(batch, images.count() - first);
-            float[] pixels = new float[count * LabelledImages.PIXELS];
-            images.copyTo(pixels, first, count);
+            Tensor pictures = images.pictures().batch(first, count);
             long start = System.nanoTime();
-            Tensor found = classifier.probabilities(Tensor.wrap(pixels, count, LabelledImages.PIXELS));
+            Tensor found = classifier.probabilities(pictures);
             nanos += System.nanoTime() - start;
-            if (!found.shape().equals(Shape.of(count, DIGITS))) {
-                throw new IllegalStateException("the network must give probabilities of shape " + Shape.of(count, DIGITS) + ", it gave " + found.shape());
+            if (!found.shape().equals(Shape.of(count, CLASSES))) {
+                throw new IllegalStateException("the network must give probabilities of shape " + Shape.of(count, CLASSES) + ", it gave " + found.shape());
             }
-            System.arraycopy(found.toArray(), 0, probabilities, first * DIGITS, count * DIGITS);
+            System.arraycopy(found.toArray(), 0, probabilities, first * CLASSES, count * CLASSES);
             progress.accept(count);
         }
         return new Evaluation(probabilities, images.labels(), nanos / 1e9);
@@ -47,18 +45,18 @@ record Evaluation(float[] probabilities, byte[] labels, double seconds) {
     }
 
     Prediction prediction(int image) {
-        float[] one = new float[DIGITS];
-        System.arraycopy(probabilities, image * DIGITS, one, 0, DIGITS);
+        float[] one = new float[CLASSES];
+        System.arraycopy(probabilities, image * CLASSES, one, 0, CLASSES);
         return new Prediction(one);
     }
 
-    /** Whether the digit with the highest probability is the right one. Numbers that are no probabilities are never right. */
+    /** Whether the class with the highest probability is the right one. Numbers that are no probabilities are never right. */
     boolean isCorrect(int image) {
         Prediction prediction = prediction(image);
         return prediction.isDistribution() && prediction.best() == labels[image];
     }
 
-    /** The indices of images that were taken for another digit. */
+    /** The indices of images that were taken for another class. */
     List<Integer> mistakes() {
         List<Integer> mistakes = new ArrayList<>();
         for (int image = 0; image < count(); image++) {
@@ -83,20 +81,20 @@ record Evaluation(float[] probabilities, byte[] labels, double seconds) {
     }
 
     /**
-     * A digit that was taken for another, and how often.
+     * A class that was taken for another, and how often.
      */
     record Confusion(int actual, int predicted, int times) {
     }
 
     /** All confusions, the most frequent first. */
     List<Confusion> confusions() {
-        int[][] times = new int[DIGITS][DIGITS];
+        int[][] times = new int[CLASSES][CLASSES];
         for (int image : mistakes()) {
             times[labels[image]][prediction(image).best()]++;
         }
         List<Confusion> confusions = new ArrayList<>();
-        for (int actual = 0; actual < DIGITS; actual++) {
-            for (int predicted = 0; predicted < DIGITS; predicted++) {
+        for (int actual = 0; actual < CLASSES; actual++) {
+            for (int predicted = 0; predicted < CLASSES; predicted++) {
                 if (times[actual][predicted] > 0) {
                     confusions.add(new Confusion(actual, predicted, times[actual][predicted]));
                 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import tinytorch.workbench.ProgressBar;
 import tinytorch.workbench.Table;
 
 /**
- * The milestone itself: the four cases of XOR, then all test images of MNIST. Everything it needs is given, so that it can run on any network, data and
+ * The first two parts of the milestone: the four cases of XOR, then all test images of MNIST. Everything it needs is given, so that it can run on any network, data and
  * output.
  *
  * @param gallery where to tell what happens
@@ -34,6 +35,7 @@ record InferenceRun(Gallery gallery, LongFunction<ProgressBar> bar, RandomGenera
         LabelledImages test() throws DataException;
     }
 
+    /** Both parts; {@link InferenceResult#photos} is left empty. */
     InferenceResult run(XorClassifier xor, DigitClassifier digits, ImageSource mnist) {
         long start = System.nanoTime();
         int xorCorrect = xor(xor);
@@ -54,9 +56,9 @@ record InferenceRun(Gallery gallery, LongFunction<ProgressBar> bar, RandomGenera
         }
         Evaluation evaluation;
         try (ProgressBar progress = bar.apply(images.count())) {
-            evaluation = Evaluation.of(digits, images, BATCH, progress::step);
+            evaluation = Evaluation.of(digits, TestSet.of(images), BATCH, progress::step);
         }
-        InferenceResult result = new InferenceResult(dataset, xorCorrect, evaluation, (System.nanoTime() - start) / 1e9);
+        InferenceResult result = new InferenceResult(dataset, xorCorrect, evaluation, Optional.empty(), (System.nanoTime() - start) / 1e9);
         tell(result, images);
         return result;
     }

@@ -43,7 +43,7 @@ public final class TrainMnist {
         long start = System.nanoTime();
         Sequential network = new DigitTraining(arguments.seed(), arguments.epochs(), BATCH, RATE).run(training, System.out);
         String time = Format.seconds((System.nanoTime() - start) / 1e9);
-        Evaluation evaluation = Evaluation.of(new DigitClassifier(network, new Softmax(-1)), test, 500, _ -> { });
+        Evaluation evaluation = Evaluation.of(new DigitClassifier(network, new Softmax(-1)), TestSet.of(test), 500, _ -> { });
         Path out = Path.of(arguments.out());
         SafeTensors.save(out, network.stateDict(), metadata(arguments, evaluation));
         System.out.printf(Locale.ROOT, "%d of %d test images right, %.2f%%; trained in %s; written to %s%n",

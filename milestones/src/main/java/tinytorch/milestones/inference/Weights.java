@@ -8,6 +8,7 @@ import tinytorch.nn.network.SafeTensors;
 final class Weights {
     static final String XOR = "xor.safetensors";
     static final String MNIST = "mnist-mlp.safetensors";
+    static final String CIFAR10 = "cifar10-cnn.safetensors";
 
     private Weights() {
     }

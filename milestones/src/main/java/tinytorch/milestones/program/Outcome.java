@@ -28,7 +28,12 @@ public final class Outcome {
         return System.getProperty("tinytorch.kernels.code", FINISHED);
     }
 
-    /** The same for a sentence: {@code your code}. */
+    /** The numbers of the modules that come from the finished library although the learner's code runs, such as {@code 10, 15}; empty if there are none. */
+    public static String finished() {
+        return System.getProperty("tinytorch.finished", "");
+    }
+
+    /** {@link #code} for a sentence: {@code your code}. */
     public static String whose() {
         return code().equals(YOURS) ? "your code" : "the " + code();
     }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class InferenceRunTest {
         assertThat(result.dataset()).isEqualTo("generated");
         assertThat(result.achieved()).isFalse();
         assertThat(told.toString()).contains("MNIST can't be had: the file is not there").contains("generated").doesNotContain("goal");
-        assertThat(result.json("yours", "scalar").toString()).contains("achieved=false, dataset=generated, metrics={xor_correct=4, generated_correct=");
+        assertThat(result.json("yours", "scalar", "vector").toString()).contains("achieved=false, dataset=generated, metrics={xor_correct=4, generated_correct=");
     }
 
     @Test
@@ -60,14 +61,19 @@ class InferenceRunTest {
         assertThat(result("mnist", 3, 10_000, 10_000).achieved()).isFalse();
         assertThat(result("mnist", 4, 9_999, 9_999).achieved()).isFalse();
         assertThat(result("generated", 4, 10_000, 10_000).achieved()).isFalse();
+        InferenceResult digits = result("mnist", 4, 10_000, 10_000);
+        assertThat(digits.with(Optional.of(evaluation(10_000, 7_999)), 1).achieved()).isFalse();
+        assertThat(digits.with(Optional.of(evaluation(9_999, 9_999)), 1).achieved()).isFalse();
+        assertThat(digits.with(Optional.empty(), 1).achieved()).isFalse();
     }
 
     @Test
     void theJsonObjectHasTheAgreedNames() {
-        Map<String, Object> json = result("mnist", 4, 10_000, 9_800).json("yours", "scalar");
-        assertThat(json.keySet()).containsExactly("milestone", "achieved", "dataset", "metrics", "seconds", "code", "kernels");
+        Map<String, Object> json = result("mnist", 4, 10_000, 9_800).json("yours", "scalar", "vector");
+        assertThat(json.keySet()).containsExactly("milestone", "achieved", "dataset", "metrics", "seconds", "code", "kernels", "cifar10_kernels");
         assertThat(json).containsEntry("milestone", "inference").containsEntry("achieved", true).containsEntry("dataset", "mnist");
-        assertThat(json.get("metrics").toString()).isEqualTo("{xor_correct=4, mnist_accuracy=0.98, mnist_correct=9800, images=10000, images_per_second=5000}");
+        assertThat(json.get("metrics").toString()).isEqualTo("{xor_correct=4, mnist_accuracy=0.98, mnist_correct=9800, images=10000, images_per_second=5000, cifar10_accuracy=0.8, cifar10_correct=8000, cifar10_images=10000,"
+                + " cifar10_images_per_second=5000}");
     }
 
     @Test
@@ -173,10 +179,14 @@ class InferenceRunTest {
     }
 
     private static InferenceResult result(String dataset, int xor, int images, int correct) {
+        return new InferenceResult(dataset, xor, evaluation(images, correct), Optional.of(evaluation(10_000, 8_000)), 1);
+    }
+
+    private static Evaluation evaluation(int images, int correct) {
         float[] probabilities = new float[10 * images];
         for (int i = 0; i < images; i++) {
             probabilities[10 * i + (i < correct ? 0 : 1)] = 1;
         }
-        return new InferenceResult(dataset, xor, new Evaluation(probabilities, new byte[images], images / 5000.0), 1);
+        return new Evaluation(probabilities, new byte[images], images / 5000.0);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseException;
@@ -59,6 +60,7 @@ final class MilestoneCommand extends TitoCommand {
         Path result = resultFile();
         Program program = new Program(session, json, "-Dtinytorch.result=" + result,
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
+                "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(ClassPaths.finished(course(), last)) : ""),
                 "-Dtinytorch.kernels.code=" + (workspace.isEmpty() || finished(last, "kernels") ? "finished library" : "yours"));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
@@ -83,6 +85,10 @@ final class MilestoneCommand extends TitoCommand {
             }
         }
         return last;
+    }
+
+    private static String numbers(List<CourseModule> modules) {
+        return modules.stream().map(CourseModule::number).collect(Collectors.joining(", "));
     }
 
     private boolean finished(CourseModule lastOwn, String id) {
