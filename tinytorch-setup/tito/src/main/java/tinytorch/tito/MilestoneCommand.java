@@ -23,7 +23,7 @@ import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.ProgressFile;
 
 /** Runs a milestone: in a workspace on the learner's own code once its modules are done, in the distribution on the finished library. */
-@Command(name = "milestone", mixinStandardHelpOptions = true,
+@Command(name = "milestone",
         description = "Run a milestone: on your code in a workspace, on the finished library in the distribution. Without a name: the list.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito milestone                        the milestones and what they wait for", "  tito milestone inference",
@@ -34,6 +34,12 @@ final class MilestoneCommand extends TitoCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The milestone, such as inference.")
     private String name;
 
+    @Option(names = {"-h", "--help"}, description = "Show this help; after a milestone's name, that milestone's own.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the milestone's program.")
     private List<String> arguments = new ArrayList<>();
 
@@ -43,6 +49,11 @@ final class MilestoneCommand extends TitoCommand {
 
     @Override
     Report run() {
+        if (help && name == null) {
+            Report report = new Report(ExitCode.OK);
+            spec.commandLine().getUsageMessage(session.ansi()).lines().forEach(report::line);
+            return report;
+        }
         Optional<Workspace> workspace = workspace();
         if (name == null) {
             return list(workspace);
