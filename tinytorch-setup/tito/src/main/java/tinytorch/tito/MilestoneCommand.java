@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tinytorch.course.CourseException;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Milestone;
@@ -51,7 +54,7 @@ final class MilestoneCommand extends TitoCommand {
     Report run() {
         if (help && name == null) {
             Report report = new Report(ExitCode.OK);
-            spec.commandLine().getUsageMessage(session.ansi()).lines().forEach(report::line);
+            spec.commandLine().getUsageMessage().lines().forEach(report::line);
             return report;
         }
         Optional<Workspace> workspace = workspace();
@@ -62,7 +65,7 @@ final class MilestoneCommand extends TitoCommand {
         String main = milestone.main().orElseThrow(() -> new TitoException(ExitCode.USAGE,
                 "milestone " + milestone.id() + " is planned, but not part of this version of the course."));
         CourseModule last = lastOwn(milestone, workspace);
-        if (workspace.isPresent()) {
+        if (workspace.isPresent() && !help) {
             List<ModuleStanding> missing = missing(workspace.get(), milestone);
             if (!missing.isEmpty()) {
                 return locked(milestone, missing, Next.step(session, standing(workspace)).getFirst());
@@ -75,6 +78,9 @@ final class MilestoneCommand extends TitoCommand {
                 "-Dtinytorch.kernels.code=" + (workspace.isEmpty() || finished(last, "kernels") ? "finished library" : "yours"));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
+        if (help) {
+            handed.add("--help");
+        }
         if (json) {
             handed.add("--json");
         }
@@ -149,7 +155,7 @@ final class MilestoneCommand extends TitoCommand {
         }
         // A picture of one's own is no milestone: such a run leaves no result.
         boolean whole = Set.of("--offline").containsAll(arguments) || !result.isEmpty();
-        if (workspace.isPresent() && whole) {
+        if (workspace.isPresent() && whole && !help) {
             boolean achieved = code == 0 && Boolean.TRUE.equals(facts.get("achieved"));
             ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, metrics(facts)));
         }
