@@ -3,6 +3,7 @@ package tinytorch.train;
 import java.util.Map;
 
 import tinytorch.data.DataLoader;
+import tinytorch.nn.Saved;
 import tinytorch.train.TrainingResult.Ending;
 
 /** One call of {@link Trainer#fit}. */
@@ -66,7 +67,9 @@ final class TrainingRun {
         progress.enterEpoch(train.batches());
         clock = System.nanoTime();
         TrainingStep step = new TrainingStep(settings.network, settings.loss, settings.optimizer, settings.gradientHook, this::notFinite);
-        return new EpochLoop(step, settings.accumulate, progress, settings.applySchedule, this::afterStep, settings.stop::requested).run(train);
+        EpochLoop loop = new EpochLoop(step, settings.accumulate, progress, settings.applySchedule, this::afterStep, settings.stop::requested);
+        // Autograd remembers what it needs; what layers keep for a hand-written backward would stay in memory until the next step.
+        return Saved.off(() -> loop.run(train));
     }
 
     private void afterStep(double loss) {
