@@ -1,6 +1,7 @@
 package tinytorch.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -159,6 +160,22 @@ class VectorKernelsTest {
             }
         });
         Check.call("parallel in parallel").equal(() -> Arrays.stream(sums).sum(), 40 * 30);
+    }
+
+    @Test
+    void loopsOfSeveralThreadsDoNotMix() throws InterruptedException {
+        int[] sums = new int[4];
+        List<Thread> threads = IntStream.range(0, sums.length).mapToObj(id -> Thread.ofPlatform().start(() -> {
+            for (int loop = 0; loop < 500; loop++) {
+                int[] numbers = new int[50];
+                vector.parallel(numbers.length, (from, to) -> Arrays.fill(numbers, from, to, id));
+                sums[id] += Arrays.stream(numbers).sum();
+            }
+        })).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        Check.call("parallel on four threads").equal(() -> Arrays.toString(sums), "[0, 25000, 50000, 75000]");
     }
 
     @Test
