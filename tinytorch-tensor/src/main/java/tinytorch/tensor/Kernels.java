@@ -71,6 +71,28 @@ public interface Kernels {
     }
 
     /**
+     * Two sums in one pass: adds {@code sum_i a[i]} to {@code sums[at]} and {@code sum_i a[i] * b[i]} to {@code sums[at + 1]}, both gathered in
+     * {@code double}. With b = a they give mean and variance.
+     */
+    default void sums(int n, float[] a, int aAt, float[] b, int bAt, double[] sums, int at) {
+        double sum = 0;
+        double product = 0;
+        for (int i = 0; i < n; i++) {
+            sum += a[aAt + i];
+            product += (double) a[aAt + i] * b[bAt + i];
+        }
+        sums[at] += sum;
+        sums[at + 1] += product;
+    }
+
+    /** {@code out[i] = factor * a[i] + b[i]} for i from 0 to n - 1; with {@code bStep} 0 the same number is added to each. */
+    default void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, int bStep, float[] out, int outAt) {
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] = factor * a[aAt + i] + b[bAt + i * bStep];
+        }
+    }
+
+    /**
      * Calls {@code body} for ranges that together are {@code 0 .. n - 1}, each index once, and returns when all are done. Faster
      * kernels run the ranges at the same time, so two ranges must not write to the same place. How n is split depends on n and
      * the number of threads alone: the same run gives the same bits.

@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import jdk.incubator.vector.FloatVector;
+
 import tinytorch.tensor.BinaryOp;
 
 /**
@@ -60,6 +62,18 @@ final class BinaryLoops {
     private static void minimum(int n, Row a, Row b, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
             a.vector(i).min(b.vector(i)).intoArray(out, outAt + i);
+        }
+    }
+
+    /** {@code out = factor * a + b} */
+    static void multiplyAdd(int n, float factor, float[] a, int aAt, Row b, float[] out, int outAt) {
+        FloatVector factors = FloatVector.broadcast(Tile.SPECIES, factor);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector.fromArray(Tile.SPECIES, a, aAt + i).fma(factors, b.vector(i)).intoArray(out, outAt + i);
+        }
+        for (; i < n; i++) {
+            out[outAt + i] = Math.fma(factor, a[aAt + i], b.element(i));
         }
     }
 

@@ -9,10 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Sums of contiguous rows, gathered in {@code double} in several vectors at once: one sum alone would wait four cycles for each addition.
  */
 final class Sums {
-    /** As many floats as a vector of doubles has lanes, so that one turns into the other. */
+    private static final VectorSpecies<Float> FLOATS = Tile.SPECIES;
+    /** A vector of floats becomes two of these, its lower and its upper half. */
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = FLOATS.length();
+    private static final int LANES = Tile.LANES;
 
     private Sums() {
     }
@@ -24,8 +24,8 @@ final class Sums {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, at + i);
-            low = low.add(v.convertShape(VectorOperators.F2D, DOUBLES, 0));
-            high = high.add(v.convertShape(VectorOperators.F2D, DOUBLES, 1));
+            low = low.add(half(v, 0));
+            high = high.add(half(v, 1));
         }
         double sum = low.add(high).reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
@@ -42,13 +42,44 @@ final class Sums {
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, a, aAt + i);
             FloatVector w = FloatVector.fromArray(FLOATS, b, bAt + i);
-            low = ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0)).fma((DoubleVector) w.convertShape(VectorOperators.F2D, DOUBLES, 0), low);
-            high = ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1)).fma((DoubleVector) w.convertShape(VectorOperators.F2D, DOUBLES, 1), high);
+            low = half(v, 0).fma(half(w, 0), low);
+            high = half(v, 1).fma(half(w, 1), high);
         }
         double sum = low.add(high).reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
             sum += (double) a[aAt + i] * b[bAt + i];
         }
         return sum;
+    }
+
+    /** Adds {@code sum_i a[aAt + i]} to {@code sums[at]} and {@code sum_i a[aAt + i] * b[bAt + i]} to {@code sums[at + 1]}. */
+    static void both(int n, float[] a, int aAt, float[] b, int bAt, double[] sums, int at) {
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = low;
+        DoubleVector lowProduct = low;
+        DoubleVector highProduct = low;
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, a, aAt + i);
+            FloatVector w = FloatVector.fromArray(FLOATS, b, bAt + i);
+            DoubleVector first = half(v, 0);
+            DoubleVector second = half(v, 1);
+            low = low.add(first);
+            high = high.add(second);
+            lowProduct = first.fma(half(w, 0), lowProduct);
+            highProduct = second.fma(half(w, 1), highProduct);
+        }
+        double sum = low.add(high).reduceLanes(VectorOperators.ADD);
+        double product = lowProduct.add(highProduct).reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            sum += a[aAt + i];
+            product += (double) a[aAt + i] * b[bAt + i];
+        }
+        sums[at] += sum;
+        sums[at + 1] += product;
+    }
+
+    private static DoubleVector half(FloatVector v, int which) {
+        return (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, which);
     }
 }

@@ -103,6 +103,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sums(int n, float[] a, int aAt, float[] b, int bAt, double[] sums, int at) {
+        Sums.both(n, a, aAt, b, bAt, sums, at);
+    }
+
+    @Override
+    public void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, int bStep, float[] out, int outAt) {
+        shared(n, (from, to) -> BinaryLoops.multiplyAdd(to - from, factor, a, aAt + from, Row.of(b, bAt + from * bStep, bStep), out, outAt + from));
+    }
+
+    @Override
     public void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
             float[] out, int outAt, int outRow) {
         Matrix left = new Matrix(a, aAt, aRow, aColumn);

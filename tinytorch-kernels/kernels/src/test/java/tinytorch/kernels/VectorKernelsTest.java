@@ -117,6 +117,24 @@ class VectorKernelsTest {
     }
 
     @Test
+    void sumsInOnePassAndMultiplyAddGiveWhatTheScalarOnesGive() {
+        for (int n : SIZES) {
+            float[] a = numbers(1, n + AT + 1);
+            float[] b = numbers(2, n + AT + 1);
+            check("sums", 2, Tolerance.FLOAT, (kernels, out) -> {
+                double[] sums = {0, 0.5, -1};
+                kernels.sums(n, a, AT, b, AT, sums, 1);
+                out[0] = (float) sums[1];
+                out[1] = (float) sums[2];
+            });
+            for (int step : new int[] {0, 1}) {
+                check("multiplyAdd", n, Tolerance.FLOAT, (kernels, out) -> kernels.multiplyAdd(n, 1.5f, a, AT, b, AT, step, out, 1));
+            }
+            check("multiplyAdd to itself", n, Tolerance.FLOAT, (kernels, out) -> kernels.multiplyAdd(n, 1.5f, a, AT, out, 1, 1, out, 1));
+        }
+    }
+
+    @Test
     void matrixProductsGiveWhatTheScalarOnesGive() {
         int[][] shapes = {{1, 1, 1}, {3, 1, 13}, {1, 65, 16}, {2, 3, 0}, {0, 5, 3}, {6, 16, 25}, {7, 17, 5}, {8, 32, 8}, {13, 25, 65}, {27, 33, 64},
             {64, 65, 321}, {65, 13, 700}, {130, 140, 100}, {5, 3000, 33}, {300, 40, 90}};

@@ -3,10 +3,8 @@ package tinytorch.nn.spatial;
 import java.util.Arrays;
 import java.util.List;
 
-import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.Kernels;
-import tinytorch.tensor.Reduce;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -26,7 +24,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
 
     /**
      * One factor and one summand a channel: {@code y = x * scale + shift} with {@code scale = weight / sqrt(variance + eps)} and
-     * {@code shift = bias - mean * scale}.
+     * {@code shift = bias - mean * scale}. {@link Kernels#multiplyAdd} for every channel of every image.
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
@@ -34,18 +32,18 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
         Tensor x = inputs.getFirst().contiguous();
         int channels = x.dim(1);
         int pixels = x.dim(2) * x.dim(3);
+        float[] scale = new float[channels];
+        float[] shift = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double factor = inputs.get(3).get(c) / deviation(inputs, c);
+            scale[c] = (float) factor;
+            shift[c] = (float) (inputs.get(4).get(c) - inputs.get(1).get(c) * factor);
+        }
         float[] out = new float[x.size()];
-        Kernels.active().parallel(channels, (from, to) -> {
-            float[] factor = new float[2];
-            for (int c = from; c < to; c++) {
-                double scale = inputs.get(3).get(c) / deviation(inputs, c);
-                factor[0] = (float) scale;
-                factor[1] = (float) (inputs.get(4).get(c) - inputs.get(1).get(c) * scale);
-                for (int n = 0; n < x.dim(0); n++) {
-                    int at = (n * channels + c) * pixels;
-                    Kernels.active().binary(BinaryOp.MUL, pixels, x.data(), x.offset() + at, 1, factor, 0, 0, out, at, 1);
-                    Kernels.active().binary(BinaryOp.ADD, pixels, out, at, 1, factor, 1, 0, out, at, 1);
-                }
+        Kernels.active().parallel(x.dim(0), (from, to) -> {
+            for (int i = from * channels; i < to * channels; i++) {
+                int c = i % channels;
+                Kernels.active().multiplyAdd(pixels, scale[c], x.data(), x.offset() + i * pixels, shift, c, 0, out, i * pixels);
             }
         });
         return Tensor.wrap(out, x.dims());
@@ -54,7 +52,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
 
     /**
      * With g = dL/dy, {@code xhat = (x - mean) / deviation}, {@code deviation = sqrt(variance + eps)}, and sums over the images and pixels of a
-     * channel (m of them):
+     * channel (m of them, {@link ChannelStatistics#sums}):
      *
      * <pre>
      * dL/dbias   = sum g
@@ -69,63 +67,61 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
         // tito:begin spatial.norm-backward
-        Tensor x = inputs.getFirst().contiguous();
-        Tensor g = gradOutput.contiguous();
-        int channels = x.dim(1);
-        int pixels = x.dim(2) * x.dim(3);
-        float[] gradInput = inputs.getFirst().requiresGrad() ? new float[x.size()] : null;
+        int channels = gradOutput.dim(1);
+        double[] sums = ChannelStatistics.sums(gradOutput, inputs.getFirst());
         float[] gradWeight = new float[channels];
         float[] gradBias = new float[channels];
-        Kernels.active().parallel(channels, (from, to) -> {
-            for (int c = from; c < to; c++) {
-                double mean = inputs.get(1).get(c);
-                double deviation = deviation(inputs, c);
-                double[] sum = new double[1];
-                double product = 0;
-                for (int n = 0; n < x.dim(0); n++) {
-                    int at = (n * channels + c) * pixels;
-                    Kernels.active().reduce(Reduce.Kind.SUM, pixels, g.data(), g.offset() + at, 1, sum, 0, 0);
-                    product += Kernels.active().dot(pixels, g.data(), g.offset() + at, 1, x.data(), x.offset() + at, 1);
-                }
-                double ofBias = sum[0];
-                double ofWeight = (product - mean * ofBias) / deviation;
-                gradBias[c] = (float) ofBias;
-                gradWeight[c] = (float) ofWeight;
-                if (gradInput != null) {
-                    gradInput(c, g, x, inputs.get(3).get(c) / deviation, ofWeight / deviation, mean, ofBias, gradInput);
-                }
-            }
-        });
-        return Arrays.asList(gradInput == null ? null : Tensor.wrap(gradInput, x.dims()), null, null,
-                Tensor.wrap(gradWeight, channels), Tensor.wrap(gradBias, channels));
+        for (int c = 0; c < channels; c++) {
+            gradBias[c] = (float) sums[2 * c];
+            gradWeight[c] = (float) ((sums[2 * c + 1] - inputs.get(1).get(c) * sums[2 * c]) / deviation(inputs, c));
+        }
+        Tensor gradInput = inputs.getFirst().requiresGrad() ? gradInput(gradOutput, inputs, sums) : null;
+        return Arrays.asList(gradInput, null, null, Tensor.wrap(gradWeight, channels), Tensor.wrap(gradBias, channels));
         // tito:end
     }
 
     /**
-     * One channel of dL/dx. The formula above is {@code a * g + b * x + d} with three numbers that are the same for the whole channel:
+     * dL/dx. The formula above is {@code a * g + b * x + d} with three numbers that are the same for a whole channel:
      *
      * <pre>
      * a = weight / deviation        b = -a * slope / m        d = a * (mean * slope - dL/dbias) / m        with slope = dL/dweight / deviation
      * </pre>
      *
-     * and b = d = 0 if mean and variance are constants.
+     * and without b and d if mean and variance are constants. {@link Kernels#multiplyAdd} for {@code b * x + d}, and again to add {@code a * g}.
+     *
+     * @param sums of g and of g x, for each channel
      */
-    private void gradInput(int c, Tensor g, Tensor x, double a, double slope, double mean, double ofBias, float[] out) {
+    private Tensor gradInput(Tensor gradOutput, List<Tensor> inputs, double[] sums) {
         // tito:begin spatial.norm-backward
+        Tensor g = gradOutput.contiguous();
+        Tensor x = inputs.getFirst().contiguous();
         int channels = x.dim(1);
         int pixels = x.dim(2) * x.dim(3);
-        double m = (double) x.dim(0) * pixels;
-        float[] factors = {(float) a, (float) (-a * slope / m), (float) (a * (mean * slope - ofBias) / m)};
-        float[] scratch = new float[pixels];
-        for (int n = 0; n < x.dim(0); n++) {
-            int at = (n * channels + c) * pixels;
-            Kernels.active().binary(BinaryOp.MUL, pixels, g.data(), g.offset() + at, 1, factors, 0, 0, out, at, 1);
-            if (ofBatch) {
-                Kernels.active().binary(BinaryOp.MUL, pixels, x.data(), x.offset() + at, 1, factors, 1, 0, scratch, 0, 1);
-                Kernels.active().binary(BinaryOp.ADD, pixels, scratch, 0, 1, factors, 2, 0, scratch, 0, 1);
-                Kernels.active().binary(BinaryOp.ADD, pixels, out, at, 1, scratch, 0, 1, out, at, 1);
-            }
+        double m = x.size() / channels;
+        float[] a = new float[channels];
+        float[] b = new float[channels];
+        float[] d = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double deviation = deviation(inputs, c);
+            double mean = inputs.get(1).get(c);
+            double slope = (sums[2 * c + 1] - mean * sums[2 * c]) / (deviation * deviation);
+            double factor = inputs.get(3).get(c) / deviation;
+            a[c] = (float) factor;
+            b[c] = (float) (-factor * slope / m);
+            d[c] = (float) (factor * (mean * slope - sums[2 * c]) / m);
         }
+        float[] out = new float[x.size()];
+        Kernels.active().parallel(x.dim(0), (from, to) -> {
+            for (int i = from * channels; i < to * channels; i++) {
+                int c = i % channels;
+                int at = i * pixels;
+                if (ofBatch) {
+                    Kernels.active().multiplyAdd(pixels, b[c], x.data(), x.offset() + at, d, c, 0, out, at);
+                }
+                Kernels.active().multiplyAdd(pixels, a[c], g.data(), g.offset() + at, out, at, 1, out, at);
+            }
+        });
+        return Tensor.wrap(out, x.dims());
         // tito:end
     }
 

@@ -1,7 +1,6 @@
 package tinytorch.nn.spatial;
 
 import tinytorch.tensor.Kernels;
-import tinytorch.tensor.Reduce;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -16,35 +15,60 @@ public record ChannelStatistics(Tensor mean, Tensor variance, int count) {
     /**
      * The statistics of images (N, C, H, W).
      *
-     * <p>{@code mean = sum x / count} and {@code variance = sum x^2 / count - mean^2}: one pass over memory, where the squared deviations would need
-     * two. In {@code float} the difference of two large numbers would lose its digits; {@link Kernels#reduce} and {@link Kernels#dot} gather in
-     * {@code double}, where there are enough. Rounding may still leave a tiny negative number, so at least 0.
-     *
-     * <p>The pixels of a channel of one image are contiguous: H * W numbers from {@code (n * C + c) * H * W} on.
+     * <p>{@code mean = sum x / count} and {@code variance = sum x^2 / count - mean^2}: one pass over memory ({@link #sums}), where the squared
+     * deviations would need two. In {@code float} the difference of two large numbers would lose its digits; in {@code double} there are enough.
+     * Rounding may still leave a tiny negative number, so at least 0.
      */
     public static ChannelStatistics of(Tensor images) {
         // tito:begin spatial.norm
-        Tensor x = images.contiguous();
-        int batch = x.dim(0);
-        int channels = x.dim(1);
-        int pixels = x.dim(2) * x.dim(3);
+        int channels = images.dim(1);
+        int count = images.size() / channels;
+        double[] sums = sums(images, images);
         float[] mean = new float[channels];
         float[] variance = new float[channels];
-        Kernels.active().parallel(channels, (from, to) -> {
-            for (int c = from; c < to; c++) {
-                double[] sum = new double[1];
-                double squares = 0;
-                for (int n = 0; n < batch; n++) {
-                    int at = x.offset() + (n * channels + c) * pixels;
-                    Kernels.active().reduce(Reduce.Kind.SUM, pixels, x.data(), at, 1, sum, 0, 0);
-                    squares += Kernels.active().dot(pixels, x.data(), at, 1, x.data(), at, 1);
-                }
-                double m = sum[0] / ((double) batch * pixels);
-                mean[c] = (float) m;
-                variance[c] = (float) Math.max(0, squares / ((double) batch * pixels) - m * m);
+        for (int c = 0; c < channels; c++) {
+            double m = sums[2 * c] / count;
+            mean[c] = (float) m;
+            variance[c] = (float) Math.max(0, sums[2 * c + 1] / count - m * m);
+        }
+        return new ChannelStatistics(Tensor.wrap(mean, channels), Tensor.wrap(variance, channels), count);
+        // tito:end
+    }
+
+    /**
+     * Two sums for every channel c, over the images and their pixels: of a at {@code 2 * c}, of the products a b at {@code 2 * c + 1}.
+     *
+     * <p>{@link Kernels#parallel} over the images: as they follow one another in memory, each is read from its first to its last pixel. Every range
+     * has sums of its own, and these are added in the order of the ranges. The pixels of a channel of one image are contiguous, H * W numbers from
+     * {@code (n * C + c) * H * W} on: {@link Kernels#sums}.
+     *
+     * @param a images (N, C, H, W), for instance gradients
+     * @param b as many; may be the same
+     */
+    static double[] sums(Tensor a, Tensor b) {
+        // tito:begin spatial.norm
+        Tensor left = a.contiguous();
+        Tensor right = b.contiguous();
+        int channels = a.dim(1);
+        int pixels = a.dim(2) * a.dim(3);
+        double[][] ofRange = new double[a.dim(0)][];   // that of a range is at its first image
+        Kernels.active().parallel(a.dim(0), (from, to) -> {
+            double[] sums = new double[2 * channels];
+            for (int i = from * channels; i < to * channels; i++) {
+                Kernels.active().sums(pixels, left.data(), left.offset() + i * pixels, right.data(), right.offset() + i * pixels,
+                        sums, i % channels * 2);
+            }
+            if (from < to) {
+                ofRange[from] = sums;
             }
         });
-        return new ChannelStatistics(Tensor.wrap(mean, channels), Tensor.wrap(variance, channels), batch * pixels);
+        double[] total = new double[2 * channels];
+        for (double[] sums : ofRange) {
+            for (int i = 0; sums != null && i < total.length; i++) {
+                total[i] += sums[i];
+            }
+        }
+        return total;
         // tito:end
     }
 }
