@@ -59,6 +59,27 @@ public interface Kernels {
             float[] out, int outAt, int outRow);
 
     /**
+     * The product of an (m, k) matrix with contiguous rows and an {@link IndexedMatrix}. Here that is written out first, at the price of its memory;
+     * faster kernels look its numbers up where they would copy them anyway.
+     */
+    default void matmul(int m, float[] a, int aAt, int aRow, IndexedMatrix b, float[] out, int outAt, int outRow) {
+        int k = b.rows().length;
+        int n = b.columns().length;
+        float[] matrix = new float[k * n];
+        b.copyTo(matrix, 0);
+        matmul(m, n, k, a, aAt, aRow, 1, matrix, 0, n, 1, out, outAt, outRow);
+    }
+
+    /** As {@link #matmul(int, float[], int, int, IndexedMatrix, float[], int, int)} with the indexed matrix on the left, and any (k, n) matrix on the right. */
+    default void matmul(IndexedMatrix a, int n, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt, int outRow) {
+        int m = a.rows().length;
+        int k = a.columns().length;
+        float[] matrix = new float[m * k];
+        a.copyTo(matrix, 0);
+        matmul(m, n, k, matrix, 0, k, 1, b, bAt, bRow, bColumn, out, outAt, outRow);
+    }
+
+    /**
      * The inner product {@code sum_i a[i] * b[i]}, gathered in {@code double}: the product of two {@code float}s is exact there, so
      * that even a variance computed as mean of squares minus square of mean keeps its digits.
      */

@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import java.util.Arrays;
+
 /**
  * A matrix inside an array: element (i, j) is at {@code at + i * row + j * column}. A transposed one has its steps swapped.
  *
@@ -8,7 +10,7 @@ package tinytorch.kernels;
  * @param row    the step from one row to the next
  * @param column the step from one column to the next
  */
-record Matrix(float[] data, int at, int row, int column) {
+record Matrix(float[] data, int at, int row, int column) implements Operand {
 
     /** Where element (i, j) is. */
     int at(int i, int j) {
@@ -18,5 +20,48 @@ record Matrix(float[] data, int at, int row, int column) {
     /** The part that begins at element (i, j). */
     Matrix from(int i, int j) {
         return new Matrix(data, at(i, j), row, column);
+    }
+
+    @Override
+    public void packStrip(int k, int n, int p, int j, float[] strip) {
+        if (n < Tile.WIDTH) {
+            Arrays.fill(strip, 0, k * Tile.WIDTH, 0);
+        }
+        int from = at(p, j);
+        if (column != 1) {
+            packColumns(k, n, from, strip);
+        } else if (n == Tile.WIDTH) {
+            for (int i = 0; i < k; i++) {
+                Tile.copyRow(data, from + i * row, strip, i * Tile.WIDTH);
+            }
+        } else {
+            for (int i = 0; i < k; i++) {
+                System.arraycopy(data, from + i * row, strip, i * Tile.WIDTH, n);
+            }
+        }
+    }
+
+    /** Reads along the columns: in a transposed matrix their numbers lie together. */
+    private void packColumns(int k, int n, int from, float[] strip) {
+        for (int j = 0; j < n; j++) {
+            int source = from + j * column;
+            for (int i = 0; i < k; i++) {
+                strip[i * Tile.WIDTH + j] = data[source + i * row];
+            }
+        }
+    }
+
+    @Override
+    public void packRows(int m, int k, int i, int p, float[] packed) {
+        for (int line = 0; line < m; line++) {
+            int from = at(i + line, p);
+            if (column == 1) {
+                System.arraycopy(data, from, packed, line * k, k);
+            } else {
+                for (int j = 0; j < k; j++) {
+                    packed[line * k + j] = data[from + j * column];
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package tinytorch.kernels;
 
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
+import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
@@ -130,6 +131,16 @@ public final class VectorKernels implements Kernels {
                 Product.compute(Math.min(m, to * Tile.HIGH) - i, n, k, left.from(i, 0), right, out, outAt + i * outRow, outRow);
             });
         }
+    }
+
+    @Override
+    public void matmul(int m, float[] a, int aAt, int aRow, IndexedMatrix b, float[] out, int outAt, int outRow) {
+        Product.compute(m, b.columns().length, b.rows().length, new Matrix(a, aAt, aRow, 1), Indexed.of(b), out, outAt, outRow);
+    }
+
+    @Override
+    public void matmul(IndexedMatrix a, int n, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt, int outRow) {
+        Product.compute(a.rows().length, n, a.columns().length, Indexed.of(a), new Matrix(b, bAt, bRow, bColumn), out, outAt, outRow);
     }
 
     /** Small loops at once, large ones on all threads. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
+import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
@@ -152,6 +153,25 @@ class VectorKernelsTest {
                 m * (n + 2), Tolerance.ofSum(k), (kernels, out) -> kernels.matmul(m, n, k,
                         a, AT, transposedLeft ? 1 : k + 3, transposedLeft ? m + 3 : 1,
                         b, AT, transposedRight ? 1 : n + 3, transposedRight ? k + 3 : 1, out, 1, n + 2));
+    }
+
+    @Test
+    void productsWithIndexedMatricesGiveWhatTheScalarOnesGive() {
+        int[] places = IntStream.range(0, 70).map(i -> i / 10 * 13 + i % 10).toArray();      // lines of 10
+        int[] elements = IntStream.range(0, 45).map(i -> i / 9 * 130 + i / 3 % 3 * 13 + i % 3).toArray();
+        float[] numbers = numbers(3, 700);
+        float[] weights = numbers(4, 13 * 70);
+        IndexedMatrix patches = new IndexedMatrix(numbers, 5, elements, places);
+        for (IndexedMatrix matrix : List.of(patches, patches.transpose())) {
+            int rows = matrix.rows().length;
+            int columns = matrix.columns().length;
+            check("matmul(13, indexed)", 13 * columns, Tolerance.ofSum(rows),
+                    (kernels, out) -> kernels.matmul(13, weights, 0, rows, matrix, out, 0, columns));
+            check("matmul(indexed, 13)", rows * 13, Tolerance.ofSum(columns),
+                    (kernels, out) -> kernels.matmul(matrix, 13, weights, 0, 13, 1, out, 0, 13));
+            check("matmul(indexed, 13 transposed)", rows * 13, Tolerance.ofSum(columns),
+                    (kernels, out) -> kernels.matmul(matrix, 13, weights, 0, 1, columns, out, 0, 13));
+        }
     }
 
     @Test

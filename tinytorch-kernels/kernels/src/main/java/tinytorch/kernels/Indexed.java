@@ -1,0 +1,79 @@
+package tinytorch.kernels;
+
+import java.util.Arrays;
+
+import jdk.incubator.vector.FloatVector;
+
+import tinytorch.tensor.IndexedMatrix;
+
+/**
+ * An {@link IndexedMatrix} in a product. Columns that lie side by side in its array are read as whole vectors; in the patches of a convolution that is
+ * every line of places.
+ */
+record Indexed(float[] data, int at, int[] rows, int[] columns) implements Operand {
+    private static final int LANES = Tile.LANES;
+
+    static Indexed of(IndexedMatrix matrix) {
+        return new Indexed(matrix.data(), matrix.at(), matrix.rows(), matrix.columns());
+    }
+
+    @Override
+    public void packStrip(int k, int n, int p, int j, float[] strip) {
+        if (n == Tile.WIDTH && isRun(j) && isRun(j + LANES)) {
+            packRuns(k, p, at + columns[j], at + columns[j + LANES], strip);
+            return;
+        }
+        if (n < Tile.WIDTH) {
+            Arrays.fill(strip, 0, k * Tile.WIDTH, 0);
+        }
+        for (int column = 0; column < n; column++) {
+            int from = at + columns[j + column];
+            for (int i = 0; i < k; i++) {
+                strip[i * Tile.WIDTH + column] = data[from + rows[p + i]];
+            }
+        }
+    }
+
+    private void packRuns(int k, int p, int left, int right, float[] strip) {
+        for (int i = 0; i < k; i++) {
+            int from = rows[p + i];
+            FloatVector.fromArray(Tile.SPECIES, data, from + left).intoArray(strip, i * Tile.WIDTH);
+            FloatVector.fromArray(Tile.SPECIES, data, from + right).intoArray(strip, i * Tile.WIDTH + LANES);
+        }
+    }
+
+    @Override
+    public void packRows(int m, int k, int i, int p, float[] packed) {
+        int[] vectors = new int[k];   // the columns from which on a vector can be read
+        int[] rest = new int[k];      // all columns that are in none
+        int vectorCount = 0;
+        int restCount = 0;
+        for (int j = 0; j < k;) {
+            if (j <= k - LANES && isRun(p + j)) {
+                vectors[vectorCount++] = j;
+                j += LANES;
+            } else {
+                rest[restCount++] = j++;
+            }
+        }
+        for (int line = 0; line < m; line++) {
+            int from = at + rows[i + line];
+            for (int v = 0; v < vectorCount; v++) {
+                int j = vectors[v];
+                FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, line * k + j);
+            }
+            for (int r = 0; r < restCount; r++) {
+                packed[line * k + rest[r]] = data[from + columns[p + rest[r]]];
+            }
+        }
+    }
+
+    private boolean isRun(int j) {
+        for (int i = 1; i < LANES; i++) {
+            if (columns[j + i] != columns[j] + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+package tinytorch.kernels;
+
+/**
+ * A matrix in a product. It brings its parts into the order in which {@link Tile} reads them: what is read together lies together, so that every
+ * cache line and every page is used whole. That costs one pass over numbers that are then used dozens of times.
+ */
+sealed interface Operand permits Matrix, Indexed {
+
+    /**
+     * As the right one: writes {@code k} rows from p on, of each {@code n} columns from j on, {@link Tile#WIDTH} numbers a row, with zeros where there
+     * are fewer columns.
+     */
+    void packStrip(int k, int n, int p, int j, float[] strip);
+
+    /** As the left one: writes {@code m} rows from i on, of each {@code k} columns from p on, one after the other. */
+    void packRows(int m, int k, int i, int p, float[] packed);
+}
