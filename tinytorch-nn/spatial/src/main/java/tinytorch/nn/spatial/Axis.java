@@ -51,14 +51,4 @@ final class Axis {
     int index(int place, int element) {
         return window.index(place, element);
     }
-
-    /** Whether neighbouring places see neighbouring elements and there are as many of both: then all places of an element are the axis, shifted. */
-    boolean isShift() {
-        return window.stride() == 1 && places == length;
-    }
-
-    /** Whether place p sees element p and nothing else. */
-    boolean isIdentity() {
-        return window.size() == 1 && window.stride() == 1 && window.padding() == 0;
-    }
 }

@@ -98,10 +98,11 @@ public record Convolution(Window height, Window width, int groups) implements Di
         float[] gradient = new float[input.size()];
         float[] transposed = products.transposedWeight();
         Kernels.active().parallel(products.batch(), (from, to) -> {
+            float[] matrix = products.matrix();
             float[] scratch = products.scratch();
             for (int n = from; n < to; n++) {
                 for (int group = 0; group < groups; group++) {
-                    products.gradInput(n, group, g, transposed, scratch, gradient);
+                    products.gradInput(n, group, g, transposed, matrix, scratch, gradient);
                 }
             }
         });

@@ -1,5 +1,8 @@
 package tinytorch.nn.spatial;
 
+import java.util.Arrays;
+
+import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
@@ -14,14 +17,19 @@ import tinytorch.tensor.Tensor;
  * matrix[(c, ky, kx), (py, px)] = image[c, down.index(py, ky), across.index(px, kx)], or 0 in the padding
  * </pre>
  *
- * <p>With a 3 x 3 window every pixel is in nine columns, so the matrix is nine times as large as the image: a convolution makes it for one image at a
- * time. ({@code torch.nn.functional.unfold} and {@code fold}; Chellapilla, Puri and Simard, "High Performance Convolutional Neural Networks for
- * Document Processing", 2006.)
+ * <p>With a 3 x 3 window every pixel is in nine columns, so the matrix is nine times as large as the image. But it need not be stored. With the zeros of
+ * the padding around the image, the index of an entry is a sum of two numbers, one for its row and one for its column: {@link IndexedMatrix}.
+ * ({@code torch.nn.functional.unfold} and {@code fold}; Chellapilla, Puri and Simard, "High Performance Convolutional Neural Networks for Document
+ * Processing", 2006; without the matrix: Dukhan, "The Indirect Convolution Algorithm", 2019.)
  */
 public final class Patches {
     private final int channels;
-    private final Axis down;
-    private final Axis across;
+    private final int height;
+    private final int width;
+    private final Window down;
+    private final Window across;
+    private final int[] rowOffsets;
+    private final int[] placeOffsets;
 
     /**
      * The places of a window on an image.
@@ -32,12 +40,16 @@ public final class Patches {
      */
     Patches(int channels, int height, int width, Window down, Window across) {
         this.channels = channels;
-        this.down = new Axis(down, height);
-        this.across = new Axis(across, width);
-        if (this.down.places() == 0 || this.across.places() == 0) {
+        this.height = height;
+        this.width = width;
+        this.down = down;
+        this.across = across;
+        this.rowOffsets = rowOffsets();
+        if (placesDown() == 0 || placesAcross() == 0) {
             throw new ShapeException("Patches: an image of " + height + " x " + width + " pixels is smaller than the window, " + down + " by "
                     + across + ". Add padding, or use a smaller window.");
         }
+        this.placeOffsets = placeOffsets();
     }
 
     /** Rows of the matrix: channels * window height * window width. */
@@ -47,54 +59,153 @@ public final class Patches {
 
     /** Columns of the matrix: one for each place of the window. */
     int columns() {
-        return down.places() * across.places();
+        return placesDown() * placesAcross();
     }
 
     /** How many places the window has along the height: the height of a convolution's output. */
     int placesDown() {
-        return down.places();
+        return down.places(height);
     }
 
     /** How many places the window has along the width: the width of a convolution's output. */
     int placesAcross() {
-        return across.places();
+        return across.places(width);
     }
 
     /** Pixels of one image, in all channels. */
     int imageSize() {
-        return channels * down.length() * across.length();
+        return channels * height * width;
     }
 
-    /** Whether the matrix is the image itself, so that nothing needs to be copied: a 1 x 1 window that moves by 1. */
-    boolean isIdentity() {
-        return down.isIdentity() && across.isIdentity();
+    /** The same with the padding. */
+    int paddedSize() {
+        return channels * paddedHeight() * paddedWidth();
+    }
+
+    private int paddedHeight() {
+        return height + 2 * down.padding();
+    }
+
+    private int paddedWidth() {
+        return width + 2 * across.padding();
     }
 
     /**
-     * The matrices of several images, one after the other, made with {@link #im2col(float[], int, float[], int)}.
+     * For every row (c, ky, kx) of the matrix, in this order: where element (ky, kx) of the window lies in channel c of the padded image while the
+     * window is at place (0, 0). The elements are a dilation apart.
+     *
+     * <p>Worked example: two channels, 3 x 3 pixels with padding 1 (5 x 5) and a window of 2 x 2: 0, 1, 5, 6, 25, 26, 30, 31.
+     */
+    private int[] rowOffsets() {
+        // tito:begin spatial.im2col
+        int[] offsets = new int[rows()];
+        int row = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int ky = 0; ky < down.size(); ky++) {
+                for (int kx = 0; kx < across.size(); kx++) {
+                    offsets[row++] = (c * paddedHeight() + ky * down.dilation()) * paddedWidth() + kx * across.dilation();
+                }
+            }
+        }
+        return offsets;
+        // tito:end
+    }
+
+    /**
+     * For every place (py, px) of the window, row by row: how far it is from place (0, 0) in the padded image. Places are a stride apart.
+     *
+     * <p>Worked example: 3 x 3 pixels with padding 1 and a window of 2 x 2 that moves by 2: 0, 2, 10, 12.
+     */
+    private int[] placeOffsets() {
+        // tito:begin spatial.im2col
+        int[] offsets = new int[columns()];
+        int place = 0;
+        for (int py = 0; py < placesDown(); py++) {
+            for (int px = 0; px < placesAcross(); px++) {
+                offsets[place++] = py * down.stride() * paddedWidth() + px * across.stride();
+            }
+        }
+        return offsets;
+        // tito:end
+    }
+
+    /**
+     * The matrix of one image: every entry is found at the sum of its row's and its place's offset. Without padding that is in the image itself; else
+     * the image is copied into {@code padded} first ({@link #pad}).
+     *
+     * @param image  pixels in the order (channels, height, width)
+     * @param at     where the first one is
+     * @param padded room for {@link #paddedSize} numbers; the matrix is good until something else is written there
+     */
+    IndexedMatrix of(float[] image, int at, float[] padded) {
+        // tito:begin spatial.im2col
+        if (down.padding() == 0 && across.padding() == 0) {
+            return new IndexedMatrix(image, at, rowOffsets, placeOffsets);
+        }
+        pad(image, at, padded);
+        return new IndexedMatrix(padded, 0, rowOffsets, placeOffsets);
+        // tito:end
+    }
+
+    /** Writes the image with zeros around it, line by line. What the array held before is overwritten. */
+    private void pad(float[] image, int at, float[] padded) {
+        // tito:begin spatial.im2col
+        Arrays.fill(padded, 0, paddedSize(), 0);
+        for (int line = 0; line < channels * height; line++) {
+            System.arraycopy(image, at + line * width, padded, inPadded(line), width);
+        }
+        // tito:end
+    }
+
+    /** Where line {@code y} of channel c, number {@code c * height + y} of the image's lines, begins in the padded image. */
+    private int inPadded(int line) {
+        return (line / height * paddedHeight() + line % height + down.padding()) * paddedWidth() + across.padding();
+    }
+
+    /**
+     * Adds every entry of a matrix to the pixel it belongs to ({@link IndexedMatrix#add}, in a padded image of zeros), and writes the pixels, without
+     * the padding, to the image.
+     *
+     * @param matrix   {@code rows * columns} numbers in row-major order
+     * @param matrixAt where the first one is
+     * @param padded   room for {@link #paddedSize} numbers
+     * @param image    gets the pixels in the order (channels, height, width)
+     * @param at       where the first one goes
+     */
+    void col2im(float[] matrix, int matrixAt, float[] padded, float[] image, int at) {
+        // tito:begin spatial.im2col
+        Arrays.fill(padded, 0, paddedSize(), 0);
+        new IndexedMatrix(padded, 0, rowOffsets, placeOffsets).add(matrix, matrixAt);
+        for (int line = 0; line < channels * height; line++) {
+            System.arraycopy(padded, inPadded(line), image, at + line * width, width);
+        }
+        // tito:end
+    }
+
+    /**
+     * The matrices of several images, one after the other.
      *
      * @param images of shape {@code (N, channels, height, width)}
      * @return of shape {@code (N, rows, columns)}
      */
     public static Tensor im2col(Tensor images, Window down, Window across) {
         requireRank("im2col", "images (N, C, H, W)", 4, images);
-        // tito:begin spatial.im2col
         Tensor x = images.contiguous();
         Patches patches = new Patches(x.dim(1), x.dim(2), x.dim(3), down, across);
         int size = patches.rows() * patches.columns();
         float[] matrices = new float[x.dim(0) * size];
         Kernels.active().parallel(x.dim(0), (from, to) -> {
+            float[] padded = new float[patches.paddedSize()];
             for (int n = from; n < to; n++) {
-                patches.im2col(x.data(), x.offset() + n * patches.imageSize(), matrices, n * size);
+                patches.of(x.data(), x.offset() + n * patches.imageSize(), padded).copyTo(matrices, n * size);
             }
         });
         return Tensor.wrap(matrices, x.dim(0), patches.rows(), patches.columns());
-        // tito:end
     }
 
     /**
-     * The transpose of im2col: every entry is added to the pixel it was copied from ({@link #col2im(float[], int, float[], int)}), so that
-     * {@code <im2col(x), g> = <x, col2im(g)>} for all x and g, with {@code <a, b>} the sum of products. That makes it im2col's gradient.
+     * The transpose of im2col: every entry is added to the pixel it was copied from, so that {@code <im2col(x), g> = <x, col2im(g)>} for all x and g,
+     * with {@code <a, b>} the sum of products. That makes it im2col's gradient.
      *
      * @param matrices of shape {@code (N, rows, columns)}
      * @return of shape {@code (N, channels, height, width)}
@@ -102,71 +213,24 @@ public final class Patches {
      */
     public static Tensor col2im(Tensor matrices, int channels, int height, int width, Window down, Window across) {
         requireRank("col2im", "matrices (N, rows, columns)", 3, matrices);
-        // tito:begin spatial.im2col
         Patches patches = new Patches(channels, height, width, down, across);
         patches.requireSize(matrices);
-        Tensor g = matrices.copy();   // a scratch: its edges are overwritten
+        Tensor g = matrices.contiguous();
         int size = patches.rows() * patches.columns();
         float[] images = new float[g.dim(0) * patches.imageSize()];
         Kernels.active().parallel(g.dim(0), (from, to) -> {
+            float[] padded = new float[patches.paddedSize()];
             for (int n = from; n < to; n++) {
-                patches.col2im(g.data(), g.offset() + n * size, images, n * patches.imageSize());
+                patches.col2im(g.data(), g.offset() + n * size, padded, images, n * patches.imageSize());
             }
         });
         return Tensor.wrap(images, g.dim(0), channels, height, width);
-        // tito:end
-    }
-
-    /**
-     * Writes the matrix of one image, row by row with {@link PatchRow#gather}: row {@code (c * window height + ky) * window width + kx} for channel c
-     * and element (ky, kx) of the window. The pixels of channel c begin at {@code imageAt + c * height * width}.
-     *
-     * @param image    pixels in the order (channels, height, width)
-     * @param imageAt  where the first one is
-     * @param matrix   gets {@code rows * columns} numbers in row-major order; what it held before is overwritten
-     * @param matrixAt where the first of them goes
-     */
-    void im2col(float[] image, int imageAt, float[] matrix, int matrixAt) {
-        // tito:begin spatial.im2col
-        int at = matrixAt;
-        for (int c = 0; c < channels; c++) {
-            int plane = imageAt + c * down.length() * across.length();
-            for (int ky = 0; ky < down.size(); ky++) {
-                for (int kx = 0; kx < across.size(); kx++, at += columns()) {
-                    PatchRow.gather(down, across, ky, kx, image, plane, matrix, at);
-                }
-            }
-        }
-        // tito:end
-    }
-
-    /**
-     * Adds every entry of a matrix to the pixel it belongs to, row by row with {@link PatchRow#scatter}, in the order of
-     * {@link #im2col(float[], int, float[], int)}.
-     *
-     * @param matrix   {@code rows * columns} numbers; may be overwritten
-     * @param matrixAt where the first one is
-     * @param image    pixels in the order (channels, height, width), added to
-     * @param imageAt  where the first one is
-     */
-    void col2im(float[] matrix, int matrixAt, float[] image, int imageAt) {
-        // tito:begin spatial.im2col
-        int at = matrixAt;
-        for (int c = 0; c < channels; c++) {
-            int plane = imageAt + c * down.length() * across.length();
-            for (int ky = 0; ky < down.size(); ky++) {
-                for (int kx = 0; kx < across.size(); kx++, at += columns()) {
-                    PatchRow.scatter(down, across, ky, kx, matrix, at, image, plane);
-                }
-            }
-        }
-        // tito:end
     }
 
     private void requireSize(Tensor matrices) {
         if (matrices.dim(1) != rows() || matrices.dim(2) != columns()) {
-            throw new ShapeException("col2im: " + channels + " channels of " + down.length() + " x " + across.length() + " pixels and a window of "
-                    + down.size() + " x " + across.size() + " make matrices (N, " + rows() + ", " + columns() + "), got " + matrices.shape() + ".");
+            throw new ShapeException("col2im: " + channels + " channels of " + height + " x " + width + " pixels and a window of " + down.size() + " x "
+                    + across.size() + " make matrices (N, " + rows() + ", " + columns() + "), got " + matrices.shape() + ".");
         }
     }
 

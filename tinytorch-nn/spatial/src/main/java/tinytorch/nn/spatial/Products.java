@@ -1,5 +1,6 @@
 package tinytorch.nn.spatial;
 
+import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
@@ -51,34 +52,30 @@ final class Products {
         return Tensor.wrap(values, batch(), kernels(), patches.placesDown(), patches.placesAcross());
     }
 
-    /** Room for one matrix of patches; none is needed if that is the image itself. */
+    /** Room for one padded image, for all images of a range. */
     float[] scratch() {
-        return new float[patches.isIdentity() ? 0 : rows * places];
+        return new float[patches.paddedSize()];
     }
 
     /**
      * {@code output = weight patches}, for image n and a group.
      *
-     * <p>{@link Kernels#matmul} with (outputs, rows) times (rows, places). The weights of the group begin at {@link #weightAt}, those of the next
-     * kernel {@code rows} further; the patches are in {@link #patches(int, int, float[])} from {@link #patchesAt} on; the result goes to
-     * {@link #outputAt}.
+     * <p>{@link Kernels#matmul(int, float[], int, int, IndexedMatrix, float[], int, int)} with (outputs, rows) times {@link #patches}. The weights of
+     * the group begin at {@link #weightAt}, those of the next kernel {@code rows} further; the result goes to {@link #outputAt}, its rows
+     * {@code places} apart.
      *
-     * @param scratch where the patches may be made
+     * @param scratch room for a padded image
      * @param out     the outputs of all images
      */
     void output(int n, int group, float[] scratch, float[] out) {
         // tito:begin spatial.conv
-        float[] matrix = patches(n, group, scratch);
-        Kernels.active().matmul(outputs, places, rows,
-                weight.data(), weightAt(group), rows, 1,
-                matrix, patchesAt(n, group), places, 1,
-                out, outputAt(n, group), places);
+        Kernels.active().matmul(outputs, weight.data(), weightAt(group), rows, patches(n, group, scratch), out, outputAt(n, group), places);
         // tito:end
     }
 
     /**
-     * The transpose of dL/dweight, {@code patches g^T}, for image n and a group: (rows, places) times (places, outputs). The patches are made again:
-     * kept from forward they would take kh * kw times the memory of the input.
+     * The transpose of dL/dweight, {@code patches g^T}, for image n and a group: (rows, places) times (places, outputs). The patches are not kept from
+     * forward.
      *
      * <p>A transposed matrix is the same numbers with row step and column step exchanged. But a quick product has to turn its right operand over to
      * read it in order: g has {@code outputs} rows, the patches several times as many. That is why the transpose is computed here, and turned back
@@ -89,9 +86,7 @@ final class Products {
      */
     void gradWeight(int n, int group, Tensor g, float[] scratch, float[] out) {
         // tito:begin spatial.conv-backward
-        float[] matrix = patches(n, group, scratch);
-        Kernels.active().matmul(rows, outputs, places,
-                matrix, patchesAt(n, group), places, 1,
+        Kernels.active().matmul(patches(n, group, scratch), outputs,
                 g.data(), g.offset() + outputAt(n, group), 1, places,
                 out, group * rows * outputs, outputs);
         // tito:end
@@ -107,39 +102,34 @@ final class Products {
         return weight.reshape(groups, outputs, rows).transpose().copy().data();
     }
 
+    /** Room for the gradient of one matrix of patches. */
+    float[] matrix() {
+        return new float[rows * places];
+    }
+
     /**
      * {@code dL/dinput = col2im(weight^T g)}, for image n and a group: (rows, outputs) times (outputs, places) is the gradient of the patches, and
-     * col2im brings it back to the pixels. Where the patches are the image itself, the product goes there directly.
+     * col2im brings it back to the pixels.
      *
      * @param g          dL/doutput, contiguous
      * @param transposed {@link #transposedWeight}, made once for all images
-     * @param out        the gradient of all images, where this one's is still 0
+     * @param matrix     room for the product
+     * @param scratch    room for a padded image
+     * @param out        the gradient of all images
      */
-    void gradInput(int n, int group, Tensor g, float[] transposed, float[] scratch, float[] out) {
+    void gradInput(int n, int group, Tensor g, float[] transposed, float[] matrix, float[] scratch, float[] out) {
         // tito:begin spatial.conv-backward
-        boolean direct = patches.isIdentity();
         Kernels.active().matmul(rows, places, outputs,
                 transposed, group * rows * outputs, outputs, 1,
                 g.data(), g.offset() + outputAt(n, group), places, 1,
-                direct ? out : scratch, direct ? imageAt(n, group) : 0, places);
-        if (!direct) {
-            patches.col2im(scratch, 0, out, imageAt(n, group));
-        }
+                matrix, 0, places);
+        patches.col2im(matrix, 0, scratch, out, imageAt(n, group));
         // tito:end
     }
 
-    /** The patches of image n for a group, made in the scratch; or the images, if nothing has to be made. */
-    private float[] patches(int n, int group, float[] scratch) {
-        if (patches.isIdentity()) {
-            return x.data();
-        }
-        patches.im2col(x.data(), x.offset() + imageAt(n, group), scratch, 0);
-        return scratch;
-    }
-
-    /** Where in that array they begin. */
-    private int patchesAt(int n, int group) {
-        return patches.isIdentity() ? x.offset() + imageAt(n, group) : 0;
+    /** What the window sees on image n, in the channels of a group. */
+    private IndexedMatrix patches(int n, int group, float[] scratch) {
+        return patches.of(x.data(), x.offset() + imageAt(n, group), scratch);
     }
 
     /** Where the channels of a group begin, in images that follow one another. */

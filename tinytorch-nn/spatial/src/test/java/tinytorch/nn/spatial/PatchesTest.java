@@ -137,22 +137,28 @@ class PatchesTest {
         }
     }
 
-    /** The matrix is a scratch that the next image finds as the last one left it. */
+    /** The padded image is a scratch that the next image finds as the last one left it. */
     @Test
-    void overwritesWhatTheMatrixHeld() {
+    void overwritesWhatTheScratchHeld() {
         for (Window window : new Window[] {Window.of(3).padding(1), Window.of(3).padding(2), Window.of(2).stride(2).padding(1)}) {
             Tensor x = counting(1, 2, 4, 4);
             Values expected = check("Patches.im2col", x).run(() -> values(Patches.im2col(x, window, window)));
-            Patches patches = new Patches(2, 4, 4, window, window);
-            float[] matrix = new float[expected.data().length + 2];
-            Arrays.fill(matrix, Float.NaN);
-            check("Patches.im2col into a used matrix", x).because("zeros have to be written too").gives(() -> {
-                patches.im2col(x.data(), 0, matrix, 1);
-                return Values.of(Arrays.copyOfRange(matrix, 1, matrix.length - 1), expected.shape());
+            Tensor g = Tensor.ones(1, expected.shape()[1], expected.shape()[2]);
+            Values image = check("Patches.col2im", g).run(() -> values(Patches.col2im(g, 2, 4, 4, window, window)));
+            Patches patches = Check.call("Patches").run(() -> new Patches(2, 4, 4, window, window));
+            float[] padded = new float[patches.paddedSize()];
+            check("Patches.of with a used scratch", x).because("zeros have to be written too").gives(() -> {
+                Arrays.fill(padded, Float.NaN);
+                float[] matrix = new float[expected.data().length];
+                patches.of(x.data(), 0, padded).copyTo(matrix, 0);
+                return Values.of(matrix, expected.shape());
             }, expected);
-            check("Patches.im2col into a used matrix", x).because("nothing before or after it is touched")
-                    .holds(Float.isNaN(matrix[0]) && Float.isNaN(matrix[matrix.length - 1]), "the neighbours stay as they were", matrix[0] + " and "
-                            + matrix[matrix.length - 1]);
+            check("Patches.col2im with a used scratch", g).because("the sums have to start at 0").gives(() -> {
+                Arrays.fill(padded, Float.NaN);
+                float[] pixels = new float[x.size()];
+                patches.col2im(g.data(), 0, padded, pixels, 0);
+                return Values.of(pixels, 1, 2, 4, 4);
+            }, image);
         }
     }
 
