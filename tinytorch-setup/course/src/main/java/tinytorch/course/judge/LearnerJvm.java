@@ -26,8 +26,13 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
     private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-    /** Large tensors live for one step of training: with room for many steps in the young generation hardly any is ever copied by the collector. */
-    private static final List<String> PROGRAM = List.of("-Xmx4g", "-Xmn3g", "-XX:+UseParallelGC");
+    /**
+     * Large tensors live for one step of training: with room for a few steps in the young generation hardly any is ever copied by the collector. More
+     * room than that is memory the processor has not seen for long. Large pages, where the system has them (Linux; others ignore the option), cost one
+     * page fault for 512.
+     */
+    private static final List<String> PROGRAM = List.of("-Xmx4g", "-Xmn1500m", "-XX:+UseParallelGC", "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages");
     /** How long a program that is asked to end may take to save its work. */
     private static final Duration TIME_TO_SAVE = Duration.ofSeconds(30);
     /** The file with which a module offers other kernels than the scalar ones. */
