@@ -27,6 +27,11 @@ public interface Kernels {
     /** A short name, such as {@code scalar}, for reports and for the system property {@code tinytorch.kernels}. */
     String name();
 
+    /** How many threads share a {@link #parallel} loop. */
+    default int threads() {
+        return 1;
+    }
+
     /** {@code out[i] = x[i]} for i from 0 to n - 1. */
     void copy(int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep);
 
@@ -115,8 +120,8 @@ public interface Kernels {
 
     /**
      * Calls {@code body} for ranges that together are {@code 0 .. n - 1}, each index once, and returns when all are done. Faster
-     * kernels run the ranges at the same time, so two ranges must not write to the same place. How n is split depends on n and
-     * the number of threads alone: the same run gives the same bits.
+     * kernels run the ranges at the same time, so two ranges must not write to the same place. How n is split depends on n
+     * alone, so that the same run gives the same bits whatever the number of threads.
      */
     default void parallel(int n, Range body) {
         body.run(0, n);

@@ -14,6 +14,7 @@ import tinytorch.data.source.DatasetState;
 import tinytorch.data.source.PublishedDataset;
 import tinytorch.milestones.program.Failure;
 import tinytorch.milestones.program.Outcome;
+import tinytorch.milestones.program.UsageException;
 import tinytorch.tensor.Kernels;
 import tinytorch.train.StopSignal;
 import tinytorch.train.TrainingException;
@@ -22,14 +23,10 @@ import tinytorch.workbench.ProgressBar;
 /**
  * Milestone {@code cnn}; {@code tito milestone cnn} starts it in a JVM with the learner's classes.
  *
- * <p>Exit codes: 0 achieved, 1 not achieved, 2 wrong usage, 8 the dataset is damaged or can't be had, 130 stopped with Ctrl-C. See {@link Outcome} for the
- * system properties.
+ * <p>Its exit codes, and the system properties that tell whose code runs, are those of {@link Outcome}.
  */
 public final class CnnMilestone {
-    private static final int NOT_ACHIEVED = 1;
-    private static final int USAGE = 2;
-    private static final int NO_DATA = 8;
-    private static final int STOPPED = 130;
+    private static final String NAME = "cnn";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CnnOptions options;
@@ -45,15 +42,12 @@ public final class CnnMilestone {
         CnnOptions options;
         try {
             options = CnnOptions.parse(args);
-        } catch (CnnOptions.UsageException e) {
-            System.err.println("cnn: " + e.getMessage() + ".\n" + CnnOptions.USAGE);
-            System.exit(USAGE);
+        } catch (UsageException e) {
+            System.err.println(NAME + ": " + e.getMessage() + ".\n" + CnnOptions.USAGE);
+            System.exit(Outcome.USAGE);
             return;
         }
-        // The kernels read these once, at the first operation on a tensor.
-        if (!options.kernels().isEmpty()) {
-            System.setProperty("tinytorch.kernels", options.kernels());
-        }
+        // The kernels read this once, at the first operation on a tensor.
         if (options.threads() > 0) {
             System.setProperty("tinytorch.threads", Integer.toString(options.threads()));
         }
@@ -66,18 +60,22 @@ public final class CnnMilestone {
             return 0;
         }
         text.println("Milestone: train a CNN, with " + Outcome.whose() + ".\n");
-        if (!options.kernels().isEmpty() && !Kernels.active().name().equals(options.kernels())) {
-            return fail(USAGE, "there are no kernels named " + options.kernels() + " here; these would be used instead: " + Kernels.active().name() + ".");
+        if (!options.kernels().isEmpty()) {
+            try {
+                Kernels.use(options.kernels());
+            } catch (IllegalArgumentException e) {
+                return fail(Outcome.USAGE, "--kernels " + options.kernels() + ": " + e.getMessage());
+            }
         }
         // Whatever ends the block, what it saves is saved before the JVM ends.
         try (StopSignal stop = StopSignal.onShutdown(PATIENCE)) {
             return train(stop);
         } catch (DataException e) {
-            return fail(NO_DATA, e.getMessage());
+            return fail(Outcome.NO_DATA, e.getMessage());
         } catch (TrainingException e) {
-            return fail(NOT_ACHIEVED, e.getMessage());
+            return fail(Outcome.NOT_ACHIEVED, e.getMessage());
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return fail(NOT_ACHIEVED, Failure.explain(e instanceof DataLoaderException && e.getCause() != null ? e.getCause() : e));
+            return fail(Outcome.NOT_ACHIEVED, Failure.explain(e instanceof DataLoaderException && e.getCause() != null ? e.getCause() : e));
         }
     }
 
@@ -86,7 +84,7 @@ public final class CnnMilestone {
         Optional<CnnResult> ended = new CnnRun(options, photographs, Recipe.of(options.model()), stop, text, !options.json() && ProgressBar.onTerminal()).run();
         Map<String, Object> json = new LinkedHashMap<>();
         if (ended.isEmpty()) {
-            json.put("milestone", "cnn");
+            json.put("milestone", NAME);
             json.put("achieved", false);
             json.put("dataset", photographs.name());
             json.put("stopped", true);
@@ -99,7 +97,7 @@ public final class CnnMilestone {
         json.put("model", options.model().id());
         json.put("seed", options.seed());
         json.put("kernels", Kernels.active().name());
-        json.put("threads", CnnRun.threads());
+        json.put("threads", Kernels.active().threads());
         json.put("code", Outcome.code());
         json.put("kernels_code", Outcome.kernelsCode());
         json.put("out", options.out().toAbsolutePath().toString());
@@ -109,7 +107,7 @@ public final class CnnMilestone {
         if (options.json()) {
             System.out.println(Outcome.json(json));
         }
-        return ended.map(result -> result.achieved() ? 0 : result.real() ? NOT_ACHIEVED : NO_DATA).orElse(STOPPED);
+        return ended.map(result -> result.achieved() ? Outcome.DONE : result.real() ? Outcome.NOT_ACHIEVED : Outcome.NO_DATA).orElse(Outcome.STOPPED);
     }
 
     /** CIFAR-10 if it is there or can be had. Damaged files are an error; without any there are generated pictures. */
@@ -148,14 +146,9 @@ public final class CnnMilestone {
     }
 
     private int fail(int exit, String message) {
-        System.err.println("cnn: " + message);
+        System.err.println(NAME + ": " + message);
         if (options.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("milestone", "cnn");
-            json.put("achieved", false);
-            json.put("error", message);
-            json.put("code", Outcome.code());
-            System.out.println(Outcome.json(json));
+            System.out.println(Outcome.json(Outcome.failure(NAME, message)));
         }
         return exit;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tinytorch.milestones.program.UsageException;
 
 /**
  * What the user asked for.
@@ -39,15 +40,6 @@ record CnnOptions(int epochs, long seed, Model model, int images, String kernels
               --resume          go on from the checkpoint in that folder
               --offline         download nothing
               --json            one JSON object on standard output""";
-
-    /** A command line that can't be understood; the message is one sentence. */
-    static final class UsageException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
 
     /** Reads the arguments, strictly: anything unknown or doubled is refused. */
     static CnnOptions parse(String... args) throws UsageException {

@@ -57,7 +57,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         Before before = new Before(network);
         TrainingClock clock = new TrainingClock();
         DataLoader train = trainingData();
-        DataLoader test = DataLoader.of(photographs.test()).batchSize(TEST_BATCH).transform(Recipe.standardise()).prefetch(AHEAD);
+        DataLoader test = DataLoader.of(photographs.test()).batchSize(TEST_BATCH).transform(Photographs.NORM).prefetch(AHEAD);
         TrainingProgress progress = new TrainingProgress("images", text, terminal);
         Trainer trainer = trainer(network, recipe.optimizer().apply(network), train.batches()).callback(clock).callback(progress);
         introduce(network, train, trainer);
@@ -92,7 +92,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         Dataset all = photographs.training();
         Dataset some = options.images() < all.size() ? new Subset(all, IntStream.range(0, options.images()).toArray()) : all;
         DataLoader loader = DataLoader.of(some).batchSize(BATCH).shuffle(options.seed()).dropLast(true);
-        return recipe.augment().apply(loader).transform(Recipe.standardise()).prefetch(AHEAD);
+        return recipe.augment().apply(loader).transform(Photographs.NORM).prefetch(AHEAD);
     }
 
     private Trainer trainer(Layer network, Optimizer optimizer, int batches) {
@@ -119,7 +119,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         say(String.format(Locale.ROOT, "Network %s with %,d parameters, %d epochs of %d batches of %d; seed %d.", options.model().id(), network.parameterCount(),
                 options.epochs(), train.batches(), BATCH, options.seed()));
         say("Kernels: " + Kernels.active().name() + " of " + (Outcome.kernelsCode().equals("yours") ? "yours" : "the " + Outcome.kernelsCode())
-                + ", threads: " + threads() + ".");
+                + ", threads: " + Kernels.active().threads() + ".");
         Path checkpoint = options.out().resolve(CHECKPOINT);
         if (options.resume()) {
             trainer.resume();
@@ -143,8 +143,8 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
             say("These tensors are what they were before the training, so a part of the network did not learn: " + String.join(", ", result.unmoved()) + ".");
         }
         text.println();
-        text.print(Report.confusion(score));
-        List<String> mistakes = Report.mistakes(score, MISTAKES);
+        text.print(score.confusion().table(photographs.classes()));
+        List<String> mistakes = score.mistakes(MISTAKES);
         if (!mistakes.isEmpty()) {
             text.println("\nMost sure and wrong:");
             mistakes.forEach(text::println);
@@ -172,10 +172,5 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
 
     private void say(String sentence) {
         Outcome.lines(sentence).forEach(text::println);
-    }
-
-    /** How many threads the kernels use. */
-    static int threads() {
-        return Kernels.active().name().equals("scalar") ? 1 : Integer.getInteger("tinytorch.threads", Runtime.getRuntime().availableProcessors());
     }
 }

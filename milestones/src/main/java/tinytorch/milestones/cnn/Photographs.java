@@ -10,6 +10,7 @@ import tinytorch.data.GeneratedPictures;
 import tinytorch.data.ImageDataset;
 import tinytorch.data.Storage;
 import tinytorch.data.source.DataException;
+import tinytorch.nn.spatial.Normalize;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -26,10 +27,9 @@ record Photographs(String name, List<String> classes, Dataset training, Dataset 
     static final int SIDE = 32;
     static final int CHANNELS = 3;
     static final int PIXELS = CHANNELS * SIDE * SIDE;
+    static final Normalize NORM = Normalize.CIFAR10;
     private static final int RECORD = 1 + PIXELS;
     private static final String TEST_FILE = "test_batch.bin";
-    private static final List<Float> MEAN = List.of(125.3f / 255, 123.0f / 255, 113.9f / 255);
-    private static final List<Float> DEVIATION = List.of(63.0f / 255, 62.1f / 255, 66.7f / 255);
     private static final int GENERATED_TRAINING = 4_000;
     private static final int GENERATED_TEST = 1_000;
 
@@ -81,16 +81,6 @@ record Photographs(String name, List<String> classes, Dataset training, Dataset 
         return records[picture * RECORD] & 0xFF;
     }
 
-    /** The mean of every channel, for pixels from 0 to 1. */
-    static List<Float> mean() {
-        return MEAN;
-    }
-
-    /** The standard deviation of every channel, for pixels from 0 to 1. */
-    static List<Float> deviation() {
-        return DEVIATION;
-    }
-
     /** Test pictures from {@code from} to {@code to - 1}, standardised: (to - from, 3, 32, 32). */
     Tensor testInputs(int from, int to) {
         float[] values = new float[(to - from) * PIXELS];
@@ -98,7 +88,7 @@ record Photographs(String name, List<String> classes, Dataset training, Dataset 
             for (int p = 0; p < PIXELS; p++) {
                 int channel = p / (SIDE * SIDE);
                 float pixel = (records[i * RECORD + 1 + p] & 0xFF) / 255f;
-                values[(i - from) * PIXELS + p] = (pixel - MEAN.get(channel)) / DEVIATION.get(channel);
+                values[(i - from) * PIXELS + p] = (pixel - NORM.mean().get(channel)) / NORM.deviation().get(channel);
             }
         }
         return Tensor.wrap(values, to - from, CHANNELS, SIDE, SIDE);

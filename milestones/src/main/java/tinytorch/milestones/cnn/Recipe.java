@@ -7,7 +7,6 @@ import tinytorch.data.DataLoader;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.Loss;
 import tinytorch.nn.spatial.HorizontalFlip;
-import tinytorch.nn.spatial.Normalize;
 import tinytorch.optim.Momentum;
 import tinytorch.optim.Optimizer;
 import tinytorch.optim.ParameterGroup;
@@ -32,9 +31,5 @@ record Recipe(Function<RandomGenerator, Layer> network, Function<Layer, Optimize
                 network -> new SGD(ParameterGroup.of(network.parameters(), model.learningRate()).weightDecay(WEIGHT_DECAY), Momentum.nesterov(MOMENTUM)),
                 new CrossEntropyLoss(SMOOTHING),
                 loader -> loader.transform(new HorizontalFlip(0.5)));
-    }
-
-    static Normalize standardise() {
-        return new Normalize(Photographs.mean(), Photographs.deviation());
     }
 }

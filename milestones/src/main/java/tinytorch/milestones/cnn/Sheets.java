@@ -13,7 +13,6 @@ import tinytorch.nn.spatial.picture.FeatureMaps;
 import tinytorch.nn.spatial.picture.Mistakes;
 import tinytorch.nn.spatial.picture.Sheet;
 import tinytorch.tensor.Tensor;
-import tinytorch.train.ConfusionMatrix;
 import tinytorch.train.CurveImage;
 import tinytorch.train.History;
 
@@ -44,7 +43,7 @@ record Sheets(Path folder, Layer network, TestScore score, History history) {
             }
         }
         mistakes().write(added(names, "mistakes.png"), score.photographs().classes());
-        ConfusionPicture.write(added(names, "confusion.png"), confusion(), score.photographs().classes());
+        ConfusionPicture.write(added(names, "confusion.png"), score.confusion(), score.photographs().classes());
         CurveImage.write(added(names, "loss.png"), history, "train loss", "validation loss");
         CurveImage.write(added(names, "accuracy.png"), history, "validation accuracy");
         return names;
@@ -66,13 +65,5 @@ record Sheets(Path folder, Layer network, TestScore score, History history) {
             mistakes.add(score.photographs().testInputs(picture, picture + 1), score.scores(picture), Tensor.of(score.photographs().label(picture)));
         }
         return mistakes;
-    }
-
-    private ConfusionMatrix confusion() {
-        ConfusionMatrix matrix = new ConfusionMatrix(score.classes());
-        for (int picture = 0; picture < score.count(); picture++) {
-            matrix.add(score.scores(picture), Tensor.of(score.photographs().label(picture)));
-        }
-        return matrix;
     }
 }

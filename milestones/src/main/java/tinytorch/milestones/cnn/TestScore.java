@@ -3,10 +3,12 @@ package tinytorch.milestones.cnn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import tinytorch.nn.Layer;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
+import tinytorch.train.ConfusionMatrix;
 
 /**
  * What a network says about every test picture.
@@ -79,19 +81,20 @@ record TestScore(Photographs photographs, float[] logits) {
         return (int) IntStream.range(0, count()).filter(this::right).count();
     }
 
-    double accuracy() {
-        return (double) correct() / count();
+    /** Which class was taken for which. */
+    ConfusionMatrix confusion() {
+        ConfusionMatrix matrix = new ConfusionMatrix(classes());
+        for (int picture = 0; picture < count(); picture++) {
+            matrix.add(scores(picture), Tensor.of(photographs.label(picture)));
+        }
+        return matrix;
     }
 
-    /** How often class {@code [true]} was taken for class {@code [said]}. */
-    int[][] confusion() {
-        int[][] counts = new int[classes()][classes()];
-        for (int i = 0; i < count(); i++) {
-            if (answer(i) >= 0) {
-                counts[photographs.label(i)][answer(i)]++;
-            }
-        }
-        return counts;
+    /** The wrong answers that the network is most sure about, one a line. */
+    List<String> mistakes(int most) {
+        List<String> names = photographs.classes();
+        return worst(most).stream().map(picture -> String.format(Locale.ROOT, "  picture %d: says %s (%.1f%%), is %s", picture,
+                names.get(answer(picture)), 100 * probability(picture, answer(picture)), names.get(photographs.label(picture)))).toList();
     }
 
     /** The pictures that the network is most sure about and wrong. */

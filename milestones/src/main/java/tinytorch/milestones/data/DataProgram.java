@@ -12,8 +12,8 @@ import tinytorch.data.source.DataStore;
 import tinytorch.data.source.DatasetState;
 import tinytorch.data.source.DatasetState.Kind;
 import tinytorch.data.source.PublishedDataset;
+import tinytorch.milestones.program.Outcome;
 import tinytorch.workbench.Format;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shows, downloads, checks and takes in datasets; {@code tito data} starts it in a JVM of its own, with the arguments
@@ -22,9 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Exit codes: 0 done, 2 wrong usage, 8 a dataset is missing, damaged or can't be downloaded.
  */
 public final class DataProgram {
-    private static final int USAGE = 2;
-    private static final int NO_DATA = 8;
-
     private final DataStore store;
     private final PrintStream out;
     private final PrintStream err;
@@ -50,7 +47,7 @@ public final class DataProgram {
         List<String> arguments = words.isEmpty() ? List.of() : words.subList(1, words.size());
         boolean named = !arguments.isEmpty();
         if (named && PublishedDataset.named(arguments.getFirst()).isEmpty()) {
-            return fail(USAGE, "there is no dataset '%s'. There are %s.".formatted(arguments.getFirst(),
+            return fail(Outcome.USAGE, "there is no dataset '%s'. There are %s.".formatted(arguments.getFirst(),
                     String.join(", ", PublishedDataset.ALL.stream().map(PublishedDataset::name).toList())));
         }
         List<PublishedDataset> chosen = named ? List.of(PublishedDataset.named(arguments.getFirst()).orElseThrow()) : PublishedDataset.ALL;
@@ -58,13 +55,13 @@ public final class DataProgram {
             return switch (command) {
                 case "list" -> list(chosen);
                 case "verify" -> verify(chosen, named);
-                case "get" -> named ? get(chosen.getFirst()) : fail(USAGE, "say which dataset to get.");
+                case "get" -> named ? get(chosen.getFirst()) : fail(Outcome.USAGE, "say which dataset to get.");
                 case "import" -> arguments.size() > 1 ? take(chosen.getFirst(), arguments.subList(1, arguments.size()).stream().map(Path::of).toList())
-                        : fail(USAGE, "say which dataset, and which files are to become it.");
-                default -> fail(USAGE, "there is no command '" + command + "'.");
+                        : fail(Outcome.USAGE, "say which dataset, and which files are to become it.");
+                default -> fail(Outcome.USAGE, "there is no command '" + command + "'.");
             };
         } catch (DataException e) {
-            return fail(NO_DATA, e.getMessage());
+            return fail(Outcome.NO_DATA, e.getMessage());
         }
     }
 
@@ -95,7 +92,7 @@ public final class DataProgram {
         if (!well) {
             say("'tito data get NAME' brings what is missing or damaged.");
         }
-        return report(well ? 0 : NO_DATA, "datasets", states.stream().map(DataProgram::facts).toList());
+        return report(well ? 0 : Outcome.NO_DATA, "datasets", states.stream().map(DataProgram::facts).toList());
     }
 
     private int get(PublishedDataset dataset) throws DataException {
@@ -146,7 +143,7 @@ public final class DataProgram {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("home", store.root().toString());
             object.put(name, facts);
-            out.println(JsonMapper.shared().writeValueAsString(object));
+            out.println(Outcome.json(object));
         }
         return exit;
     }
@@ -156,7 +153,7 @@ public final class DataProgram {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("error", message);
             object.put("exit", exit);
-            out.println(JsonMapper.shared().writeValueAsString(object));
+            out.println(Outcome.json(object));
         } else {
             err.println("tito data: " + message);
         }

@@ -18,6 +18,7 @@ import tinytorch.milestones.digit.MnistForm;
 import tinytorch.milestones.digit.Pictures;
 import tinytorch.milestones.program.Failure;
 import tinytorch.milestones.program.Outcome;
+import tinytorch.milestones.program.UsageException;
 import tinytorch.milestones.sketch.DrawScreen;
 import tinytorch.tensor.Kernels;
 import tinytorch.workbench.ProgressBar;
@@ -25,13 +26,10 @@ import tinytorch.workbench.ProgressBar;
 /**
  * Milestone {@code inference}; {@code tito milestone inference} starts it in a JVM with the learner's classes.
  *
- * <p>Exit codes: 0 achieved (or the picture was read), 1 not achieved, 2 wrong usage, 8 the dataset can't be had. Whose code runs is told by the system
- * property {@code tinytorch.code}: {@code yours} or {@code finished library}. The result is also written to the file that {@code tinytorch.result} names.
+ * <p>Its exit codes, and the system properties that tell whose code runs, are those of {@link Outcome}.
  */
 public final class InferenceMilestone {
-    private static final int NOT_ACHIEVED = 1;
-    private static final int USAGE = 2;
-    private static final int NO_DATA = 8;
+    private static final String NAME = "inference";
     private static final String SCALAR = "scalar";
     private static final int TOP = 3;
     private static final int DIGITS = 10;
@@ -41,10 +39,9 @@ public final class InferenceMilestone {
     private final Gallery gallery;
 
     private InferenceMilestone(InferenceOptions options) {
-        boolean terminal = !options.json() && System.console() != null && System.console().isTerminal();
         this.options = options;
         this.text = options.json() ? System.err : System.out;
-        this.gallery = new Gallery(text, DigitArt.of(System.getenv(), terminal, text.charset()));
+        this.gallery = new Gallery(text, DigitArt.of(System.getenv(), !options.json() && ProgressBar.onTerminal(), text.charset()));
     }
 
     /** Runs the milestone and ends the JVM with its exit code. */
@@ -53,9 +50,9 @@ public final class InferenceMilestone {
         InferenceOptions options;
         try {
             options = InferenceOptions.parse(args);
-        } catch (InferenceOptions.UsageException e) {
-            System.err.println("inference: " + e.getMessage() + ".\n" + InferenceOptions.USAGE);
-            System.exit(USAGE);
+        } catch (UsageException e) {
+            System.err.println(NAME + ": " + e.getMessage() + ".\n" + InferenceOptions.USAGE);
+            System.exit(Outcome.USAGE);
             return;
         }
         System.exit(new InferenceMilestone(options).run());
@@ -76,7 +73,7 @@ public final class InferenceMilestone {
                 }
             };
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return fail(NOT_ACHIEVED, Failure.explain(e));
+            return fail(Outcome.NOT_ACHIEVED, Failure.explain(e));
         }
     }
 
@@ -96,7 +93,7 @@ public final class InferenceMilestone {
         if (options.json()) {
             print(json);
         }
-        return result.achieved() ? 0 : result.real() ? NOT_ACHIEVED : NO_DATA;
+        return result.achieved() ? Outcome.DONE : result.real() ? Outcome.NOT_ACHIEVED : Outcome.NO_DATA;
     }
 
     private ImageDataset photographs() throws DataException {
@@ -121,11 +118,11 @@ public final class InferenceMilestone {
         try {
             Ink picture = Pictures.read(options.image());
             if (MnistForm.isBlank(picture)) {
-                return fail(USAGE, options.image() + " is blank: no pixel differs enough from the background.");
+                return fail(Outcome.USAGE, options.image() + " is blank: no pixel differs enough from the background.");
             }
             seen = MnistForm.of(picture);
         } catch (IOException e) {
-            return fail(USAGE, e.getMessage());
+            return fail(Outcome.USAGE, e.getMessage());
         }
         Prediction prediction = DigitClassifier.shipped().classify(seen);
         gallery.say(options.image() + " as the network sees it, cut out, scaled and centred, and what it may be:");
@@ -152,19 +149,14 @@ public final class InferenceMilestone {
                 return "This is a %d (%s).".formatted(prediction.best(), prediction.percent(prediction.best()));
             }, (ink, columns) -> Gallery.bars(classifier.classify(ink), DIGITS, columns - Gallery.BAR_EXTRA));
         } catch (IOException e) {
-            return fail(USAGE, e.getMessage());
+            return fail(Outcome.USAGE, e.getMessage());
         }
     }
 
     private int fail(int exit, String message) {
-        System.err.println("inference: " + message);
+        System.err.println(NAME + ": " + message);
         if (options.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("milestone", "inference");
-            json.put("achieved", false);
-            json.put("error", message);
-            json.put("code", Outcome.code());
-            print(json);
+            System.out.println(Outcome.json(Outcome.failure(NAME, message)));
         }
         return exit;
     }

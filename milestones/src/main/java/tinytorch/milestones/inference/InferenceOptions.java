@@ -3,6 +3,7 @@ package tinytorch.milestones.inference;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import tinytorch.milestones.program.UsageException;
 
 /**
  * What the user asked for.
@@ -20,15 +21,6 @@ record InferenceOptions(Mode mode, Path image, boolean json, boolean offline) {
 
     /** The three things this milestone can do. */
     enum Mode { EVALUATE, IMAGE, DRAW, HELP }
-
-    /** A command line that can't be understood; the message is one sentence. */
-    static final class UsageException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
 
     /** Reads the arguments, strictly: anything unknown, doubled or contradictory is refused. */
     static InferenceOptions parse(String... args) throws UsageException {

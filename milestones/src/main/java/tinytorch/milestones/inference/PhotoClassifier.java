@@ -1,11 +1,13 @@
 package tinytorch.milestones.inference;
 
 import java.io.IOException;
+import java.util.random.RandomGenerator;
 import tinytorch.data.SplitMix;
 import tinytorch.nn.activation.Activation;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.nn.network.SafeTensors;
 import tinytorch.nn.network.Sequential;
+import tinytorch.nn.spatial.Normalize;
 import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -17,9 +19,7 @@ import tinytorch.tensor.Tracking;
  * {@code tito milestone cnn} left; their metadata tells how it was called and what it reached.
  */
 record PhotoClassifier(Sequential network, Activation softmax) implements Classifier {
-    /** Mean and standard deviation of the training photographs' red, green and blue: what the network was trained with. */
-    private static final Tensor MEAN = Tensor.of(125.3f / 255, 123.0f / 255, 113.9f / 255).reshape(3, 1, 1);
-    private static final Tensor DEVIATION = Tensor.of(63.0f / 255, 62.1f / 255, 66.7f / 255).reshape(3, 1, 1);
+    private static final RandomGenerator NOTHING_RANDOM = new SplitMix(0);
 
     PhotoClassifier {
         network.eval();
@@ -35,7 +35,7 @@ record PhotoClassifier(Sequential network, Activation softmax) implements Classi
 
     @Override
     public Tensor probabilities(Tensor pictures) {
-        return Tracking.off(() -> softmax.forward(network.forward(pictures.sub(MEAN).div(DEVIATION))));
+        return Tracking.off(() -> softmax.forward(network.forward(Normalize.CIFAR10.apply(pictures, NOTHING_RANDOM))));
     }
 
     @Override

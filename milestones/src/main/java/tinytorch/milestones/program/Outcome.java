@@ -4,12 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code tito} tells a milestone's program by system properties, and how the program answers. */
+/** What {@code tito} tells a milestone's program by system properties, and how the program answers: exit code, JSON, result file. */
 public final class Outcome {
+    /** Exit code: the milestone is achieved, or what was asked for is done. */
+    public static final int DONE = 0;
+    /** Exit code: it ran and is not achieved, or could not run to its end. */
+    public static final int NOT_ACHIEVED = 1;
+    /** Exit code: the command line, or a file named there, can't be understood. */
+    public static final int USAGE = 2;
+    /** Exit code: a dataset is missing, damaged or can't be had. */
+    public static final int NO_DATA = 8;
+    /** Exit code: stopped with Ctrl-C. */
+    public static final int STOPPED = 130;
+
     private static final String YOURS = "yours";
     private static final String FINISHED = "finished library";
     private static final String RESULT_FILE = "tinytorch.result";
@@ -43,6 +55,16 @@ public final class Outcome {
         if (System.getProperty(RESULT_FILE) != null) {
             Files.writeString(Path.of(System.getProperty(RESULT_FILE)), json(result));
         }
+    }
+
+    /** The JSON object of a milestone whose program ends early, with the reason. */
+    public static Map<String, Object> failure(String milestone, String reason) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("milestone", milestone);
+        object.put("achieved", false);
+        object.put("error", reason);
+        object.put("code", code());
+        return object;
     }
 
     /** One JSON object in one line. */

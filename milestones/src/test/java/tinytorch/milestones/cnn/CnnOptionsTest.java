@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import tinytorch.milestones.cnn.CnnOptions.UsageException;
+import tinytorch.milestones.program.UsageException;
 
 class CnnOptionsTest {
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tinytorch.milestones.inference.InferenceOptions.Mode;
-import tinytorch.milestones.inference.InferenceOptions.UsageException;
+import tinytorch.milestones.program.UsageException;
 
 class InferenceOptionsTest {
 

@@ -24,7 +24,7 @@ final class Threads {
      */
     static final int LOOKS = 2_000;
 
-    private static final int COUNT = Math.max(1, Integer.getInteger("tinytorch.threads", Runtime.getRuntime().availableProcessors()));
+    static final int COUNT = Math.max(1, Integer.getInteger("tinytorch.threads", Runtime.getRuntime().availableProcessors()));
     private static final AtomicBoolean SHARING = new AtomicBoolean();
     private static final Thread[] HELPERS = new Thread[COUNT - 1];
     private static volatile SharedLoop current;

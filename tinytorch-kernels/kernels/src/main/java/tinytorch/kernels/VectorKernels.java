@@ -29,6 +29,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int threads() {
+        return Threads.COUNT;
+    }
+
+    @Override
     public void parallel(int n, Range body) {
         Threads.run(n, body);
     }

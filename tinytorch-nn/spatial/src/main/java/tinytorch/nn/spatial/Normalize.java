@@ -16,8 +16,8 @@ import tinytorch.tensor.Tensor;
  */
 public record Normalize(List<Float> mean, List<Float> deviation) implements Transform {
 
-    /** CIFAR-10 with pixels from 0 to 255. */
-    public static final Normalize CIFAR10 = new Normalize(List.of(125.3f, 123.0f, 113.9f), List.of(63.0f, 62.1f, 66.7f));
+    /** CIFAR-10's training images with pixels from 0 to 1, as {@link tinytorch.data.ImageDataset} gives them: red, green, blue. */
+    public static final Normalize CIFAR10 = new Normalize(List.of(125.3f / 255, 123.0f / 255, 113.9f / 255), List.of(63.0f / 255, 62.1f / 255, 66.7f / 255));
 
     public Normalize {
         mean = List.copyOf(mean);
