@@ -84,6 +84,11 @@ public interface Kernels {
         matmul(m, n, k, matrix, 0, k, 1, b, bAt, bRow, bColumn, out, outAt, outRow);
     }
 
+    /** {@link IndexedMatrix#add}: adds to every element of {@code to} the number of the same row and column of a matrix in row-major order. */
+    default void add(IndexedMatrix to, float[] matrix, int matrixAt) {
+        to.add(matrix, matrixAt);
+    }
+
     /**
      * The inner product {@code sum_i a[i] * b[i]}, gathered in {@code double}: the product of two {@code float}s is exact there, so
      * that even a variance computed as mean of squares minus square of mean keeps its digits.

@@ -44,26 +44,53 @@ record Indexed(float[] data, int at, int[] rows, int[] columns) implements Opera
 
     @Override
     public void packRows(int m, int k, int i, int p, float[] packed) {
-        int[] vectors = new int[k];   // the columns from which on a vector can be read
-        int[] rest = new int[k];      // all columns that are in none
-        int vectorCount = 0;
-        int restCount = 0;
-        for (int j = 0; j < k;) {
-            if (j <= k - LANES && isRun(p + j)) {
-                vectors[vectorCount++] = j;
-                j += LANES;
-            } else {
-                rest[restCount++] = j++;
-            }
-        }
+        Runs runs = new Runs(p, k);
         for (int line = 0; line < m; line++) {
             int from = at + rows[i + line];
-            for (int v = 0; v < vectorCount; v++) {
-                int j = vectors[v];
+            for (int v = 0; v < runs.vectorCount; v++) {
+                int j = runs.vectors[v];
                 FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, line * k + j);
             }
-            for (int r = 0; r < restCount; r++) {
-                packed[line * k + rest[r]] = data[from + columns[p + rest[r]]];
+            for (int r = 0; r < runs.restCount; r++) {
+                packed[line * k + runs.rest[r]] = data[from + columns[p + runs.rest[r]]];
+            }
+        }
+    }
+
+    /** As {@link IndexedMatrix#add}. */
+    void add(float[] matrix, int matrixAt) {
+        Runs runs = new Runs(0, columns.length);
+        for (int i = 0; i < rows.length; i++) {
+            int to = at + rows[i];
+            int from = matrixAt + i * columns.length;
+            for (int v = 0; v < runs.vectorCount; v++) {
+                int j = runs.vectors[v];
+                FloatVector sum = FloatVector.fromArray(Tile.SPECIES, data, to + columns[j]).add(FloatVector.fromArray(Tile.SPECIES, matrix, from + j));
+                sum.intoArray(data, to + columns[j]);
+            }
+            for (int r = 0; r < runs.restCount; r++) {
+                data[to + columns[runs.rest[r]]] += matrix[from + runs.rest[r]];
+            }
+        }
+    }
+
+    /** Which of k columns from p on can be read as vectors, and which are in none. */
+    private final class Runs {
+        private final int[] vectors;
+        private final int[] rest;
+        private int vectorCount;
+        private int restCount;
+
+        Runs(int p, int k) {
+            vectors = new int[k];
+            rest = new int[k];
+            for (int j = 0; j < k;) {
+                if (j <= k - LANES && isRun(p + j)) {
+                    vectors[vectorCount++] = j;
+                    j += LANES;
+                } else {
+                    rest[restCount++] = j++;
+                }
             }
         }
     }

@@ -148,6 +148,11 @@ public final class VectorKernels implements Kernels {
         Product.compute(a.rows().length, n, a.columns().length, Indexed.of(a), new Matrix(b, bAt, bRow, bColumn), out, outAt, outRow);
     }
 
+    @Override
+    public void add(IndexedMatrix to, float[] matrix, int matrixAt) {
+        Indexed.of(to).add(matrix, matrixAt);
+    }
+
     /** Small loops at once, large ones on all threads. */
     private static void shared(int n, Range body) {
         if (n < SHARED) {

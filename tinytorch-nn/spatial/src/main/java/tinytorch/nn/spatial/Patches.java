@@ -163,7 +163,7 @@ public final class Patches {
     }
 
     /**
-     * Adds every entry of a matrix to the pixel it belongs to ({@link IndexedMatrix#add}, in a padded image of zeros), and writes the pixels, without
+     * Adds every entry of a matrix to the pixel it belongs to ({@link Kernels#add}, in a padded image of zeros), and writes the pixels, without
      * the padding, to the image.
      *
      * @param matrix   {@code rows * columns} numbers in row-major order
@@ -175,7 +175,7 @@ public final class Patches {
     void col2im(float[] matrix, int matrixAt, float[] padded, float[] image, int at) {
         // tito:begin spatial.im2col
         Arrays.fill(padded, 0, paddedSize(), 0);
-        new IndexedMatrix(padded, 0, rowOffsets, placeOffsets).add(matrix, matrixAt);
+        Kernels.active().add(new IndexedMatrix(padded, 0, rowOffsets, placeOffsets), matrix, matrixAt);
         for (int line = 0; line < channels * height; line++) {
             System.arraycopy(padded, inPadded(line), image, at + line * width, width);
         }
