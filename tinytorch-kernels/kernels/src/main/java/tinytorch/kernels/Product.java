@@ -14,7 +14,7 @@ import java.util.Arrays;
  * </pre>
  */
 final class Product {
-    /** The longest panel of k: a strip of b of 320 rows takes 20 KB of the first cache (with 8 lanes), the tile's rows of a 8 KB. */
+    /** The longest panel of k: a strip of b of 320 rows takes 20 KB of the first cache (with 8 lanes), the tile's rows of a 5 KB. */
     private static final int PANEL = 320;
     /** Numbers in a block of a: 320 KB. */
     private static final int A_BLOCK = 80 * 1024;
@@ -25,7 +25,7 @@ final class Product {
 
     private float[] strip = new float[0];
     private float[] packedA = new float[0];
-    private final float[] corner = new float[Tile.HIGH * Tile.WIDTH];
+    private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
     private float[] cornerRows = new float[0];
 
     private Product() {
@@ -41,7 +41,7 @@ final class Product {
         for (int panel = 0; panel < panels; panel++) {
             int p = (int) ((long) k * panel / panels);
             int depth = (int) ((long) k * (panel + 1) / panels) - p;
-            int block = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.HIGH) * Tile.HIGH;
+            int block = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.ROWS) * Tile.ROWS;
             strip = grown(strip, depth * Tile.WIDTH);
             for (int i = 0; i < m; i += block) {
                 int rows = Math.min(block, m - i);
@@ -65,51 +65,30 @@ final class Product {
     }
 
     /**
-     * One strip of columns: tiles of 6 rows, of 4 where that leaves no rest, and a padded one for what is left. {@code out = a b} with the first
-     * panel, {@code out += a b} with all others.
+     * One strip of columns, tile by tile, the last one padded if there are rows missing. {@code out = a b} with the first panel, {@code out += a b}
+     * with all others.
      */
     private void tiles(int m, int width, int k, Matrix a, boolean first, float[] out, int outAt, int outRow) {
-        float[] rows = a.data();
-        int i = 0;
-        while (i < m) {
-            int left = m - i;
-            boolean high = left >= Tile.HIGH && left != 2 * Tile.LOW;
-            int tile = high ? Tile.HIGH : Tile.LOW;
+        for (int i = 0; i < m; i += Tile.ROWS) {
             int at = outAt + i * outRow;
-            if (left < tile || width < Tile.WIDTH) {
-                corner(Math.min(left, tile), tile, width, k, rows, a.at(i, 0), a.row(), first, out, at, outRow);
-            } else if (high) {
-                Tile.addHigh(k, rows, a.at(i, 0), a.row(), strip, 0, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
+            if (m - i < Tile.ROWS || width < Tile.WIDTH) {
+                corner(Math.min(m - i, Tile.ROWS), width, k, a.from(i, 0), first, out, at, outRow);
             } else {
-                Tile.addLow(k, rows, a.at(i, 0), a.row(), strip, 0, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
+                Tile.add(k, a.data(), a.at(i, 0), a.row(), strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             }
-            i += tile;
         }
     }
 
     /** A tile that reaches beyond the result: computed aside, and what belongs to the result is written or added to it. */
-    private void corner(int m, int tile, int n, int k, float[] a, int aAt, int aRow, boolean first, float[] out, int outAt, int outRow) {
-        float[] rows = a;
-        int from = aAt;
-        int row = aRow;
-        if (m < tile) {
-            cornerRows = grown(cornerRows, tile * k);
-            for (int i = 0; i < tile; i++) {
-                if (i < m) {
-                    System.arraycopy(a, aAt + i * aRow, cornerRows, i * k, k);
-                } else {
-                    Arrays.fill(cornerRows, i * k, i * k + k, 0);
-                }
-            }
-            rows = cornerRows;
-            from = 0;
-            row = k;
+    private void corner(int m, int n, int k, Matrix a, boolean first, float[] out, int outAt, int outRow) {
+        Matrix left = a;
+        if (m < Tile.ROWS) {
+            cornerRows = grown(cornerRows, Tile.ROWS * k);
+            a.packRows(m, k, 0, 0, cornerRows);
+            Arrays.fill(cornerRows, m * k, Tile.ROWS * k, 0);
+            left = new Matrix(cornerRows, 0, k, 1);
         }
-        if (tile == Tile.HIGH) {
-            Tile.addHigh(k, rows, from, row, strip, 0, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
-        } else {
-            Tile.addLow(k, rows, from, row, strip, 0, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
-        }
+        Tile.add(k, left.data(), left.at(), left.row(), strip, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float before = first ? 0 : out[outAt + i * outRow + j];

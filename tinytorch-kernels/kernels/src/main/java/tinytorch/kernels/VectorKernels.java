@@ -131,9 +131,9 @@ public final class VectorKernels implements Kernels {
                 Product.compute(m, Math.min(n, to * Tile.WIDTH) - j, k, left, right.from(0, j), out, outAt + j, outRow);
             });
         } else {
-            Threads.run((m + Tile.HIGH - 1) / Tile.HIGH, (from, to) -> {
-                int i = from * Tile.HIGH;
-                Product.compute(Math.min(m, to * Tile.HIGH) - i, n, k, left.from(i, 0), right, out, outAt + i * outRow, outRow);
+            Threads.run((m + Tile.ROWS - 1) / Tile.ROWS, (from, to) -> {
+                int i = from * Tile.ROWS;
+                Product.compute(Math.min(m, to * Tile.ROWS) - i, n, k, left.from(i, 0), right, out, outAt + i * outRow, outRow);
             });
         }
     }

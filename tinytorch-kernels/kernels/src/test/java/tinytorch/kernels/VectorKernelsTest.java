@@ -175,6 +175,18 @@ class VectorKernelsTest {
     }
 
     @Test
+    void addingToAnIndexedMatrixGivesTheSameBits() {
+        int[] places = IntStream.range(0, 70).map(i -> i / 10 * 13 + i % 10).toArray();
+        int[] elements = IntStream.range(0, 45).map(i -> i / 9 * 130 + i / 3 % 3 * 13 + i % 3).toArray();
+        float[] matrix = numbers(5, 3 + 45 * 70);
+        float[] expected = numbers(3, 700);
+        float[] actual = expected.clone();
+        new IndexedMatrix(expected, 5, elements, places).add(matrix, 3);
+        vector.add(new IndexedMatrix(actual, 5, elements, places), matrix, 3);
+        Check.call("add", "indexed").equal(() -> Arrays.equals(actual, expected), true);
+    }
+
+    @Test
     void everyPartOfALoopRunsOnce() {
         for (int n : SIZES) {
             int[] runs = new int[n];
