@@ -9,7 +9,7 @@ import tinytorch.tensor.Shape;
 
 /**
  * Pictures of ten shapes and patterns that this class draws itself, of the form of CIFAR-10: for programs that have to show something
- * where there is no CIFAR-10. They are no photographs and far easier, so nothing is proved with them; their name says so.
+ * where there is no CIFAR-10. They are no photographs, so nothing is proved with them; their name says so.
  *
  * <p>Place, size, both colours and the noise are random; only the class is not. Picture i shows class {@code i % 10} and is drawn with
  * {@code SplitMix.of(seed, i)}: the same seed gives the same pictures, and a longer dataset begins with those of a shorter one.

@@ -121,7 +121,7 @@ public final class CnnMilestone {
                 throw e;
             }
             say("CIFAR-10 can't be had: " + e.getMessage());
-            say("Instead the network learns pictures of ten shapes that this program GENERATES. They are no photographs and far easier, so nothing is proved with"
+            say("Instead the network learns pictures of ten shapes that this program GENERATES. They are no photographs, so nothing is proved with"
                     + " them, and nothing is unlocked.");
             text.println();
             return Photographs.generated();
