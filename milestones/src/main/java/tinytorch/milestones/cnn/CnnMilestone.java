@@ -26,7 +26,7 @@ import tinytorch.workbench.ProgressBar;
  * <p>Its exit codes, and the system properties that tell whose code runs, are those of {@link Outcome}.
  */
 public final class CnnMilestone {
-    private static final String NAME = "cnn";
+    static final String NAME = "cnn";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CnnOptions options;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.UsageException;
 
 /**
@@ -116,7 +117,7 @@ record CnnOptions(int epochs, long seed, Model model, int images, String kernels
 
     /** The command that goes on with this training. */
     String resumeCommand() {
-        List<String> command = new ArrayList<>(List.of("tito milestone cnn --resume"));
+        List<String> command = new ArrayList<>(List.of(Outcome.command(CnnMilestone.NAME), "--resume"));
         add(command, "--epochs", epochs, DEFAULT.epochs);
         add(command, "--seed", seed, DEFAULT.seed);
         add(command, "--model", model.id(), DEFAULT.model.id());

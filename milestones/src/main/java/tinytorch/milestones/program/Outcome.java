@@ -50,6 +50,11 @@ public final class Outcome {
         return code().equals(YOURS) ? "your code" : "the " + code();
     }
 
+    /** The command that runs a milestone, to type: with the launcher as it was typed this time. */
+    public static String command(String milestone) {
+        return System.getProperty("tinytorch.tito", "tito") + " milestone " + milestone;
+    }
+
     /** Leaves the result of a run that was measured in the file that {@code tito} reads, if it named one. */
     public static void leave(Map<String, Object> result) throws IOException {
         if (System.getProperty(RESULT_FILE) != null) {

@@ -72,7 +72,7 @@ final class MilestoneCommand extends TitoCommand {
             }
         }
         Path result = resultFile();
-        Program program = new Program(session, json, "-Dtinytorch.result=" + result,
+        Program program = new Program(session, json, "-Dtinytorch.result=" + result, "-Dtinytorch.tito=" + session.name(),
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
                 "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(ClassPaths.finished(course(), last)) : ""),
                 "-Dtinytorch.kernels.code=" + (workspace.isEmpty() || finished(last, "kernels") ? "finished library" : "yours"));

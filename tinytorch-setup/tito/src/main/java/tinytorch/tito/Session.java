@@ -83,6 +83,11 @@ final class Session {
         return here.startsWith(home);
     }
 
+    /** The launcher as it was typed this time. */
+    String name() {
+        return name;
+    }
+
     /** A command line to type, such as {@code ./tito start 01}: with the launcher as it was typed this time. */
     String command(String arguments) {
         return name + " " + arguments;
