@@ -1,0 +1,2 @@
+/** Module 11: text as numbers, and numbers as text. */
+package tinytorch.text.token;
