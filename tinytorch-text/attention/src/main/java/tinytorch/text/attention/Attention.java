@@ -18,14 +18,18 @@ public final class Attention {
      * @return (..., T, e)
      */
     public static Tensor attend(Tensor query, Tensor key, Tensor value, Tensor allowed) {
+        // tito:begin attention.scores
         return weights(query, key, allowed).matmul(value);
+        // tito:end
     }
 
     /** {@code softmax(q k^T / sqrt(d), where allowed)}: how much each query looks at each key; every row sums to 1. */
     public static Tensor weights(Tensor query, Tensor key, Tensor allowed) {
+        // tito:begin attention.scores
         float scale = (float) (1 / Math.sqrt(query.dim(-1)));
         Tensor scores = query.matmul(key.transpose()).mul(scale);
         Tensor masked = allowed == null ? scores : Tensor.where(allowed, scores, Tensor.scalar(Float.NEGATIVE_INFINITY));
         return Tensor.apply(new Softmax(-1), masked);
+        // tito:end
     }
 }

@@ -22,6 +22,7 @@ public record Lookup() implements DiffOp {
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
+        // tito:begin embedding.lookup
         Tensor table = inputs.get(1).contiguous();
         int dim = table.dim(1);
         int[] ids = Ids.of(inputs.get(0), table.dim(0));
@@ -32,6 +33,7 @@ public record Lookup() implements DiffOp {
         int[] shape = Arrays.copyOf(inputs.get(0).dims(), inputs.get(0).rank() + 1);
         shape[shape.length - 1] = dim;
         return Tensor.wrap(out, shape);
+        // tito:end
     }
 
     /**
@@ -40,6 +42,7 @@ public record Lookup() implements DiffOp {
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        // tito:begin embedding.lookup
         Tensor table = inputs.get(1);
         int dim = table.dim(1);
         int[] ids = Ids.of(inputs.get(0), table.dim(0));
@@ -54,5 +57,6 @@ public record Lookup() implements DiffOp {
             }
         }
         return Arrays.asList(null, Tensor.wrap(gradient, table.dims()));
+        // tito:end
     }
 }

@@ -27,6 +27,7 @@ public final class CharTokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
+        // tito:begin token.characters
         int[] codePoints = text.codePoints().toArray();
         for (int i = 0; i < codePoints.length; i++) {
             Integer id = ids.get(codePoints[i]);
@@ -37,14 +38,17 @@ public final class CharTokenizer implements Tokenizer {
             codePoints[i] = id;
         }
         return codePoints;
+        // tito:end
     }
 
     @Override
     public String decode(int... text) {
+        // tito:begin token.characters
         StringBuilder out = new StringBuilder();
         for (int id : text) {
             out.appendCodePoint(characters[id]);
         }
         return out.toString();
+        // tito:end
     }
 }

@@ -43,6 +43,7 @@ record LayerNormalization(double eps) implements DiffOp {
 
     /** Writes xhat of a row, and returns {@code 1 / sqrt(variance + eps)}. */
     private double standardise(Tensor x, int row, int n, float[] out, int at) {
+        // tito:begin transformer.norm
         int from = x.offset() + row * n;
         double[] sums = new double[2];
         Kernels.active().sums(n, x.data(), from, x.data(), from, sums, 0);
@@ -51,6 +52,7 @@ record LayerNormalization(double eps) implements DiffOp {
         float[] shift = {(float) (-mean * factor)};
         Kernels.active().multiplyAdd(n, (float) factor, x.data(), from, shift, 0, 0, out, at);
         return factor;
+        // tito:end
     }
 
     /**
