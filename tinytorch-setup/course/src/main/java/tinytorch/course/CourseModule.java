@@ -35,7 +35,12 @@ public record CourseModule(String number, String id, String title, String phase,
         return number + "-" + id;
     }
 
-    /** The sum of its tasks' points. */
+    /** Its tasks but the stretch tasks: what has to be green for it to be done. */
+    public List<Task> required() {
+        return tasks.stream().filter(task -> !task.stretch()).toList();
+    }
+
+    /** The sum of its tasks' points, stretch tasks included. */
     public int points() {
         return tasks.stream().mapToInt(Task::points).sum();
     }

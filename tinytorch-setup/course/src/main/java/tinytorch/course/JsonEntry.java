@@ -71,6 +71,18 @@ final class JsonEntry {
         return value.intValue();
     }
 
+    /** True or false; false when the field is absent. */
+    boolean flag(String field) {
+        if (!node.has(field)) {
+            return false;
+        }
+        JsonNode value = require(field);
+        if (!value.isBoolean()) {
+            throw new CourseException(place + ", field '" + field + "' must be true or false, is " + value + ".");
+        }
+        return value.booleanValue();
+    }
+
     List<String> texts(String field) {
         List<String> all = new ArrayList<>();
         for (JsonNode element : array(field)) {

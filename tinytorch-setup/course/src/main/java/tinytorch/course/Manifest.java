@@ -79,8 +79,8 @@ final class Manifest {
             ordered.add(task);
         }
         root.end();
-        if (ordered.isEmpty()) {
-            throw root.error("a built module has at least one task.");
+        if (ordered.stream().allMatch(Task::stretch)) {
+            throw root.error("a built module has at least one task that is no stretch task.");
         }
         for (int i = 0; i < ordered.size(); i++) {
             checkNeeds(ordered.get(i), tasks, entries.get(i));
@@ -89,7 +89,8 @@ final class Manifest {
     }
 
     private static Task task(JsonEntry entry, String module) {
-        Task task = new Task(entry.text("id"), entry.text("title"), entry.integer("points"), entry.texts("needs"), entry.texts("hints"));
+        Task task = new Task(entry.text("id"), entry.text("title"), entry.integer("points"), entry.flag("stretch"), entry.texts("needs"),
+                entry.texts("hints"));
         entry.end();
         if (!task.id().matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             throw entry.error("the id '" + task.id() + "' must look like '" + module + ".some-name'.");
@@ -111,6 +112,9 @@ final class Manifest {
             if (!tasks.containsKey(need)) {
                 throw entry.error("it needs '" + need + "', which is no task of the same module."
                         + Names.suggestion(need, List.copyOf(tasks.keySet()), "Tasks of earlier modules are not listed."));
+            }
+            if (tasks.get(need).stretch() && !task.stretch()) {
+                throw entry.error("it needs '" + need + "', a stretch task, which a learner may leave out. Make it a stretch task too, or do without.");
             }
         }
         if (new HashSet<>(task.needs()).size() != task.needs().size()) {

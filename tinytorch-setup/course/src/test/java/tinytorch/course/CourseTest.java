@@ -99,6 +99,24 @@ class CourseTest {
     }
 
     @Test
+    void aStretchTaskIsOneThatTheModuleIsDoneWithout() {
+        sample.replace(TASKS, "\"points\": 10,", "\"points\": 10, \"stretch\": true,");
+        CourseModule module = sample.course().module("02");
+        assertThat(module.tasks()).extracting(Task::stretch).containsExactly(false, true);
+        assertThat(module.required()).extracting(Task::id).containsExactly("tensor.sum");
+        sample.replace(TASKS, "\"stretch\": true,", "\"stretch\": 1,");
+        refused("tasks 2 'tensor.mean', field 'stretch' must be true or false");
+    }
+
+    @Test
+    void noOtherTaskMayNeedAStretchTask() {
+        sample.replace(TASKS, "\"points\": 5,", "\"points\": 5, \"stretch\": true,");
+        refused("tasks 2 'tensor.mean': it needs 'tensor.sum', a stretch task, which a learner may leave out");
+        sample.replace(TASKS, "\"points\": 10,", "\"points\": 10, \"stretch\": true,");
+        refused("manifest/tasks/02-tensor.json: a built module has at least one task that is no stretch task");
+    }
+
+    @Test
     void anythingButThreeHintsIsRefused() {
         sample.replace(TASKS, "\"a nudge\", ", "");
         refused("tasks 1 'tensor.sum': a task has exactly 3 hints, this one has 2");

@@ -2,6 +2,7 @@ package tinytorch.tito;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tinytorch.course.CourseModule;
@@ -20,7 +21,7 @@ import tinytorch.course.judge.TaskProgress;
  * @param hints    hints looked at, over all tasks
  * @param assisted whether the finished module was put in place
  * @param changed  whether it was done, but the sources changed since; while a module is written they always do
- * @param next     the task to write next
+ * @param next     the task to write next; a stretch task never is, it is not needed for the module to be done
  */
 record ModuleStanding(CourseModule module, State state, int done, int points, int hints, boolean assisted, boolean changed,
         Optional<Task> next) {
@@ -47,7 +48,7 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
                 points += known.assisted() ? 0 : task.points();
                 source = source == null ? SourceHash.of(module, workspace) : source;
                 stale |= !known.source().equals(Optional.of(source));
-            } else if (next.isEmpty()) {
+            } else if (next.isEmpty() && !task.stretch()) {
                 next = Optional.of(task);
             }
         }
@@ -61,6 +62,11 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
         return changed || assisted && state != State.DONE;
     }
 
+    /** The stretch tasks that are not green. */
+    List<Task> stretch(Progress progress) {
+        return module.tasks().stream().filter(task -> task.stretch() && !progress.task(task).green()).toList();
+    }
+
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("number", module.number());
@@ -70,6 +76,7 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
         facts.put("built", module.built());
         facts.put("state", state.name().toLowerCase(java.util.Locale.ROOT));
         facts.put("tasks", module.tasks().size());
+        facts.put("stretch", module.tasks().size() - module.required().size());
         facts.put("done", done);
         facts.put("points", points);
         facts.put("possible", module.points());

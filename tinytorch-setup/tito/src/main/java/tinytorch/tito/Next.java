@@ -45,6 +45,10 @@ final class Next {
             }
         }
         if (steps.isEmpty()) {
+            for (ModuleStanding one : standing.modules()) {
+                one.stretch(standing.progress()).forEach(task -> steps.add(new Step(session.command("start " + one.module().number()),
+                        "stretch task " + task.id() + ", " + task.title())));
+            }
             steps.add(new Step(session.command("status"), "all modules that there are, are done: the whole map"));
             return steps;
         }

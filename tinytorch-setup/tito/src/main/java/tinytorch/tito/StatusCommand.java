@@ -81,6 +81,7 @@ final class StatusCommand extends TitoCommand {
         StringBuilder line = new StringBuilder("  ").append(mark).append(' ').append(name)
                 .append(" %s %2d/%d tasks %3d/%d points".formatted(bar, one.done(), tasks, one.points(), found.points()));
         line.append(one.hints() > 0 ? "  " + one.hints() + (one.hints() == 1 ? " hint" : " hints") : "");
+        line.append(one.state() == ModuleStanding.State.DONE && one.done() < tasks ? "  stretch task left" : "");
         line.append(one.assisted() ? "  assisted" : "").append(one.changed() ? "  changed" : "");
         return line.toString();
     }
@@ -106,11 +107,12 @@ final class StatusCommand extends TitoCommand {
         for (Task task : found.tasks()) {
             TaskProgress known = standing.progress().task(task);
             report.line("  " + (known.green() ? style().green("✓") : known.attempts() > 0 ? style().cyan("▸") : "○")
-                    + " %-28s %3d  %s".formatted(task.id(), task.points(), task.title()) + (known.hints() > 0 ? "  hint " + known.hints() : ""));
+                    + " %-28s %3d  %s".formatted(task.id(), task.points(), task.title()) + style().stretch(task) + (known.hints() > 0 ? "  hint " + known.hints() : ""));
             Map<String, Object> fact = new LinkedHashMap<>();
             fact.put("id", task.id());
             fact.put("title", task.title());
             fact.put("points", task.points());
+            fact.put("stretch", task.stretch());
             fact.put("green", known.green());
             fact.put("attempts", known.attempts());
             fact.put("hints", known.hints());

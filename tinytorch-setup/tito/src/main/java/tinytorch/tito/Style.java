@@ -3,6 +3,7 @@ package tinytorch.tito;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tinytorch.course.Task;
 
 /**
  * Colour and line length.
@@ -47,6 +48,11 @@ record Style(boolean color) {
 
     String red(String text) {
         return paint("31", text);
+    }
+
+    /** What stands behind a task that the module does not need to be done. */
+    String stretch(Task task) {
+        return task.stretch() ? dim("   stretch") : "";
     }
 
     String green(String text) {

@@ -25,6 +25,7 @@ final class VerdictFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", result.task().id());
         facts.put("status", lower(result.status()));
+        facts.put("stretch", result.task().stretch());
         facts.put("points", result.task().points());
         facts.put("tests", result.tests().stream().map(VerdictFacts::test).toList());
         return facts;

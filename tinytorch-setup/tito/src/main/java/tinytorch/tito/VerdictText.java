@@ -67,13 +67,14 @@ final class VerdictText {
 
     private void task(TaskResult result) {
         String name = "%-30s".formatted(result.task().id());
+        String stretch = style.stretch(result.task());
         String count = "%2d/%d".formatted(result.passedTests(), result.tests().size());
         report.line("  " + switch (result.status()) {
-            case PASSED -> style.green("✓") + " " + name + count;
-            case FAILED -> style.red("✗") + " " + name + count;
-            case UNWRITTEN -> "○ " + name + style.dim("not written yet");
-            case WAITING -> "○ " + name + style.dim("waits for " + result.firstProblem().flatMap(TestResult::waitingFor).orElse("another task"));
-            case INCOMPLETE -> "- " + name + style.dim("did not run");
+            case PASSED -> style.green("✓") + " " + name + count + stretch;
+            case FAILED -> style.red("✗") + " " + name + count + stretch;
+            case UNWRITTEN -> "○ " + name + style.dim("not written yet") + stretch;
+            case WAITING -> "○ " + name + style.dim("waits for " + result.firstProblem().flatMap(TestResult::waitingFor).orElse("another task")) + stretch;
+            case INCOMPLETE -> "- " + name + style.dim("did not run") + stretch;
         });
     }
 
@@ -133,9 +134,11 @@ final class VerdictText {
             }
             Next.Step next = Next.step(session, standing).getFirst();
             report.line("Next: " + next.command() + "   " + next.why());
+            verdict.tasks().stream().filter(TaskResult::leftOut).forEach(task -> report.text("For those who want more: the stretch task "
+                    + task.task().id() + ", " + task.task().title() + ".", ""));
             return;
         }
-        verdict.tasks().stream().filter(task -> !task.passed()).findFirst().filter(task -> task.status() == TaskResult.Status.UNWRITTEN)
+        verdict.tasks().stream().filter(task -> !task.passed() && (only.isPresent() || !task.leftOut())).findFirst().filter(task -> task.status() == TaskResult.Status.UNWRITTEN)
                 .ifPresent(task -> report.text("Next: write " + task.task().id() + ", " + task.task().title() + ".", "")
                         .line("  " + session.command("start " + verdict.module().number()) + "   where it is written"));
     }

@@ -162,6 +162,28 @@ class CommandsTest {
     }
 
     @Test
+    void aModuleIsDoneWithoutItsStretchTask() throws IOException {
+        course.stretchMean();
+        init();
+        assertThat(course.run("start", "02").out()).contains("tensor.mean", "stretch");
+        course.solve("setup.greet", "return \"Hello \" + name;");
+        course.solve("tensor.sum", "double s = 0; for (double v : values) { s += v; } return s;");
+        course.run("test", "01");
+        SmallCourse.Answer passed = course.run("test", "02");
+        assertThat(passed.exit()).as(passed.out()).isZero();
+        assertThat(passed.out()).contains("○ tensor.mean", "not written yet   stretch", "Passed: 1 of 2 tasks", "milestone first", "the stretch task tensor.mean");
+        assertThat(course.run("status").out()).contains("✓ 02 Tensor", "1/2 tasks   5/15 points  stretch task left", "10 of 20 points", "First  open");
+        assertThat(course.run("status", "02").out()).contains("○ tensor.mean", "stretch");
+        assertThat(course.run("status", "02", "--json").out()).contains("\"state\":\"done\"", "\"stretch\":true");
+        assertThat(course.run("test", "--task", "tensor.mean").exit()).isEqualTo(1);
+        course.solve("tensor.mean", "return 0;");
+        SmallCourse.Answer wrong = course.run("test", "02");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.out()).contains("✗ tensor.mean");
+        assertThat(course.run("milestone", "first", "--json").exit()).isNotEqualTo(7);
+    }
+
+    @Test
     void theMeasuredResultIsRecordedWithoutJsonToo() throws IOException {
         init();
         course.solveAll();

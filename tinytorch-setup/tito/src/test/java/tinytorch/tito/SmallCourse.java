@@ -103,6 +103,12 @@ final class SmallCourse {
         Files.writeString(file, text.replace(stub, body));
     }
 
+    /** Makes the mean a stretch task. */
+    void stretchMean() throws IOException {
+        Path tasks = home.resolve(MANIFEST + "tasks/02-tensor.json");
+        Files.writeString(tasks, Files.readString(tasks).replace("\"points\": 10,", "\"points\": 10, \"stretch\": true,"));
+    }
+
     void solveAll() throws IOException {
         solve("setup.greet", "return \"Hello \" + name;");
         solve("tensor.sum", "double s = 0; for (double v : values) { s += v; } return s;");

@@ -2,7 +2,7 @@ package tinytorch.course.judge;
 
 /** How a judgement ended. */
 public enum Outcome {
-    /** All tests asked for ran and passed. */
+    /** All tests asked for ran and passed; in a whole module, stretch tasks may be unwritten. */
     PASSED,
     /** All tests asked for ran, at least one failed. */
     FAILED,

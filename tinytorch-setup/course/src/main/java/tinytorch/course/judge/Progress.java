@@ -30,9 +30,9 @@ public record Progress(SortedMap<String, TaskProgress> tasks, SortedMap<String, 
         return tasks.getOrDefault(task.id(), TaskProgress.NONE);
     }
 
-    /** Whether every task of the module was green when its tests last ran. */
+    /** Whether every task of the module, stretch tasks aside, was green when its tests last ran. */
     public boolean green(CourseModule module) {
-        return module.built() && module.tasks().stream().allMatch(task -> task(task).green());
+        return module.built() && module.required().stream().allMatch(task -> task(task).green());
     }
 
     /** Whether a task of the module was solved by {@code tito assist}. */

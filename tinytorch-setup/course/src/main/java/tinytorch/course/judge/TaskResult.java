@@ -36,6 +36,11 @@ public record TaskResult(Task task, List<TestResult> tests) {
         return status() == Status.PASSED;
     }
 
+    /** Whether this is a stretch task that the learner did not write: no failure of the module. */
+    public boolean leftOut() {
+        return task.stretch() && (status() == Status.UNWRITTEN || status() == Status.WAITING);
+    }
+
     /** How many tests passed. */
     public int passedTests() {
         return (int) tests.stream().filter(TestResult::passed).count();

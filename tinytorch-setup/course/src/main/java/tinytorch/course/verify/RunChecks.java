@@ -126,6 +126,39 @@ final class RunChecks {
         return run.tasks().stream().filter(result -> modules.stream().anyMatch(module -> module.tasks().contains(result.task()))).toList();
     }
 
+    /** With all solved but the stretch tasks, of these modules and of those before, every other task is green. */
+    void withoutStretch(List<CourseModule> modules, Skeleton solved) {
+        Skeleton plain = generator.generate(course.builtModules().stream().flatMap(module -> module.required().stream()).map(Task::id).toList());
+        List<Stage.Step<Checked>> steps = modules.stream().filter(module -> course.upTo(module).stream().anyMatch(RunChecks::hasStretch))
+                .map(module -> new Stage.Step<>(module.name(), () -> withoutStretch(module, solved, plain))).toList();
+        for (Checked checked : stage.run("stretch tasks unwritten", steps)) {
+            report.add("green without the stretch tasks", checked.subject(), checked.count(), "tests", checked.problems(), checked.seconds());
+        }
+    }
+
+    private Checked withoutStretch(CourseModule module, Skeleton solved, Skeleton plain) {
+        long start = System.nanoTime();
+        String state = "stretch tasks unwritten";
+        List<String> problems = new ArrayList<>();
+        List<Path> classes = new ArrayList<>(build.classes("solved", course.upTo(module)));
+        for (CourseModule part : course.upTo(module).stream().filter(RunChecks::hasStretch).toList()) {
+            Path out = build.classes("plain-" + module.number(), part);
+            build.overlay(Build.changed(solved, plain, part), build.classes("solved", course.upTo(part)), out)
+                    .forEach(error -> problems.add(state + ": does not compile: " + error));
+            classes.addFirst(out);
+        }
+        Map<Task, List<String>> wanted = new LinkedHashMap<>();
+        module.tasks().forEach(task -> wanted.put(task, tests.get(module).tests(task)));
+        TaskRun run = run(module, classes, wanted);
+        problems.addAll(Expectation.valid(run, state));
+        problems.addAll(Expectation.green(run.tasks().stream().filter(result -> !result.task().stretch()).toList(), state));
+        return new Checked(module.name(), run.tests().size(), problems, Report.since(start));
+    }
+
+    private static boolean hasStretch(CourseModule module) {
+        return module.required().size() < module.tasks().size();
+    }
+
     /** Each task's tests pass as soon as it and what it needs are solved; and what it needs comes before it. */
     void tasks(List<CourseModule> modules, Skeleton unsolved) {
         TaskCheck check = new TaskCheck(course, generator, build, unsolved);

@@ -25,6 +25,7 @@ import tinytorch.course.judge.Folders;
  * <li>each skeleton compiles, main and tests, against solved and against unsolved earlier modules;</li>
  * <li>the tests are those of the lock file;</li>
  * <li>with modules 1 to k solved, the tests of 1 to k pass, and each test of k+1 meets its own task's {@code TodoException};</li>
+ * <li>with all solved but the stretch tasks, every other task's tests pass;</li>
  * <li>each task's tests pass as soon as the task and what it needs are solved;</li>
  * <li>each planted wrong solution is caught by the tests of its task;</li>
  * <li>no solution text is in the workspace.</li>
@@ -76,6 +77,7 @@ public final class Verifier {
         RunChecks run = new RunChecks(course, generator, build, report, stage);
         if (run.locks(needed, modules)) {
             run.states(needed, modules);
+            run.withoutStretch(modules, solved);
             run.tasks(modules, unsolved);
             run.mutants(modules, solved);
         }

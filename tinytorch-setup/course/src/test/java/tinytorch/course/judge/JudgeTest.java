@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 
 class JudgeTest {
@@ -86,6 +87,19 @@ class JudgeTest {
         assertThat(verdict.tasks().get(1).status()).isEqualTo(TaskResult.Status.WAITING);
         assertThat(result(verdict, "twoTimesTwo").message()).isEqualTo("waiting for alpha.twice");
         assertThat(progress().task(TWICE).attempts()).isZero();
+    }
+
+    @Test
+    void aStretchTaskMayBeLeftOutButNotBeWrong() {
+        tiny.makeStretch(FOUR);
+        CourseModule first = tiny.course().modules().getFirst();
+        tiny.edit(ALPHA, "return twice(doubled);", "throw new tinytorch.workbench.TodoException(\"alpha.four\");");
+        assertThat(tiny.judge(first).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(tiny.judge(first, Optional.of(first.tasks().getLast()), 10).outcome()).as("asked for by name").isEqualTo(Outcome.FAILED);
+        tiny.edit(ALPHA, "throw new tinytorch.workbench.TodoException(\"alpha.four\");", "return doubled;");
+        assertThat(tiny.judge(first).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(progress().green(first)).as("done without it").isTrue();
+        assertThat(progress().task(first.tasks().getLast()).green()).isFalse();
     }
 
     @Test

@@ -31,7 +31,7 @@ class ProgressFileTest {
     }
 
     private static Task task(int number) {
-        return new Task("alpha.t" + number, "a task", 1, List.of(), List.of("a", "b", "c"));
+        return new Task("alpha.t" + number, "a task", 1, false, List.of(), List.of("a", "b", "c"));
     }
 
     @Test

@@ -175,6 +175,13 @@ public final class TinyCourse {
         course = new Course(home, "Tiny", List.of(module("01", "alpha", List.of(TWICE, task("alpha.four"))), SECOND), List.of());
     }
 
+    /** The course with a stretch task; who needs it does not say so. */
+    public void makeStretch(Task stretch) {
+        course = new Course(home, "Tiny", course.modules().stream().map(module -> module(module.number(), module.id(), module.tasks().stream()
+                .map(task -> new Task(task.id(), task.title(), task.points(), task.equals(stretch), task.needs().stream()
+                        .filter(need -> !need.equals(stretch.id())).toList(), task.hints())).toList())).toList(), List.of());
+    }
+
     /** A version of the first module in which {@code twice} returns this; {@code hang()} and {@code exit()} do what they say. */
     public Variant variant(String name, String expression, Map<Task, List<String>> tests) {
         String text = read(home.resolve(ALPHA)).replace("2 * x", expression).replace("private Alpha() {", """
@@ -240,7 +247,7 @@ public final class TinyCourse {
     }
 
     private static Task task(String id, String... needs) {
-        return new Task(id, id, 10, List.of(needs), List.of("look", "think", "write"));
+        return new Task(id, id, 10, false, List.of(needs), List.of("look", "think", "write"));
     }
 
     private static CourseModule module(String number, String id, List<Task> tasks) {

@@ -80,6 +80,16 @@ class VerifierTest {
     }
 
     @Test
+    void everyOtherTaskIsGreenWithoutTheStretchTasks() {
+        tiny.makeStretch(TinyCourse.FOUR);
+        VerifyReport report = verify();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.checks()).filteredOn(check -> check.name().startsWith("green without")).extracting(CheckResult::count).containsExactly(3, 1);
+        tiny.makeStretch(TinyCourse.TWICE);
+        assertThat(verify().problems()).anyMatch(problem -> problem.contains("stretch tasks unwritten: tinytorch.beta.BetaTest#oneAndTwo of beta.sum should pass"));
+    }
+
+    @Test
     void variantsThatHangOrExitDoNotKeepTheOthersFromRunning() {
         Map<Task, List<String>> tests = Map.of(TinyCourse.TWICE, List.of("tinytorch.alpha.AlphaTest#twoIsDoubled"));
         List<Variant> variants = List.of(tiny.variant("good", "2 * x", tests), tiny.variant("hang", "hang()", tests),
