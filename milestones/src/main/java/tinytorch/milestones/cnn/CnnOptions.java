@@ -1,13 +1,9 @@
 package tinytorch.milestones.cnn;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tinytorch.milestones.program.Arguments;
 import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.UsageException;
 
@@ -44,96 +40,20 @@ record CnnOptions(int epochs, long seed, Model model, int images, String kernels
 
     /** Reads the arguments, strictly: anything unknown or doubled is refused. */
     static CnnOptions parse(String... args) throws UsageException {
-        CnnOptions options = DEFAULT;
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < args.length; i++) {
-            String[] parts = args[i].split("=", 2);
-            String name = parts[0];
-            if (!seen.add(name)) {
-                throw new UsageException(name + " is given twice");
-            }
-            boolean valued = Set.of("--epochs", "--seed", "--model", "--images", "--kernels", "--threads", "--out").contains(name);
-            String value = parts.length == 2 ? parts[1] : "";
-            if (valued && parts.length == 1) {
-                value = i + 1 < args.length && !args[i + 1].startsWith("--") ? args[++i] : "";
-            }
-            if (valued ? value.isEmpty() : parts.length == 2) {
-                throw new UsageException(name + (valued ? " needs a value" : " takes no value"));
-            }
-            options = options.with(name, value);
-        }
-        return options;
-    }
-
-    private CnnOptions with(String name, String value) throws UsageException {
-        return switch (name) {
-            case "--epochs" -> new CnnOptions(number(name, value, 1, 10_000), seed, model, images, kernels, threads, out, resume, offline, json, help);
-            case "--seed" -> new CnnOptions(epochs, whole(name, value), model, images, kernels, threads, out, resume, offline, json, help);
-            case "--model" -> new CnnOptions(epochs, seed, model(value), images, kernels, threads, out, resume, offline, json, help);
-            case "--images" -> new CnnOptions(epochs, seed, model, number(name, value, 1, Integer.MAX_VALUE), kernels, threads, out, resume, offline, json, help);
-            case "--kernels" -> new CnnOptions(epochs, seed, model, images, value, threads, out, resume, offline, json, help);
-            case "--threads" -> new CnnOptions(epochs, seed, model, images, kernels, number(name, value, 1, 1024), out, resume, offline, json, help);
-            case "--out" -> new CnnOptions(epochs, seed, model, images, kernels, threads, path(value), resume, offline, json, help);
-            case "--resume" -> new CnnOptions(epochs, seed, model, images, kernels, threads, out, true, offline, json, help);
-            case "--offline" -> new CnnOptions(epochs, seed, model, images, kernels, threads, out, resume, true, json, help);
-            case "--json" -> new CnnOptions(epochs, seed, model, images, kernels, threads, out, resume, offline, true, help);
-            case "--help", "-h" -> new CnnOptions(epochs, seed, model, images, kernels, threads, out, resume, offline, json, true);
-            default -> throw new UsageException((name.startsWith("-") ? "unknown option " : "unexpected argument ") + name);
-        };
-    }
-
-    private static int number(String name, String value, int least, int most) throws UsageException {
-        long number = whole(name, value);
-        if (number < least || number > most) {
-            throw new UsageException("%s must be from %d to %d, got %s".formatted(name, least, most, value));
-        }
-        return (int) number;
-    }
-
-    private static long whole(String name, String value) throws UsageException {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new UsageException(name + " needs a whole number, got " + value);
-        }
-    }
-
-    private static Model model(String value) throws UsageException {
-        for (Model model : Model.values()) {
-            if (model.id().equals(value)) {
-                return model;
-            }
-        }
-        throw new UsageException("--model must be one of " + Stream.of(Model.values()).map(Model::id).collect(Collectors.joining(", ")) + ", got " + value);
-    }
-
-    private static Path path(String value) throws UsageException {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw new UsageException("--out " + value + " is no folder name (" + e.getReason() + ")");
-        }
+        Arguments given = Arguments.read(Set.of("--epochs", "--seed", "--model", "--images", "--kernels", "--threads", "--out"),
+                Set.of("--resume", "--offline", "--json", "--help", "-h"), args);
+        String model = given.choice("--model", DEFAULT.model.id(), Stream.of(Model.values()).map(Model::id).toList());
+        return new CnnOptions(given.number("--epochs", DEFAULT.epochs, 1, 10_000), given.whole("--seed", DEFAULT.seed),
+                Stream.of(Model.values()).filter(known -> known.id().equals(model)).findFirst().orElseThrow(),
+                given.number("--images", DEFAULT.images, 1, Integer.MAX_VALUE), given.text("--kernels", DEFAULT.kernels),
+                given.number("--threads", DEFAULT.threads, 1, 1024), given.path("--out", DEFAULT.out, "folder"), given.has("--resume"), given.has("--offline"),
+                given.has("--json"), given.has("--help", "-h"));
     }
 
     /** The command that goes on with this training. */
     String resumeCommand() {
-        List<String> command = new ArrayList<>(List.of(Outcome.command(CnnMilestone.NAME), "--resume"));
-        add(command, "--epochs", epochs, DEFAULT.epochs);
-        add(command, "--seed", seed, DEFAULT.seed);
-        add(command, "--model", model.id(), DEFAULT.model.id());
-        add(command, "--images", images, DEFAULT.images);
-        add(command, "--kernels", kernels, DEFAULT.kernels);
-        add(command, "--threads", threads, DEFAULT.threads);
-        add(command, "--out", out, DEFAULT.out);
-        if (offline) {
-            command.add("--offline");
-        }
-        return String.join(" ", command);
-    }
-
-    private static void add(List<String> command, String name, Object value, Object usual) {
-        if (!value.equals(usual)) {
-            command.add(name + " " + value);
-        }
+        return new Arguments.Command(Outcome.command(CnnMilestone.NAME), "--resume").add("--epochs", epochs, DEFAULT.epochs).add("--seed", seed, DEFAULT.seed)
+                .add("--model", model.id(), DEFAULT.model.id()).add("--images", images, DEFAULT.images).add("--kernels", kernels, DEFAULT.kernels)
+                .add("--threads", threads, DEFAULT.threads).add("--out", out, DEFAULT.out).add("--offline", offline).toString();
     }
 }

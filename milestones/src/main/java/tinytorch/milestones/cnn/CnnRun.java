@@ -2,9 +2,6 @@ package tinytorch.milestones.cnn;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +12,15 @@ import tinytorch.data.DataLoader;
 import tinytorch.data.Dataset;
 import tinytorch.data.SplitMix;
 import tinytorch.data.Subset;
+import tinytorch.milestones.program.Before;
 import tinytorch.milestones.program.Outcome;
+import tinytorch.milestones.program.RunFolder;
+import tinytorch.milestones.program.TrainingClock;
+import tinytorch.milestones.program.TrainingProgram;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.SafeTensors;
 import tinytorch.optim.OneCycle;
 import tinytorch.optim.Optimizer;
-import tinytorch.tensor.Kernels;
 import tinytorch.train.Accuracy;
 import tinytorch.train.Curve;
 import tinytorch.train.History;
@@ -47,12 +47,11 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
     private static final int TEST_BATCH = 500;
     private static final int AHEAD = 2;
     private static final int MISTAKES = 5;
-    private static final String CHECKPOINT = "checkpoint.safetensors";
-    private static final String WEIGHTS = "weights.safetensors";
 
     /** Empty if the training was stopped; then it can be resumed. */
     Optional<CnnResult> run() throws IOException {
-        makeFolder(options.out());
+        RunFolder folder = new RunFolder(options.out());
+        folder.make();
         Layer network = recipe.network().apply(SplitMix.of(options.seed()));
         Before before = new Before(network);
         TrainingClock clock = new TrainingClock();
@@ -68,7 +67,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
             progress.finishBar();
         }
         if (ending.ending() == TrainingResult.Ending.STOPPED) {
-            say("Stopped after step " + trainer.steps() + ". Everything is saved in " + options.out().resolve(CHECKPOINT) + ". To go on:");
+            say("Stopped after step " + trainer.steps() + ". Everything is saved in " + folder.checkpoint() + ". To go on:");
             text.println("  " + options.resumeCommand());
             return Optional.empty();
         }
@@ -78,14 +77,6 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         tell(result, score, trainer.history());
         keep(network, score, result, trainer.history());
         return Optional.of(result);
-    }
-
-    private static void makeFolder(Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IOException("the folder " + folder + " can't be made (" + e + "). Give another one with --out.", e);
-        }
     }
 
     private DataLoader trainingData() {
@@ -108,7 +99,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
                 .note("seed", Long.toString(options.seed()))
                 .note("epochs", Integer.toString(options.epochs()))
                 .note("images", Integer.toString(Math.min(options.images(), photographs.training().size())))
-                .checkpoint(options.out().resolve(CHECKPOINT))
+                .checkpoint(new RunFolder(options.out()).checkpoint())
                 .checkpointEvery(CHECKPOINT_STEPS);
     }
 
@@ -118,16 +109,12 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
                 photographs.real() ? "CIFAR-10" : "GENERATED pictures, no photographs", train.examples(), photographs.testCount()));
         say(String.format(Locale.ROOT, "Network %s with %,d parameters, %d epochs of %d batches of %d; seed %d.", options.model().id(), network.parameterCount(),
                 options.epochs(), train.batches(), BATCH, options.seed()));
-        say("Kernels: " + Kernels.active().name() + " of " + (Outcome.kernelsCode().equals("yours") ? "yours" : "the " + Outcome.kernelsCode())
-                + ", threads: " + Kernels.active().threads() + ".");
-        Path checkpoint = options.out().resolve(CHECKPOINT);
+        say(TrainingProgram.kernels());
         if (options.resume()) {
             trainer.resume();
             say("Resumed after step " + trainer.steps() + ", in epoch " + Math.min(trainer.epochs() + 1, options.epochs()) + ".");
-        } else if (Files.exists(checkpoint)) {
-            Path old = options.out().resolve("checkpoint-before.safetensors");
-            Files.move(checkpoint, old, StandardCopyOption.REPLACE_EXISTING);
-            say("The checkpoint of an earlier training is now " + old + ".");
+        } else {
+            new RunFolder(options.out()).putAside().ifPresent(old -> say("The checkpoint of an earlier training is now " + old + "."));
         }
         text.println();
     }
@@ -161,10 +148,10 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
             notes.put("made_by", "tito milestone cnn --model " + options.model().id() + " --epochs " + options.epochs() + " --seed " + options.seed());
             notes.put("dataset", result.dataset());
             notes.put("test_accuracy", Double.toString(result.accuracy()));
-            SafeTensors.save(options.out().resolve(WEIGHTS), network.stateDict(), notes);
+            SafeTensors.save(new RunFolder(options.out()).weights(), network.stateDict(), notes);
             List<String> pictures = new Sheets(options.out(), network, score, history).write();
             text.println();
-            say("In " + options.out().toAbsolutePath() + ": " + WEIGHTS + ", " + String.join(", ", pictures) + ".");
+            say("In " + options.out().toAbsolutePath() + ": weights.safetensors, " + String.join(", ", pictures) + ".");
         } catch (IOException e) {
             say("Weights or pictures could not be written to " + options.out() + " (" + e + ").");
         }

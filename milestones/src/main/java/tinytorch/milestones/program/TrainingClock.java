@@ -1,10 +1,10 @@
-package tinytorch.milestones.cnn;
+package tinytorch.milestones.program;
 
 import tinytorch.train.Callback;
 import tinytorch.train.StepEvent;
 
 /** Adds up the time of the training steps, without the tests after the epochs: what is compared with other libraries. */
-final class TrainingClock implements Callback {
+public final class TrainingClock implements Callback {
     private double seconds;
     private long examples;
     private double epochSeconds;
@@ -23,12 +23,12 @@ final class TrainingClock implements Callback {
     }
 
     /** Seconds of the epochs that were ended in this run; of one that was begun in an earlier run and ended in this one, all of it. */
-    double seconds() {
+    public double seconds() {
         return seconds + epochSeconds;
     }
 
     /** Examples a second over the same; NaN if there were none. */
-    double rate() {
+    public double rate() {
         return (examples + epochExamples) / seconds();
     }
 }

@@ -1,0 +1,78 @@
+package tinytorch.milestones.gpt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tinytorch.data.SplitMix;
+import tinytorch.milestones.program.RunFolder;
+import tinytorch.milestones.program.UsageException;
+import tinytorch.nn.network.SafeTensors;
+import tinytorch.nn.network.SafeTensorsException;
+import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.GptConfig;
+
+/**
+ * A trained network with its tokenizer, in one {@code .safetensors} file: the weights as tensors, the rest as metadata.
+ *
+ * @param network the network
+ * @param codec   its tokenizer
+ * @param notes   what is known about its training
+ */
+record GptFile(Gpt network, Codec codec, Map<String, String> notes) {
+    private static final String KIND = "kind";
+    private static final String GPT = "tinytorch.gpt";
+
+    /** Whether there is one in the folder. */
+    static boolean in(RunFolder folder) {
+        return Files.exists(folder.weights());
+    }
+
+    void save(Path file) throws IOException {
+        GptConfig config = network.config();
+        Map<String, String> all = new LinkedHashMap<>(notes);
+        all.put(KIND, GPT);
+        all.put("vocabulary", Integer.toString(config.vocabulary()));
+        all.put("context", Integer.toString(config.context()));
+        all.put("layers", Integer.toString(config.layers()));
+        all.put("heads", Integer.toString(config.heads()));
+        all.put("width", Integer.toString(config.width()));
+        all.put("bias", Boolean.toString(config.bias()));
+        all.putAll(codec.notes());
+        SafeTensors.save(file, network.stateDict(), all);
+    }
+
+    static GptFile load(Path file) throws UsageException {
+        try {
+            SafeTensors content = SafeTensors.load(file);
+            Map<String, String> notes = content.metadata();
+            if (!GPT.equals(notes.get(KIND))) {
+                throw new UsageException(file + " is not the network of this milestone. Give its folder with --out");
+            }
+            Codec codec = Codec.of(notes);
+            GptConfig config = new GptConfig(number(notes, "vocabulary"), number(notes, "context"), number(notes, "layers"), number(notes, "heads"), number(notes, "width"),
+                    Boolean.parseBoolean(notes.get("bias")));
+            if (codec.tokenizer().vocabularySize() != config.vocabulary()) {
+                throw new IllegalArgumentException("its tokenizer has " + codec.tokenizer().vocabularySize() + " tokens, its network " + config.vocabulary());
+            }
+            Gpt network = new Gpt(config, SplitMix.of(0));
+            network.loadStateDict(content.tensors());
+            return new GptFile(network, codec, notes);
+        } catch (SafeTensorsException e) {
+            throw new UsageException(file + " is damaged: " + e.entry() + ": " + e.rule() + " Train again, without --prompt and --chat");
+        } catch (IOException e) {
+            throw new UsageException(file + " can't be read (" + e + ")");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + " can't be used: " + e.getMessage() + ". Train again, without --prompt and --chat");
+        }
+    }
+
+    private static int number(Map<String, String> notes, String name) {
+        try {
+            return Integer.parseInt(notes.getOrDefault(name, ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("it does not say its " + name, e);
+        }
+    }
+}

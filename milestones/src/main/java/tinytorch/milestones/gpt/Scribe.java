@@ -1,0 +1,90 @@
+package tinytorch.milestones.gpt;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import tinytorch.data.SplitMix;
+import tinytorch.milestones.program.UsageException;
+import tinytorch.text.token.Tokenizer;
+import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.Sampling;
+import tinytorch.text.transformer.TextGenerator;
+
+/**
+ * Writes with a network, token after token, each one seen at once.
+ *
+ * @param network  the network
+ * @param codec    its tokenizer
+ * @param sampling how tokens are chosen
+ */
+record Scribe(Gpt network, Codec codec, Sampling sampling) {
+    private static final int SPEED_TEXTS = 10;
+    private static final double WARM_UP_SECONDS = 2;
+    private static final char UNKNOWN = '\uFFFD';
+    /** A character has so many bytes at most: a longer piece that is none stays none. */
+    private static final int LONGEST = 4;
+
+    /** The tokens of a prompt; without one, a line's end: what comes next is the beginning of a line. */
+    int[] prompt(String text) throws UsageException {
+        Tokenizer tokenizer = codec.tokenizer();
+        try {
+            int[] ids = tokenizer.encode(text);
+            return ids.length > 0 ? ids : new int[] {0};
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("this network can't read \"" + text + "\": " + e.getMessage().replaceFirst("\\.$", ""));
+        }
+    }
+
+    /** The tokens that a text begins with if the user gives none: a line's end, or whatever token is the first. */
+    int[] beginning() {
+        try {
+            return codec.tokenizer().encode("\n");
+        } catch (IllegalArgumentException e) {
+            return new int[] {0};
+        }
+    }
+
+    /** Goes on after a prompt, and gives the new text. */
+    String write(int[] prompt, int tokens, long seed, PrintStream out, BooleanSupplier stop) {
+        StringBuilder text = new StringBuilder();
+        int[] pending = new int[LONGEST];
+        int[] count = {0};
+        try {
+            new TextGenerator(network, sampling, SplitMix.of(seed)).generate(prompt, tokens, true, id -> {
+                pending[count[0]++] = id;
+                String piece = codec.tokenizer().decode(Arrays.copyOf(pending, count[0]));
+                // A character may be made of several tokens: half of one is not shown.
+                if (count[0] == LONGEST || piece.isEmpty() || piece.charAt(piece.length() - 1) != UNKNOWN) {
+                    text.append(piece);
+                    out.print(piece);
+                    out.flush();
+                    count[0] = 0;
+                }
+                if (stop.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+            });
+        } catch (CancellationException e) {
+            return text.toString();
+        }
+        return text.toString();
+    }
+
+    /** Tokens a second: texts of a whole context from one token, one at a time, with a cache. */
+    double speed() {
+        long begun = System.nanoTime();
+        while ((System.nanoTime() - begun) / 1e9 < WARM_UP_SECONDS) {
+            whole();
+        }
+        long before = System.nanoTime();
+        for (int i = 0; i < SPEED_TEXTS; i++) {
+            whole();
+        }
+        return SPEED_TEXTS * (network.config().context() - 1) / ((System.nanoTime() - before) / 1e9);
+    }
+
+    private void whole() {
+        new TextGenerator(network, new Sampling(1, 0), SplitMix.of(0)).generate(new int[] {0}, network.config().context() - 1, true, id -> { });
+    }
+}
