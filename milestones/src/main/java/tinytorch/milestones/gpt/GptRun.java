@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tinytorch.data.DataLoader;
+import tinytorch.milestones.program.Arguments;
 import tinytorch.milestones.program.Before;
 import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.RunFolder;
@@ -151,7 +152,7 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
             say("These tensors are what they were before the training, so a part of the network did not learn: " + String.join(", ", result.unmoved()) + ".");
         }
         text.println("Probes:");
-        result.answers().forEach(answer -> say("  " + answer));
+        result.answers().forEach(answer -> text.println("  " + answer));
         text.println();
         text.print(Curve.text(trainer.history(), "train loss", "validation loss"));
     }
@@ -165,8 +166,8 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
         GptFile model = new GptFile(network, corpus.codec(), notes);
         try {
             model.save(folder.weights());
-            say("The network is in " + folder.weights() + ". To write with it again: " + Outcome.command(GptMilestone.NAME) + " --chat"
-                    + (options.out().equals(GptOptions.DEFAULT.out()) ? "" : " --out " + options.out()));
+            say("The network is in " + folder.weights() + ". To write with it again:");
+            text.println("  " + new Arguments.Command(Outcome.command(GptMilestone.NAME), "--chat").add("--out", options.out(), GptOptions.DEFAULT.out()));
         } catch (IOException e) {
             say("The network could not be written to " + folder.weights() + " (" + e + ").");
         }

@@ -32,7 +32,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
     private static final int REFERENCE_TOKENS = 12;
 
     /**
-     * An answer.
+     * An answer. Differences are parts of the largest logit.
      *
      * @param probe  what should hold
      * @param passed whether it does
@@ -41,7 +41,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
     record Answer(String probe, boolean passed, String seen) {
         @Override
         public String toString() {
-            return probe + ": " + (passed ? "yes" : "NO") + ", " + seen;
+            return (passed ? "yes  " : "NO   ") + probe + ": " + seen;
         }
     }
 
@@ -76,8 +76,8 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
                 where = k;
             }
         }
-        return new Answer("no token looks ahead", worst <= SAME, worst == 0 ? "other tokens after k change no logit up to k"
-                : String.format(Locale.ROOT, "other tokens after token %d change logits up to it by %.1e of the largest", where, worst));
+        return new Answer("no token looks ahead", worst <= SAME, worst == 0 ? "no logit changes with what comes later"
+                : String.format(Locale.ROOT, "what comes after token %d changes logits up to it by %.1e", where, worst));
     }
 
     /** The tokens before the last one in another order must change what follows it. */
@@ -90,7 +90,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         Tensor both = network.logits(ids(window, permuted));
         double difference = difference(last(both, 0), last(both, 1));
         return new Answer("the order of the past matters", difference >= DIFFERENT,
-                String.format(Locale.ROOT, "turned round it changes the last logits by %.1e of the largest", difference));
+                String.format(Locale.ROOT, "turned round, it changes the last by %.1e", difference));
     }
 
     /** One token again and again: without positions every place would have the same logits. */
@@ -102,7 +102,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         for (int t = 1; t < same.length; t++) {
             least = Math.min(least, difference(row(logits, 0, t - 1), row(logits, 0, t)));
         }
-        return new Answer("a repeated token is told by its position", least >= SAME, String.format(Locale.ROOT, "neighbours differ by %.1e or more of the largest logit", least));
+        return new Answer("a repeated token is told by its position", least >= SAME, String.format(Locale.ROOT, "neighbours differ by %.1e or more", least));
     }
 
     /** With the cache: a piece first, then token by token, for one text and for three. */
@@ -126,8 +126,8 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
                 before = now;
             }
         }
-        return new Answer("the cache gives what the whole text gives", worst <= SAME && (change >= DIFFERENT || config.context() < 3),
-                String.format(Locale.ROOT, "logits differ by %.1e of the largest at most, and change by %.1e from token to token", worst, change));
+        return new Answer("the cache changes nothing", worst <= SAME && (change >= DIFFERENT || config.context() < 3),
+                String.format(Locale.ROOT, "within %.1e (from token to token: %.1e)", worst, change));
     }
 
     /** A row of equal numbers has no variance: without an epsilon the division gives no number, and one such row spoils a training. */
@@ -148,11 +148,11 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         float[] given = network.logits(ids(tokens)).toArray();
         double off = difference(reference(tokens, Reference.Slip.NONE), given);
         if (off <= AS_REFERENCE) {
-            return new Answer("the logits are those of the formula", true, String.format(Locale.ROOT, "they differ by %.1e of the largest", off));
+            return new Answer("the logits are those of the formula", true, String.format(Locale.ROOT, "within %.1e", off));
         }
         String why = Stream.of(Reference.Slip.values()).filter(slip -> difference(reference(tokens, slip), given) <= AS_REFERENCE).findFirst()
                 .map(slip -> ", exactly as if " + slip).orElse("");
-        return new Answer("the logits are those of the formula", false, String.format(Locale.ROOT, "they differ by %.1e of the largest%s", off, why));
+        return new Answer("the logits are those of the formula", false, String.format(Locale.ROOT, "off by %.1e%s", off, why));
     }
 
     private float[] reference(int[] tokens, Reference.Slip slip) {

@@ -32,12 +32,13 @@ class ArchitectureTest {
             "tinytorch.workbench.ProgressBar",
             "tinytorch.nn.network.XorDemo",
             "tinytorch.data.source.Transfer",
-            "tinytorch.milestones.cnn.CnnMilestone",
             "tinytorch.milestones.data.DataProgram",
+            "tinytorch.milestones.gpt.GptMilestone",
             "tinytorch.milestones.inference.InferenceMilestone",
             "tinytorch.milestones.inference.TrainMnist",
             "tinytorch.milestones.inference.TrainXor",
-            "tinytorch.milestones.inference.TrainingArguments");
+            "tinytorch.milestones.inference.TrainingArguments",
+            "tinytorch.milestones.program.TrainingProgram");
 
     private static final List<String> PLATFORM = List.of("java.", "javax.net.ssl.", "jdk.incubator.vector.", "com.sun.management.");
 

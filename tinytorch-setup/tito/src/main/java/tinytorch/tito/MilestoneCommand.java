@@ -31,7 +31,7 @@ import tinytorch.course.judge.ProgressFile;
         footerHeading = "%nExamples:%n",
         footer = {"  tito milestone                        the milestones and what they wait for", "  tito milestone inference",
             "  tito milestone inference --image my-digit.png", "  tito milestone inference --draw", "  tito milestone inference --json",
-            "  tito milestone cnn --epochs 8 --seed 7", "  tito milestone cnn --resume"})
+            "  tito milestone cnn --epochs 8 --seed 7", "  tito milestone cnn --resume", "  tito milestone tinygpt --chat"})
 final class MilestoneCommand extends TitoCommand {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The milestone, such as inference.")
