@@ -1,7 +1,11 @@
 package tinytorch.text.attention;
 
+import java.util.random.RandomGenerator;
+
+import tinytorch.nn.Dropout;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.Linear;
+import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -13,21 +17,52 @@ import tinytorch.tensor.Tensor;
  * c_proj           D -> D        mixes what the heads found
  * output           (B, T, D)
  * </pre>
+ *
+ * <p>In training, weights of the attention and numbers of the output are dropped ({@code attn_dropout}, {@code resid_dropout}), as in nanoGPT.
  */
 public final class CausalSelfAttention extends Layer {
     private final Linear attn;
     private final Linear proj;
-    private final int heads;
+    private final Heads heads;
+    private final Dropout attnDropout;
+    private final Dropout residDropout;
+    private boolean lean;
 
-    /** With these two layers; D must be a multiple of the heads. */
+    /** With these two layers and without dropout; D must be a multiple of the heads. */
     public CausalSelfAttention(Linear attn, Linear proj, int heads) {
-        if (heads < 1 || proj.in() % heads != 0 || attn.out() != 3 * proj.in()) {
-            throw new IllegalArgumentException("CausalSelfAttention: " + heads + " heads need a width that is a multiple of them, c_attn " + attn
-                    + " with three times and c_proj " + proj + " with that width.");
+        this(attn, proj, heads, 0, null);
+    }
+
+    /**
+     * With these two layers; D must be a multiple of the heads.
+     *
+     * @param dropout the probability that a weight, or a number of the output, is dropped in training; 0 for none
+     * @param random  where the choices come from; not needed without dropout
+     */
+    public CausalSelfAttention(Linear attn, Linear proj, int heads, double dropout, RandomGenerator random) {
+        if (heads < 1 || proj.in() % heads != 0 || proj.out() != proj.in() || attn.in() != proj.in() || attn.out() != 3 * proj.in()) {
+            throw new IllegalArgumentException("CausalSelfAttention: " + heads + " heads need a width D that is a multiple of them, c_attn (D, 3 D) and "
+                    + "c_proj (D, D). Got c_attn " + attn + " and c_proj " + proj + ".");
         }
         this.attn = child("c_attn", attn);
         this.proj = child("c_proj", proj);
-        this.heads = heads;
+        this.heads = new Heads(heads);
+        this.attnDropout = dropout == 0 ? null : child("attn_dropout", new Dropout(dropout, random));
+        this.residDropout = dropout == 0 ? null : child("resid_dropout", new Dropout(dropout, random));
+    }
+
+    /**
+     * From now on uses {@link LeanAttention}, which never holds all weights at once, or no longer.
+     *
+     * @return this layer
+     * @throws IllegalStateException if it has dropout: weights that are never held can't be dropped
+     */
+    public CausalSelfAttention lean(boolean wanted) {
+        if (wanted && attnDropout != null) {
+            throw new IllegalStateException("CausalSelfAttention.lean: lean attention can't drop weights. Build the layer without dropout.");
+        }
+        lean = wanted;
+        return this;
     }
 
     @Override
@@ -37,28 +72,55 @@ public final class CausalSelfAttention extends Layer {
 
     /** As {@link #forward(Tensor)} for the next T tokens after those in the cache, which are then in it too; {@code null} for no cache. */
     public Tensor forward(Tensor input, KeyValueCache cache) {
+        return forward(input, cache, null);
+    }
+
+    /**
+     * <ol>
+     * <li>c_attn of the input, (B, T, 3 D), cut in three: queries first, then keys, then values. Each is split into {@link Heads}.
+     * <li>With a cache, the new keys and values are appended to it, and all that are in it are used from then on.
+     * <li>Attention with {@link #allowed}, and with dropout of the weights; or, if lean, {@link LeanAttention#attend}, which is causal by itself.
+     * <li>The heads merged, c_proj, and dropout of the result.
+     * </ol>
+     *
+     * @param cache   {@code null} for none
+     * @param present (B, S), 1 for tokens and 0 for padding, for all S tokens so far; {@code null} if there is no padding. Not for the lean form
+     */
+    public Tensor forward(Tensor input, KeyValueCache cache, Tensor present) {
+        if (input.rank() != 3 || input.dim(2) != proj.in()) {
+            throw new ShapeException("CausalSelfAttention: the input must be (B, T, " + proj.in() + "), got " + input.shape()
+                    + ". A single sequence needs unsqueeze(0).");
+        }
+        if (lean && present != null) {
+            throw new IllegalArgumentException("CausalSelfAttention: lean attention knows no padding. Call lean(false) first.");
+        }
+        // tito:begin attention.self
         int width = proj.in();
         Tensor mixed = attn.forward(input);
-        Tensor query = split(mixed.narrow(-1, 0, width));
-        Tensor key = split(mixed.narrow(-1, width, width));
-        Tensor value = split(mixed.narrow(-1, 2 * width, width));
+        Tensor query = heads.split(mixed.narrow(-1, 0, width));
+        Tensor key = heads.split(mixed.narrow(-1, width, width));
+        Tensor value = heads.split(mixed.narrow(-1, 2 * width, width));
         if (cache != null) {
             cache.append(key, value);
             key = cache.keys();
             value = cache.values();
         }
-        int queries = query.dim(2);
-        Tensor allowed = queries == 1 ? null : Masks.causal(queries, key.dim(2));
-        return proj.forward(merge(Attention.attend(query, key, value, allowed)));
+        Tensor found = lean ? LeanAttention.attend(query, key, value, true)
+                : Attention.attend(query, key, value, allowed(query.dim(2), key.dim(2), present), attnDropout);
+        Tensor output = proj.forward(heads.merge(found));
+        return residDropout == null ? output : residDropout.forward(output);
+        // tito:end
     }
 
-    /** (B, T, D) as (B, heads, T, D / heads): a view. */
-    private Tensor split(Tensor x) {
-        return x.reshape(x.dim(0), x.dim(1), heads, x.dim(2) / heads).transpose(1, 2);
-    }
-
-    /** (B, heads, T, d) as (B, T, heads * d). */
-    private static Tensor merge(Tensor x) {
-        return x.transpose(1, 2).reshape(x.dim(0), x.dim(2), x.dim(1) * x.dim(3));
+    /**
+     * Where a query may look: not ahead, and not at padding. A single query is the last token and sees all of them, so it needs no causal mask.
+     *
+     * @return broadcast to (B, heads, queries, keys), or {@code null} if all may be seen
+     */
+    private static Tensor allowed(int queries, int keys, Tensor present) {
+        // tito:begin attention.self
+        Tensor causal = queries == 1 ? null : Masks.causal(queries, keys);
+        return Masks.both(causal, present == null ? null : Masks.padding(present));
+        // tito:end
     }
 }
