@@ -14,13 +14,16 @@ import tinytorch.tensor.Tensor;
  * </pre>
  */
 public final class LayerNorm extends Layer {
+    /** PyTorch's, and GPT-2's. */
+    static final double EPS = 1e-5;
+
     private final double eps;
     private final Tensor weight;
     private final Tensor bias;
 
     /** With a shift, and eps 1e-5. */
     public LayerNorm(int dim) {
-        this(dim, true, 1e-5);
+        this(dim, true, EPS);
     }
 
     /** A layer for rows of this length. */

@@ -20,11 +20,17 @@ import tinytorch.tensor.Tensor;
 record LayerNormalization(double eps) implements DiffOp {
 
     /**
-     * Row by row: mean and variance of its D numbers (divided by D), then {@code xhat = (x - mean) / sqrt(variance + eps)} and
-     * {@code y = weight * xhat + bias}.
+     * Row by row: {@link #standardise}, then {@code y = weight * xhat + bias} with {@link Kernels#binary}, in the output itself. Rows are
+     * independent, so {@link Kernels#parallel} may share them out.
+     *
+     * <p>Worked example: the row {@code [1, 3]} has mean 2 and variance 1, so xhat is {@code [-1, 1]}; with weight {@code [2, 10]} and bias
+     * {@code [0.5, 7]} the output is {@code [-1.5, 17]}.
+     *
+     * @param inputs x of shape (..., D), then weight and bias, (D,) each and contiguous
      */
     @Override
     public Tensor forward(List<Tensor> inputs) {
+        // tito:begin transformer.norm
         Tensor x = inputs.getFirst().contiguous();
         Tensor weight = inputs.get(1);
         Tensor bias = inputs.get(2);
@@ -39,9 +45,22 @@ record LayerNormalization(double eps) implements DiffOp {
             }
         });
         return Tensor.wrap(out, x.dims());
+        // tito:end
     }
 
-    /** Writes xhat of a row, and returns {@code 1 / sqrt(variance + eps)}. */
+    /**
+     * Writes {@code xhat = (x - mean) / sqrt(variance + eps)} of a row to {@code out[at]} and behind. The mean is that of its n numbers, the variance
+     * the mean of their squared deviations: divided by n, not n - 1.
+     *
+     * <p>{@link Kernels#sums} of the row with itself adds its sum and the sum of its squares, in {@code double}, in which mean of squares minus square
+     * of mean keeps its digits; rounding may still make it a little less than 0. {@link Kernels#multiplyAdd} with step 0 then shifts and scales.
+     *
+     * <p>Worked example: {@code [5, 5]} has the variance 0, and eps makes {@code 0 / sqrt(eps) = 0} of what would be 0/0.
+     *
+     * @param x   contiguous, (..., n)
+     * @param row its number
+     * @return {@code 1 / sqrt(variance + eps)}
+     */
     private double standardise(Tensor x, int row, int n, float[] out, int at) {
         // tito:begin transformer.norm
         int from = x.offset() + row * n;
@@ -63,9 +82,19 @@ record LayerNormalization(double eps) implements DiffOp {
      * dL/dweight = sum over rows of g * xhat
      * dL/dx      = r * (h - mean(h) - xhat * mean(h * xhat))     with h = g * weight
      * </pre>
+     *
+     * <p>The two means taken away are what x does to the row's mean and to its variance. The inputs are not kept normalised: xhat is computed once more,
+     * which costs less than reading it from memory would.
+     *
+     * <p>Ranges of rows may run at the same time ({@link Kernels#parallel}), so each has sums of its own for weight and bias ({@link #gradients}); they
+     * are added in order afterwards, so that the same run gives the same bits.
+     *
+     * <p>Worked example: x = [1, 3] with weight 1: r = 1 and xhat = [-1, 1]. For g = [1, 0]: mean(h) = 1/2, mean(h xhat) = -1/2, so
+     * {@code dL/dx = [1 - 1/2 - 1/2, 0 - 1/2 + 1/2] = [0, 0]}: two numbers become -1 and 1 whatever they are.
      */
     @Override
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        // tito:begin transformer.norm-backward
         Tensor x = inputs.getFirst().contiguous();
         Tensor g = gradOutput.contiguous();
         Tensor weight = inputs.get(1);
@@ -82,10 +111,16 @@ record LayerNormalization(double eps) implements DiffOp {
         }
         Tensor both = Tensor.wrap(sums, 2, n);
         return List.of(Tensor.wrap(gradX, x.dims()), both.select(0, 0).copy(), both.select(0, 1).copy());
+        // tito:end
     }
 
-    /** dL/dx of some rows, and their part of dL/dweight and dL/dbias, one behind the other. */
+    /**
+     * Writes dL/dx of the rows {@code from} to {@code to - 1}.
+     *
+     * @return these rows' part of dL/dweight, then of dL/dbias: 2 n numbers
+     */
     private float[] gradients(Tensor x, Tensor g, Tensor weight, int from, int to, float[] gradX) {
+        // tito:begin transformer.norm-backward
         Kernels kernels = Kernels.active();
         int n = x.dim(-1);
         float[] sums = new float[2 * n];
@@ -108,5 +143,6 @@ record LayerNormalization(double eps) implements DiffOp {
             kernels.multiplyAdd(n, (float) factor, h, 0, gradX, row * n, 1, gradX, row * n);
         }
         return sums;
+        // tito:end
     }
 }

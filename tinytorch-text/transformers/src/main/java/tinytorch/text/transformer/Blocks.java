@@ -1,0 +1,51 @@
+package tinytorch.text.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import tinytorch.nn.Layer;
+import tinytorch.nn.activation.GELU;
+import tinytorch.nn.network.Linear;
+import tinytorch.tensor.Tensor;
+import tinytorch.text.attention.CausalSelfAttention;
+
+/** The blocks of a GPT by number: what {@code ModuleList} is in PyTorch. */
+final class Blocks extends Layer {
+    private final List<TransformerBlock> blocks = new ArrayList<>();
+
+    Blocks(GptConfig config, RandomGenerator random) {
+        for (int i = 0; i < config.layers(); i++) {
+            blocks.add(child(Integer.toString(i), block(config, random)));
+        }
+    }
+
+    private static TransformerBlock block(GptConfig config, RandomGenerator random) {
+        int width = config.width();
+        CausalSelfAttention attention = new CausalSelfAttention(linear(config, width, 3 * width), linear(config, width, width), config.heads());
+        FeedForward feedForward = new FeedForward(linear(config, width, 4 * width), new GELU(config.gelu()), linear(config, 4 * width, width),
+                config.dropout(), random);
+        return new TransformerBlock(new LayerNorm(width, config.bias(), LayerNorm.EPS), attention, new LayerNorm(width, config.bias(), LayerNorm.EPS),
+                feedForward);
+    }
+
+    private static Linear linear(GptConfig config, int in, int out) {
+        return new Linear(Tensor.zeros(out, in), config.bias() ? Tensor.zeros(out) : null);
+    }
+
+    int size() {
+        return blocks.size();
+    }
+
+    TransformerBlock get(int number) {
+        return blocks.get(number);
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Tensor x = input;
+        for (TransformerBlock block : blocks) {
+            x = block.forward(x);
+        }
+        return x;
+    }
+}
