@@ -21,7 +21,8 @@ final class Blocks extends Layer {
 
     private static TransformerBlock block(GptConfig config, RandomGenerator random) {
         int width = config.width();
-        CausalSelfAttention attention = new CausalSelfAttention(linear(config, width, 3 * width), linear(config, width, width), config.heads());
+        CausalSelfAttention attention = new CausalSelfAttention(linear(config, width, 3 * width), linear(config, width, width), config.heads(),
+                config.dropout(), random);
         FeedForward feedForward = new FeedForward(linear(config, width, 4 * width), new GELU(config.gelu()), linear(config, 4 * width, width),
                 config.dropout(), random);
         return new TransformerBlock(new LayerNorm(width, config.bias(), LayerNorm.EPS), attention, new LayerNorm(width, config.bias(), LayerNorm.EPS),

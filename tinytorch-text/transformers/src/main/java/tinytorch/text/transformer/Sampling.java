@@ -18,7 +18,8 @@ public record Sampling(double temperature, int topK, double topP) {
 
     public Sampling {
         if (!(temperature >= 0) || Double.isInfinite(temperature) || topK < 0 || !(topP > 0 && topP <= 1)) {
-            throw new IllegalArgumentException("Sampling: temperature 0 or more, top-k 0 (all) or more, top-p above 0 and at most 1, got " + temperature + ", "
+            throw new IllegalArgumentException("Sampling: temperature 0 or more, top-k 0 (all) or more, top-p above 0 and at most 1, got "
+                    + temperature + ", "
                     + topK + " and " + topP + ". Try 0.8, 0 and 0.95.");
         }
     }
@@ -38,7 +39,8 @@ public record Sampling(double temperature, int topK, double topP) {
     }
 
     /**
-     * With which probability each token is chosen: {@link #tempered}, then {@link #keepTopK} and {@link #keepTopP} set what is not considered to 0 and scale the rest,
+     * With which probability each token is chosen: {@link #tempered}, then {@link #keepTopK} and {@link #keepTopP} set what is not
+     * considered to 0 and scale the rest,
      * which leaves a sum of 1.
      *
      * @throws IllegalArgumentException if the largest logit is not finite: the network is broken, not the dice

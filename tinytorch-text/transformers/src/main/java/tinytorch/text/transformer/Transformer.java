@@ -50,7 +50,8 @@ final class Transformer extends Layer {
                     + ". Give the last tokens only.");
         }
         if (!caches.isEmpty() && caches.size() != blocks.size()) {
-            throw new IllegalArgumentException("Gpt: " + caches.size() + " caches for " + blocks.size() + " layers. Give one a layer, from caches(batch), or none.");
+            throw new IllegalArgumentException("Gpt: " + caches.size() + " caches for " + blocks.size() + " layers. Give one a layer, "
+                    + "from caches(batch), or none.");
         }
         return hidden(ids, start, caches);
     }

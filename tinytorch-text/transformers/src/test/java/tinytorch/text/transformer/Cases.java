@@ -42,8 +42,9 @@ final class Cases {
 
     /** A block with weights 0 and norms that scale by 1. */
     static TransformerBlock block(int width, int heads, boolean bias) {
-        return new TransformerBlock(new LayerNorm(width, bias, 1e-5), new CausalSelfAttention(linear(width, 3 * width, bias), linear(width, width, bias), heads),
-                new LayerNorm(width, bias, 1e-5), new FeedForward(linear(width, 4 * width, bias), new GELU(), linear(4 * width, width, bias)));
+        CausalSelfAttention attention = new CausalSelfAttention(linear(width, 3 * width, bias), linear(width, width, bias), heads);
+        return new TransformerBlock(new LayerNorm(width, bias, 1e-5), attention, new LayerNorm(width, bias, 1e-5),
+                new FeedForward(linear(width, 4 * width, bias), new GELU(), linear(4 * width, width, bias)));
     }
 
     static Linear linear(int in, int out, boolean bias) {

@@ -49,7 +49,8 @@ class DecoderTest {
                 for (int length = 2; length <= CONTEXT; length++) {
                     Values seen = next(decoder, ids, length);
                     int n = length;
-                    Check.call("Decoder(cached " + cached + ").next", "B " + batch, "length " + length).because("a cache saves work and changes nothing").within(CACHED)
+                    Check.call("Decoder(cached " + cached + ").next", "B " + batch, "length " + length)
+                            .because("a cache saves work and changes nothing").within(CACHED)
                             .gives(() -> seen, full(ids, n));
                 }
             }
@@ -82,18 +83,22 @@ class DecoderTest {
 
     @Test
     void aCacheSparesWhatWasReadBefore() {
-        int[][] ids = ids(1, 4);
-        int[][] changed = {ids[0].clone()};
-        changed[0][0] = (changed[0][0] + 1) % 11;
-        Decoder cached = new Decoder(gpt, 1, true);
-        next(cached, ids, 3);
-        Values seen = next(cached, changed, 4);
-        Check.call("Decoder(cached).next", "length 4").because("tokens 0 to 2 are in the caches: only token 3 is read, so a change of token 0 is not noticed").within(CACHED)
-                .gives(() -> seen, full(ids, 4));
-        Decoder uncached = new Decoder(gpt, 1, false);
-        next(uncached, ids, 3);
-        Values again = next(uncached, changed, 4);
-        Check.call("Decoder(without cache).next", "length 4").because("everything is read each time").within(CACHED).gives(() -> again, full(changed, 4));
+        for (int length : new int[] {4, CONTEXT}) {
+            int[][] ids = ids(1, length);
+            int[][] changed = {ids[0].clone()};
+            changed[0][0] = (changed[0][0] + 1) % 11;
+            Decoder cached = new Decoder(gpt, 1, true);
+            next(cached, ids, length - 1);
+            Values seen = next(cached, changed, length);
+            Check.call("Decoder(cached).next", "length " + length)
+                    .because("the tokens before are in the caches: only the last is read, so a change of token 0 is not noticed")
+                    .within(CACHED).gives(() -> seen, full(ids, length));
+            Decoder uncached = new Decoder(gpt, 1, false);
+            next(uncached, ids, length - 1);
+            Values again = next(uncached, changed, length);
+            Check.call("Decoder(without cache).next", "length " + length).because("everything is read each time").within(CACHED)
+                    .gives(() -> again, full(changed, length));
+        }
     }
 
     @Test

@@ -62,7 +62,8 @@ class LayerNormBackwardTest {
         Tensor x = random(1, 3, 5);
         Tensor same = tensor(shape(3, 5), new double[15]).add(7);
         Tensor ones = vector(1, 1, 1, 1, 1);
-        check("LayerNormalization.backward: input", same, x).because("adding the same to all numbers of a row is taken away again with the mean").within(NORMALISED)
+        check("LayerNormalization.backward: input", same, x).because("adding the same to all numbers of a row is taken away again with the mean")
+                .within(NORMALISED)
                 .gives(() -> values(backward(OP, same, x, ones, ones).get(0)), Values.of(new double[15], 3, 5));
         check("LayerNormalization.backward: input", x, x).because("stretching a row is taken away again with the variance, all but for eps")
                 .within(new Tolerance(5e-4, 0)).gives(() -> values(backward(OP, x, x, ones, ones).get(0)), Values.of(new double[15], 3, 5));
@@ -94,7 +95,8 @@ class LayerNormBackwardTest {
         Tensor g = tensor(shape(3, 4), c);
         List<Tensor> gradients = check("LayerNormalization.backward", g)
                 .run(() -> backward(OP, g, tensor(shape(3, 4), x), tensor(shape(4), w), tensor(shape(4), b)));
-        String why = "this is how much the outputs, weighted with a random gradient, change when a number is moved by a little: through the mean and the variance too";
+        String why = "this is how much the outputs, weighted with a random gradient, "
+                + "change when a number is moved by a little: through the mean and the variance too";
         check("LayerNormalization.backward: input", g).because(why).within(NORMALISED).gives(() -> values(gradients.get(0)),
                 Values.of(CentralDifference.gradient(v -> normalised(v, w, b), x, c), 3, 4));
         check("LayerNormalization.backward: weight", g).because(why).within(NORMALISED).gives(() -> values(gradients.get(1)),
@@ -119,6 +121,10 @@ class LayerNormBackwardTest {
                         .gives(() -> values(seen.get(which)), values(expected.get(which)));
             }
         }
+        Tensor second = x.narrow(0, 1, 1);   // contiguous, with an offset
+        Tensor gradient = g.narrow(0, 1, 1);
+        check("LayerNormalization.backward: input", gradient, second).because("rows are independent, and a view may begin anywhere in its storage")
+                .gives(() -> values(backward(OP, gradient, second, weight, vector(0, 0, 0, 0)).get(0)), values(expected.getFirst().narrow(0, 1, 1)));
     }
 
     private static double[] doubles(Tensor tensor) {

@@ -61,7 +61,8 @@ class NanoGptTest {
         }
         Check.call("NanoGpt.names").because("attn.bias is a mask; attn.c_attn.bias is learnt")
                 .equal(() -> NanoGpt.names(saved).keySet(), Cases.state(Cases.small(), 1).keySet());
-        Check.call("NanoGpt.names").because("the map that was given is the caller's").holds(saved.containsKey("transformer.h.0.attn.bias"), "an unchanged map", saved.keySet());
+        Check.call("NanoGpt.names").because("the map that was given is the caller's")
+                .holds(saved.containsKey("transformer.h.0.attn.bias"), "an unchanged map", saved.keySet());
     }
 
     @Test
@@ -70,7 +71,8 @@ class NanoGptTest {
             Map<String, Tensor> saved = Cases.state(Cases.small(), 1);
             Tensor table = saved.remove(dropped);
             Map<String, Tensor> names = Check.call("NanoGpt.names", "without " + dropped).run(() -> NanoGpt.names(saved));
-            Check.call("NanoGpt.names", "without " + dropped).because("both names stand for one table").holds(names.get(dropped) == table, "the table under both names",
+            Check.call("NanoGpt.names", "without " + dropped).because("both names stand for one table")
+                    .holds(names.get(dropped) == table, "the table under both names",
                     names.get(dropped));
         }
     }

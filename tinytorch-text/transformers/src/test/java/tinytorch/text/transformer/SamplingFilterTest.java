@@ -81,7 +81,8 @@ class SamplingFilterTest {
                 least = kept[i] > 0 ? Math.min(least, p[i]) : least;
                 most = kept[i] > 0 ? most : Math.max(most, p[i]);
             }
-            Check.call("Sampling.keepTopP", "200 tokens", limit).because("nothing outside is likelier than anything inside; without the least of those inside p is not reached")
+            Check.call("Sampling.keepTopP", "200 tokens", limit)
+                    .because("nothing outside is likelier than anything inside; without the least of those inside p is not reached")
                     .holds(inside >= limit && inside - least < limit && most <= least, "the smallest set that reaches " + limit,
                             "inside " + inside + ", least inside " + least + ", most outside " + most);
             Check.call("Sampling.keepTopP", "200 tokens", limit).because("probabilities sum to 1").within(DOUBLE)
@@ -93,7 +94,8 @@ class SamplingFilterTest {
     void theNucleusIsThatOfWhatTopKLeft() {
         float[] logits = {(float) Math.log(4), (float) Math.log(3), (float) Math.log(2), 0};
         Check.call("Sampling.keepTopP", "[4/7, 3/7]", 0.5).within(DOUBLE).gives(() -> topP(0.5, 4 / 7.0, 3 / 7.0), row(1, 0));
-        Check.call("Sampling(1, top-k 2, top-p 0.5).probabilities", "log [4, 3, 2, 1]").because("of 4 and 3 the first has 4/7: p is reached. Of all it has 4/10")
+        Check.call("Sampling(1, top-k 2, top-p 0.5).probabilities", "log [4, 3, 2, 1]")
+                .because("of 4 and 3 the first has 4/7: p is reached. Of all it has 4/10")
                 .within(new Tolerance(1e-6, 0)).gives(() -> Values.of(new Sampling(1, 2, 0.5).probabilities(logits, 0, 4), 4), row(1, 0, 0, 0));
     }
 }

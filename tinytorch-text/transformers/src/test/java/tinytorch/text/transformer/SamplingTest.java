@@ -58,7 +58,8 @@ class SamplingTest {
     void aNumberFallsOnAToken() {
         double[] p = {0.25, 0, 0.75};
         for (double[] pair : new double[][] {{0, 0}, {0.2, 0}, {0.25, 2}, {0.9, 2}}) {
-            Check.call("Sampling.draw", Arrays.toString(p), pair[0]).because("the first i with p[0] + ... + p[i] > u").equal(() -> Sampling.draw(p, pair[0]), (int) pair[1]);
+            Check.call("Sampling.draw", Arrays.toString(p), pair[0]).because("the first i with p[0] + ... + p[i] > u")
+                    .equal(() -> Sampling.draw(p, pair[0]), (int) pair[1]);
         }
     }
 
@@ -66,7 +67,8 @@ class SamplingTest {
     void impossibleTokensAreNeverDrawn() {
         double[] p = {0, 0.3, 0.3, 0.3, 0};
         Check.call("Sampling.draw", Arrays.toString(p), 0).because("p[0] is 0").equal(() -> Sampling.draw(p, 0), 1);
-        Check.call("Sampling.draw", Arrays.toString(p), 0.95).because("rounding left the sum below u: the last possible token").equal(() -> Sampling.draw(p, 0.95), 3);
+        Check.call("Sampling.draw", Arrays.toString(p), 0.95).because("rounding left the sum below u: the last possible token")
+                .equal(() -> Sampling.draw(p, 0.95), 3);
     }
 
     @Test
@@ -79,7 +81,8 @@ class SamplingTest {
             counts[Check.call("Sampling(1).choose", "[0, log 3, -infinity, log 9]").run(() -> sampling.choose(logits, 0, 4, random))]++;
         }
         boolean close = Math.abs(counts[0] - 1000) < 150 && Math.abs(counts[1] - 3000) < 250 && counts[2] == 0 && Math.abs(counts[3] - 9000) < 350;
-        Check.call("13,000 times Sampling(1).choose").because("the odds are 1 : 3 : 0 : 9").holds(close, "about 1000, 3000, 0, 9000", Arrays.toString(counts));
+        Check.call("13,000 times Sampling(1).choose").because("the odds are 1 : 3 : 0 : 9")
+                .holds(close, "about 1000, 3000, 0, 9000", Arrays.toString(counts));
     }
 
     @Test

@@ -69,7 +69,8 @@ class TextGeneratorTest {
     void eachTokenIsToldAtOnce() {
         List<Integer> told = new ArrayList<>();
         int[] text = Check.call("TextGenerator.generate").run(() -> greedy(gpt).generate(new int[] {1, 2}, 4, true, told::add));
-        Check.call("TextGenerator.generate: what the callback was told").because("the new tokens, without the prompt").equal(() -> told, list(Arrays.copyOfRange(text, 2, 6)));
+        Check.call("TextGenerator.generate: what the callback was told").because("the new tokens, without the prompt")
+                .equal(() -> told, list(Arrays.copyOfRange(text, 2, 6)));
         Check.call("TextGenerator.generate", "[1, 2]", 0).because("nothing to write").equal(() -> write(greedy(gpt), 0, 1, 2), new int[] {1, 2});
     }
 
@@ -82,7 +83,8 @@ class TextGeneratorTest {
             at++;
         }
         int[] expected = Arrays.copyOf(free, at + 1);
-        Check.call("TextGenerator.stopAt", stop).because("the stop token is the last of the text").equal(() -> write(greedy(gpt).stopAt(99, stop), 8, 1, 2), expected);
+        Check.call("TextGenerator.stopAt", stop).because("the stop token is the last of the text")
+                .equal(() -> write(greedy(gpt).stopAt(99, stop), 8, 1, 2), expected);
         Check.call("TextGenerator.stopAt(1)", "prompt [1, 1]").because("a stop token in the prompt is the caller's")
                 .equal(() -> write(greedy(gpt).stopAt(1), 1, 1, 1).length, 3);
     }
@@ -99,13 +101,15 @@ class TextGeneratorTest {
     void aBatchWritesWhatEachPromptWouldGetAlone() {
         int[][] prompts = {{1, 2}, {7}, {3, 4, 5, 6, 7, 8, 9}, {1, 2}};
         List<String> told = new ArrayList<>();
-        int[][] texts = Check.call("TextGenerator.generate", "4 prompts of 2, 1, 7 and 2 tokens").run(() -> greedy(gpt).generate(prompts, 5, true, (row, id) -> told.add(row + ":" + id)));
+        int[][] texts = Check.call("TextGenerator.generate", "4 prompts of 2, 1, 7 and 2 tokens")
+                .run(() -> greedy(gpt).generate(prompts, 5, true, (row, id) -> told.add(row + ":" + id)));
         for (int row = 0; row < prompts.length; row++) {
             int which = row;
             Check.call("TextGenerator.generate: sequence " + row).because("every sequence reads its own prompt and writes 5 tokens, whatever the others do")
                     .equal(() -> texts[which], write(greedy(gpt), 5, prompts[row]));
         }
-        Check.call("TextGenerator.generate: told").because("20 new tokens; the shortest prompt goes ahead").equal(() -> List.of(told.size(), told.getFirst().charAt(0)), List.of(20, '1'));
+        Check.call("TextGenerator.generate: told").because("20 new tokens; the shortest prompt goes ahead")
+                .equal(() -> List.of(told.size(), told.getFirst().charAt(0)), List.of(20, '1'));
     }
 
     @Test
@@ -140,7 +144,9 @@ class TextGeneratorTest {
     @Test
     void emptyPromptsAreRefused() {
         Check.call("TextGenerator.generate", "[1]", 1).equal(() -> write(greedy(gpt), 1, 1).length, 2);
-        Check.call("TextGenerator.generate", "[]").refuses(IllegalArgumentException.class, () -> greedy(gpt).generate(new int[0], 3, true, _ -> { }), "prompt");
-        Check.call("TextGenerator.generate", "[1]", -1).refuses(IllegalArgumentException.class, () -> greedy(gpt).generate(new int[] {1}, -1, true, _ -> { }), "count");
+        Check.call("TextGenerator.generate", "[]").refuses(IllegalArgumentException.class, () -> greedy(gpt).generate(new int[0], 3, true,
+                _ -> { }), "prompt");
+        Check.call("TextGenerator.generate", "[1]", -1).refuses(IllegalArgumentException.class, () -> greedy(gpt).generate(new int[] {1}, -1, true,
+                _ -> { }), "count");
     }
 }

@@ -51,7 +51,8 @@ class TransformerBlockTest {
         layer.loadStateDict(Cases.named(c, c.inputs(), 2));
         Tensor x = tensor(c.inputs().get(0)).requiresGrad(true);
         Tensor y = check(type + ".forward, " + c.name(), x).run(() -> layer.forward(x));
-        check(type + ".forward, " + c.name(), x).because("PyTorch gives this with the same weights").within(Cases.NETWORK).gives(() -> values(y), c.outputs().get(0));
+        check(type + ".forward, " + c.name(), x).because("PyTorch gives this with the same weights").within(Cases.NETWORK)
+                .gives(() -> values(y), c.outputs().get(0));
         Autograd.backward(y, tensor(c.inputs().get(1)));
         check(type + ", " + c.name() + ": gradient of the input").within(Cases.NETWORK).gives(() -> values(x.grad()), c.outputs().get(1));
         Map<String, Tensor> gradients = Cases.named(c, c.outputs(), 2);
@@ -112,7 +113,8 @@ class TransformerBlockTest {
         float zeros = y.eq(0).sum().item();
         float twos = y.eq(2).sum().item();
         check("FeedForward.forward, dropout 1/2", x).because("the output is 1 everywhere: half of it becomes 0, the other half 2")
-                .holds(zeros + twos == 100 && zeros > 25 && zeros < 75, "about 50 of 100 numbers 0, the others 2", zeros + " times 0 and " + twos + " times 2");
+                .holds(zeros + twos == 100 && zeros > 25 && zeros < 75, "about 50 of 100 numbers 0, the others 2",
+                        zeros + " times 0 and " + twos + " times 2");
         layer.eval();
         check("FeedForward.forward in eval mode", x).gives(() -> values(layer.forward(x)), values(Tensor.ones(50, 2)));
     }

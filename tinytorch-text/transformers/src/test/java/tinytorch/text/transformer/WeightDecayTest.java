@@ -17,21 +17,25 @@ class WeightDecayTest {
     void matricesDecayAndVectorsDoNot() {
         Gpt gpt = Cases.gpt(new GptConfig(5, 4, 1, 1, 2, true), 1);
         List<ParameterGroup> groups = Check.call("WeightDecay.groups").run(() -> WeightDecay.groups(gpt, 0.01, 0.1));
-        Check.call("WeightDecay.groups: the first").because("linear layers and tables; the shared table once").equal(() -> groups.get(0).parameters().keySet().toString(),
+        Check.call("WeightDecay.groups: the first").because("linear layers and tables; the shared table once")
+                .equal(() -> groups.get(0).parameters().keySet().toString(),
                 "[transformer.wte.weight, transformer.wpe.weight, transformer.h.0.attn.c_attn.weight, transformer.h.0.attn.c_proj.weight, "
                 + "transformer.h.0.mlp.c_fc.weight, transformer.h.0.mlp.c_proj.weight]");
-        Check.call("WeightDecay.groups: the second").because("biases, and scales and shifts of the norms").equal(() -> groups.get(1).parameters().keySet().toString(),
+        Check.call("WeightDecay.groups: the second").because("biases, and scales and shifts of the norms")
+                .equal(() -> groups.get(1).parameters().keySet().toString(),
                 "[transformer.h.0.ln_1.weight, transformer.h.0.ln_1.bias, transformer.h.0.attn.c_attn.bias, transformer.h.0.attn.c_proj.bias, "
                 + "transformer.h.0.ln_2.weight, transformer.h.0.ln_2.bias, transformer.h.0.mlp.c_fc.bias, transformer.h.0.mlp.c_proj.bias, "
                 + "transformer.ln_f.weight, transformer.ln_f.bias]");
         Check.call("WeightDecay.groups: decay").equal(() -> List.of(groups.get(0).weightDecay(), groups.get(1).weightDecay()), List.of(0.1, 0.0));
-        Check.call("WeightDecay.groups: learning rates").equal(() -> List.of(groups.get(0).learningRate(), groups.get(1).learningRate()), List.of(0.01, 0.01));
+        Check.call("WeightDecay.groups: learning rates").equal(() -> List.of(groups.get(0).learningRate(), groups.get(1).learningRate()),
+                List.of(0.01, 0.01));
     }
 
     @Test
     void aGroupWithoutParametersIsLeftOut() {
         Check.call("WeightDecay.groups(LayerNorm)").equal(() -> WeightDecay.groups(new LayerNorm(3), 0.01, 0.1).size(), 1);
-        Check.call("WeightDecay.groups(Linear without bias)").equal(() -> WeightDecay.groups(Cases.linear(2, 3, false), 0.01, 0.1).getFirst().weightDecay(), 0.1);
+        Check.call("WeightDecay.groups(Linear without bias)")
+                .equal(() -> WeightDecay.groups(Cases.linear(2, 3, false), 0.01, 0.1).getFirst().weightDecay(), 0.1);
     }
 
     /** Everything of this module at work: if a gradient were wrong or missing, this would not come near 0. */
