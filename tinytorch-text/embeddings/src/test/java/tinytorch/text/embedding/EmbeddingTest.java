@@ -98,7 +98,8 @@ class EmbeddingTest {
     @Test
     void whatCanNotBeATableIsRefused() {
         Tensor weight = Embedding.table(3, 2, -1, Initializer.zeros(), new SplittableRandom(1));
-        Check.call("new Embedding", weight.shape(), "padding 3").refuses(IndexOutOfBoundsException.class, () -> new Embedding(weight, 3), "padding id 3", "from 0 to 2");
+        Check.call("new Embedding", weight.shape(), "padding 3").refuses(IndexOutOfBoundsException.class,
+                () -> new Embedding(weight, 3), "padding id 3", "from 0 to 2");
         Check.call("new Embedding", 3, 2, "padding 3").refuses(IndexOutOfBoundsException.class,
                 () -> new Embedding(3, 2, 3, Initializer.zeros(), new SplittableRandom(1)), "padding id 3");
         Check.call("new Embedding", 0, 2).refuses(IllegalArgumentException.class, () -> new Embedding(0, 2, new SplittableRandom(1)), "got 0");

@@ -112,7 +112,8 @@ class PositionsTest {
     void theStateHasTheNameOfNanoGpt() {
         LearnedPositions positions = new LearnedPositions(7, 3, Initializer.normal(0, 0.02f), new SplittableRandom(1));
         check("LearnedPositions.forward", random(1, 7, 3)).because("7 positions are enough for 7 vectors").run(() -> positions.forward(random(1, 7, 3)));
-        Check.call("LearnedPositions.stateDict").because("below 'wpe' it becomes wpe.weight").equal(() -> positions.stateDict().keySet().toString(), "[weight]");
+        Check.call("LearnedPositions.stateDict").because("below 'wpe' it becomes wpe.weight")
+                .equal(() -> positions.stateDict().keySet().toString(), "[weight]");
         Check.call("LearnedPositions").equal(() -> positions + " " + positions.parameterCount(), "LearnedPositions(7, 3) 21");
     }
 }

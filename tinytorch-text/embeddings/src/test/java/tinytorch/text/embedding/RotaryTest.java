@@ -73,7 +73,8 @@ class RotaryTest {
         }
         double there = positions.rotate(q, 9).mul(positions.rotate(k, 0)).sum().item();
         double back = positions.rotate(q, 0).mul(positions.rotate(k, 9)).sum().item();
-        check("query . key", q, k).because("before and behind are not the same").holds(Math.abs(there - back) > 1e-3, "another product", there + " and " + back);
+        check("query . key", q, k).because("before and behind are not the same")
+                .holds(Math.abs(there - back) > 1e-3, "another product", there + " and " + back);
     }
 
     @Test
@@ -106,7 +107,8 @@ class RotaryTest {
         for (int i = 0; i < Cases.layouts(x).size(); i++) {
             Tensor other = Cases.layouts(x).get(i);
             Tensor otherG = Cases.layouts(g).get(i);
-            check("RotaryPositions.rotate", other).because("views must give what their contiguous copies give").gives(() -> values(positions.rotate(other, 4)), out);
+            check("RotaryPositions.rotate", other).because("views must give what their contiguous copies give")
+                    .gives(() -> values(positions.rotate(other, 4)), out);
             check("backward of RotaryPositions.rotate", otherG).because("views must give what their contiguous copies give")
                     .gives(() -> values(gradient(positions, x, otherG, 4)), gradient);
         }

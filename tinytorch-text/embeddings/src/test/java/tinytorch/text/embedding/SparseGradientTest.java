@@ -81,7 +81,8 @@ class SparseGradientTest {
     @Test
     void itsSizeDoesNotDependOnTheTable() {
         expect("SparseGradient.coalesce, a table of a billion rows",
-                Check.call("SparseGradient.coalesce").because("only the rows that there are take memory").run(() -> sparse(1_000_000_000, 999_999_999, 7, 999_999_999).coalesce()),
+                Check.call("SparseGradient.coalesce").because("only the rows that there are take memory")
+                        .run(() -> sparse(1_000_000_000, 999_999_999, 7, 999_999_999).coalesce()),
                 new int[] {7, 999_999_999}, 10, 20, 101, 202);
     }
 
