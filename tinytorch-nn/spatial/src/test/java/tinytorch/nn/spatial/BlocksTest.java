@@ -65,7 +65,7 @@ class BlocksTest {
     void aSmallVggIsBlocksAndALinearLayer() {
         SmallVgg network = Check.call("SmallVgg").run(() -> new SmallVgg(1, 8, new int[] {2, 3}, 5, new SplittableRandom(1)));
         Check.call("SmallVgg(8 x 8, blocks of 2 and 3 channels)").equal(() -> classes(network.layers()),
-                "[Conv2d, BatchNorm2d, ActivationLayer, MaxPool2d, Conv2d, BatchNorm2d, ActivationLayer, MaxPool2d, Flatten, Linear]");
+                "[Conv2d, BatchNorm2d, MaxPool2d, ActivationLayer, Conv2d, BatchNorm2d, MaxPool2d, ActivationLayer, Flatten, Linear]");
         Check.call("SmallVgg.parameters").because("as torch.nn.Sequential names them; a convolution before a normalisation has no bias")
                 .equal(() -> network.parameters().keySet().toString(),
                 "[0.weight, 1.weight, 1.bias, 4.weight, 5.weight, 5.bias, 9.weight, 9.bias]");
