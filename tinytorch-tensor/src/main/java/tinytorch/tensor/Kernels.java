@@ -64,6 +64,16 @@ public interface Kernels {
             float[] out, int outAt, int outRow);
 
     /**
+     * Products of many pairs of matrices of the same size: pair i begins at {@code aAt[i]} and {@code bAt[i]}, and its product is written to
+     * {@code out} from {@code i * m * n} on, without gaps.
+     */
+    default void matmul(int m, int n, int k, float[] a, int[] aAt, int aRow, int aColumn, float[] b, int[] bAt, int bRow, int bColumn, float[] out) {
+        for (int i = 0; i < aAt.length; i++) {
+            matmul(m, n, k, a, aAt[i], aRow, aColumn, b, bAt[i], bRow, bColumn, out, i * m * n, n);
+        }
+    }
+
+    /**
      * The product of an (m, k) matrix with contiguous rows and an {@link IndexedMatrix}. Here that is written out first, at the price of its memory;
      * faster kernels look its numbers up where they would copy them anyway.
      */

@@ -18,8 +18,9 @@ public record MatMul() implements Op {
      * (5, 1, m, k) x (7, k, n) -> (5, 7, m, n)   (5, m, k) x (k,)  -> (5, m)
      * </pre>
      *
-     * <p>Nothing is copied: {@link Kernels#matmul} takes the strides of both matrices, and the batches are walked with
-     * {@link StridedLoop}. Time O(batch m n k).
+     * <p>No matrix is copied: {@link StridedLoop} walks the batches and tells where in storage the two matrices of each begin, and
+     * {@link Kernels#matmul(int, int, int, float[], int[], int, int, float[], int[], int, int, float[])} multiplies them all, with the strides of
+     * their rows and columns. Time O(batch m n k).
      *
      * @throws ShapeException if an operand is a scalar, the inner lengths differ or the batches can't be broadcast
      */
@@ -28,6 +29,9 @@ public record MatMul() implements Op {
         Tensor left = inputs.get(0);
         Tensor right = inputs.get(1);
         checkInner(left.shape(), right.shape());
+        if (left.rank() > 2 && right.rank() == 2) {
+            return rowsTimesMatrix(left, right);
+        }
         // tito:begin tensor.matmul
         Tensor a = left.rank() == 1 ? left.unsqueeze(0) : left;
         Tensor b = right.rank() == 1 ? right.unsqueeze(1) : right;
@@ -40,17 +44,35 @@ public record MatMul() implements Op {
         int[] as = a.strides();
         int[] bs = b.strides();
         int r = batch.rank();
-        float[] out = new float[Math.multiplyExact(batch.size(), Math.multiplyExact(m, n))];
+        int[] leftAt = new int[batch.size()];
+        int[] rightAt = new int[batch.size()];
         StridedLoop loop = new StridedLoop(batch.dims(), new int[][] {Arrays.copyOf(as, r), Arrays.copyOf(bs, r)}, new int[] {a.offset(), b.offset()});
-        for (int at = 0; loop.next();) {
-            for (int i = 0; i < loop.length(); i++, at += m * n) {
-                Kernels.active().matmul(m, n, k, a.data(), loop.offset(0) + i * loop.step(0), as[r], as[r + 1],
-                        b.data(), loop.offset(1) + i * loop.step(1), bs[r], bs[r + 1], out, at, n);
+        for (int next = 0; loop.next();) {
+            for (int i = 0; i < loop.length(); i++, next++) {
+                leftAt[next] = loop.offset(0) + i * loop.step(0);
+                rightAt[next] = loop.offset(1) + i * loop.step(1);
             }
         }
+        float[] out = new float[Math.multiplyExact(batch.size(), Math.multiplyExact(m, n))];
+        Kernels.active().matmul(m, n, k, a.data(), leftAt, as[r], as[r + 1], b.data(), rightAt, bs[r], bs[r + 1], out);
         Shape rows = left.rank() == 1 ? batch : batch.with(r, m);
         return Tensor.wrap(out, right.rank() == 1 ? rows.dims() : rows.with(rows.rank(), n).dims());
         // tito:end
+    }
+
+    /**
+     * A stack of matrices times one matrix: all rows of the stack are rows of one product, in which the right matrix is read and prepared once and not
+     * for every matrix of the stack.
+     */
+    private Tensor rowsTimesMatrix(Tensor left, Tensor right) {
+        int[] dims = left.dims();
+        int rows = 1;
+        for (int axis = 0; axis < dims.length - 1; axis++) {
+            rows = Math.multiplyExact(rows, dims[axis]);
+        }
+        Tensor product = forward(List.of(left.reshape(rows, left.dim(-1)), right));
+        dims[dims.length - 1] = right.dim(1);
+        return product.reshape(dims);
     }
 
     private static void checkInner(Shape left, Shape right) {

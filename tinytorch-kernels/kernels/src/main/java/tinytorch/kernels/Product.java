@@ -55,8 +55,13 @@ final class Product {
         }
     }
 
+    /** Whether the left matrix is read where it lies. Others are packed, once for every part of the columns: those are better cut by rows. */
+    static boolean readsInPlace(Matrix a) {
+        return a.column() == 1 && a.row() < FAR;
+    }
+
     private Matrix contiguousRows(int m, int k, Operand a, int i, int p) {
-        if (a instanceof Matrix matrix && matrix.column() == 1 && matrix.row() < FAR) {
+        if (a instanceof Matrix matrix && readsInPlace(matrix)) {
             return matrix.from(i, p);
         }
         packedA = grown(packedA, m * k);

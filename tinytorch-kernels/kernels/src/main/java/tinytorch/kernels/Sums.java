@@ -79,6 +79,34 @@ final class Sums {
         sums[at + 1] += product;
     }
 
+    /** {@code out[outAt + i] += x[at + i]} */
+    static void add(int n, float[] x, int at, double[] out, int outAt) {
+        int half = DOUBLES.length();
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, at + i);
+            DoubleVector.fromArray(DOUBLES, out, outAt + i).add(half(v, 0)).intoArray(out, outAt + i);
+            DoubleVector.fromArray(DOUBLES, out, outAt + i + half).add(half(v, 1)).intoArray(out, outAt + i + half);
+        }
+        for (; i < n; i++) {
+            out[outAt + i] += x[at + i];
+        }
+    }
+
+    /** The largest of {@code x[at + i]}, NaN if one is; negative infinity of none. */
+    static float largest(int n, float[] x, int at) {
+        FloatVector largest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            largest = largest.max(FloatVector.fromArray(FLOATS, x, at + i));
+        }
+        float result = largest.reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            result = Math.max(result, x[at + i]);
+        }
+        return result;
+    }
+
     private static DoubleVector half(FloatVector v, int which) {
         return (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, which);
     }

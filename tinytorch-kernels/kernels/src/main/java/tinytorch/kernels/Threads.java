@@ -17,6 +17,8 @@ import tinytorch.tensor.Kernels;
 final class Threads {
     /** The most parts a loop is cut into: enough to keep 16 cores busy, few enough that sums kept for each part stay cheap. */
     private static final int PARTS = 16;
+    /** Of {@link #blocks}: so that a thread whose core is busy with something else can be helped. */
+    private static final int PARTS_A_THREAD = 4;
     /**
      * How often a thread that waits looks again before it sleeps, some 50 microseconds in all. To wake a sleeping thread takes as long, and the
      * loops of a training step follow one another more quickly than that. ({@code java.util.concurrent.ForkJoinPool}, whose threads sleep at once,
@@ -62,6 +64,20 @@ final class Threads {
             current = null;
             SHARING.set(false);
         }
+    }
+
+    /**
+     * Calls {@code body} for ranges that together are {@code 0 .. n - 1} and begin at multiples of {@code block}: a few for each thread. For loops that
+     * have the same result however they are cut, and do something once for every part.
+     */
+    static void blocks(int n, int block, Kernels.Range body) {
+        int blocks = (n + block - 1) / block;
+        int parts = Math.min(blocks, PARTS_A_THREAD * COUNT);
+        run(parts, (from, to) -> {
+            int first = (int) ((long) blocks * from / parts) * block;
+            int end = (int) ((long) blocks * to / parts) * block;
+            body.run(first, Math.min(n, end));
+        });
     }
 
     private static void help() {

@@ -18,6 +18,10 @@ import tinytorch.tensor.UnaryOp;
 public final class VectorKernels implements Kernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
+    /** From this many multiply-adds on, the products of a stack are. */
+    private static final long SHARED_STACK = 1 << 17;
+    /** From this many numbers on, a matrix that one row is multiplied with is shared: it is read from a far cache, at 10 microseconds. */
+    private static final long SHARED_MATRIX = 1 << 15;
     /** From this many elements on, an operation is shared among threads. */
     private static final int SHARED = 1 << 16;
 
@@ -98,6 +102,10 @@ public final class VectorKernels implements Kernels {
     public void reduce(Reduce.Kind kind, int n, float[] x, int xAt, int xStep, double[] out, int outAt, int outStep) {
         if (kind == Reduce.Kind.SUM && xStep == 1 && outStep == 0) {
             out[outAt] += Sums.sum(n, x, xAt);
+        } else if (kind == Reduce.Kind.SUM && xStep == 1 && outStep == 1) {
+            Sums.add(n, x, xAt, out, outAt);
+        } else if (kind == Reduce.Kind.MAX && xStep == 1 && outStep == 0) {
+            out[outAt] = Math.max(out[outAt], Sums.largest(n, x, xAt));
         } else {
             scalar.reduce(kind, n, x, xAt, xStep, out, outAt, outStep);
         }
@@ -121,20 +129,48 @@ public final class VectorKernels implements Kernels {
     @Override
     public void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
             float[] out, int outAt, int outRow) {
+        if (RowProduct.fits(m, aColumn, bRow, bColumn)) {
+            rows(m, n, k, a, aAt, aRow, b, bAt, bRow, bColumn, out, outAt, outRow);
+            return;
+        }
         Matrix left = new Matrix(a, aAt, aRow, aColumn);
         Matrix right = new Matrix(b, bAt, bRow, bColumn);
         if ((long) m * n * k < SHARED_PRODUCT || !Threads.available()) {
             Product.compute(m, n, k, left, right, out, outAt, outRow);
-        } else if (n >= m) {
-            Threads.run((n + Tile.WIDTH - 1) / Tile.WIDTH, (from, to) -> {
-                int j = from * Tile.WIDTH;
-                Product.compute(m, Math.min(n, to * Tile.WIDTH) - j, k, left, right.from(0, j), out, outAt + j, outRow);
-            });
+        } else if (Product.readsInPlace(left) && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
+            Threads.blocks(n, Tile.WIDTH, (from, to) ->
+                    Product.compute(m, to - from, k, left, right.from(0, from), out, outAt + from, outRow));
         } else {
-            Threads.run((m + Tile.ROWS - 1) / Tile.ROWS, (from, to) -> {
-                int i = from * Tile.ROWS;
-                Product.compute(Math.min(m, to * Tile.ROWS) - i, n, k, left.from(i, 0), right, out, outAt + i * outRow, outRow);
-            });
+            Threads.blocks(m, Tile.ROWS, (from, to) ->
+                    Product.compute(to - from, n, k, left.from(from, 0), right, out, outAt + from * outRow, outRow));
+        }
+    }
+
+    /** A few rows times a matrix: reading the matrix takes the time, so threads share its columns. */
+    private static void rows(int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt, int outRow) {
+        Range columns = (from, to) -> {
+            for (int i = 0; i < m; i++) {
+                RowProduct.compute(to - from, k, a, aAt + i * aRow, b, bAt + from * bColumn, bRow, bColumn, out, outAt + i * outRow + from);
+            }
+        };
+        if ((long) n * k < SHARED_MATRIX) {
+            columns.run(0, n);
+        } else {
+            Threads.blocks(n, Tile.WIDTH, columns);
+        }
+    }
+
+    @Override
+    public void matmul(int m, int n, int k, float[] a, int[] aAt, int aRow, int aColumn, float[] b, int[] bAt, int bRow, int bColumn, float[] out) {
+        Range pairs = (from, to) -> {
+            for (int i = from; i < to; i++) {
+                matmul(m, n, k, a, aAt[i], aRow, aColumn, b, bAt[i], bRow, bColumn, out, i * m * n, n);
+            }
+        };
+        if (aAt.length == 1 || (long) m * n * k * aAt.length < SHARED_STACK) {
+            pairs.run(0, aAt.length);
+        } else {
+            Threads.run(aAt.length, pairs);
         }
     }
 
