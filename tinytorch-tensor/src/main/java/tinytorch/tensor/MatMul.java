@@ -22,6 +22,8 @@ public record MatMul() implements Op {
      * {@link Kernels#matmul(int, int, int, float[], int[], int, int, float[], int[], int, int, float[])} multiplies them all, with the strides of
      * their rows and columns. Time O(batch m n k).
      *
+     * <p>A stack times one matrix, as in a linear layer, comes first: {@link #rowsTimesMatrix}.
+     *
      * @throws ShapeException if an operand is a scalar, the inner lengths differ or the batches can't be broadcast
      */
     @Override
@@ -29,10 +31,10 @@ public record MatMul() implements Op {
         Tensor left = inputs.get(0);
         Tensor right = inputs.get(1);
         checkInner(left.shape(), right.shape());
+        // tito:begin tensor.matmul
         if (left.rank() > 2 && right.rank() == 2) {
             return rowsTimesMatrix(left, right);
         }
-        // tito:begin tensor.matmul
         Tensor a = left.rank() == 1 ? left.unsqueeze(0) : left;
         Tensor b = right.rank() == 1 ? right.unsqueeze(1) : right;
         int m = a.dim(-2);
