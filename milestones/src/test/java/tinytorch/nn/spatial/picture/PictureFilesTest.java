@@ -57,12 +57,12 @@ class PictureFilesTest {
     void featureMapsAreTheOutputsOfTheLayersAndTheModeStays() throws IOException {
         SmallVgg network = new SmallVgg(1, 8, new int[] {3, 4}, 2, new SplittableRandom(1));
         Map<String, Tensor> maps = FeatureMaps.of(network, Tensor.randn(new SplittableRandom(2), 1, 8, 8));
-        assertThat(maps.keySet()).containsExactly("0-Conv2d", "1-BatchNorm2d", "2-ActivationLayer", "3-MaxPool2d", "4-Conv2d", "5-BatchNorm2d", "6-ActivationLayer", "7-MaxPool2d");
-        assertThat(maps.get("3-MaxPool2d").dims()).containsExactly(3, 4, 4);
+        assertThat(maps.keySet()).containsExactly("0-Conv2d", "1-BatchNorm2d", "2-MaxPool2d", "3-ActivationLayer", "4-Conv2d", "5-BatchNorm2d", "6-MaxPool2d", "7-ActivationLayer");
+        assertThat(maps.get("2-MaxPool2d").dims()).containsExactly(3, 4, 4);
         assertThat(maps.get("0-Conv2d").requiresGrad()).isFalse();
         assertThat(network.training()).isTrue();
         assertThat(network.stateDict().get("1.num_batches_tracked").item()).as("looking does not train").isZero();
-        Sheet.featureMaps(folder.resolve("maps.png"), maps.get("3-MaxPool2d"));
+        Sheet.featureMaps(folder.resolve("maps.png"), maps.get("2-MaxPool2d"));
         assertThat(read("maps.png").getWidth()).isEqualTo(2 * (48 + 2) + 2);
     }
 
