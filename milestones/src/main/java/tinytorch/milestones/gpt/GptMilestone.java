@@ -11,6 +11,7 @@ import tinytorch.data.source.DataException;
 import tinytorch.data.source.DataStore;
 import tinytorch.data.source.DatasetState;
 import tinytorch.data.source.PublishedDataset;
+import tinytorch.milestones.compare.Comparison;
 import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.RunFolder;
 import tinytorch.milestones.program.TrainingProgram;
@@ -26,6 +27,8 @@ import tinytorch.train.StopSignal;
  */
 public final class GptMilestone {
     static final String NAME = "tinygpt";
+    private static final double COMPARE_WARM_UP = 3;
+    private static final double COMPARE_SECONDS = 5;
 
     private final GptOptions options;
     private final TrainingProgram program;
@@ -69,7 +72,8 @@ public final class GptMilestone {
         if (options.writing().prompt().isPresent()) {
             new Scribe(null, corpus.codec(), Sampling.GREEDY).prompt(options.writing().prompt().get());   // better now than after minutes
         }
-        Optional<GptRun.Ended> ended = new GptRun(options, corpus, stop, program.text(), program.terminal()).run();
+        GptRun run = new GptRun(options, corpus, stop, program.text(), program.terminal());
+        Optional<GptRun.Ended> ended = run.run();
         Map<String, Object> json = new LinkedHashMap<>();
         if (ended.isEmpty()) {
             json.put("milestone", NAME);
@@ -83,6 +87,7 @@ public final class GptMilestone {
             program.say(verdict(ended.get().result()));
             program.text().println();
             json.put("sample", write(ended.get().model(), options.writing().prompt().orElse(""), stop));
+            json.put("comparison", compare(run));
         }
         json.put("tokenizer", corpus.codec().kind());
         TrainingProgram.describe(json, options.seed(), options.out());
@@ -96,6 +101,15 @@ public final class GptMilestone {
         }
         return ended.map(GptRun.Ended::result).map(result -> result.achieved() ? Outcome.DONE : corpus.real() || !result.sound() ? Outcome.NOT_ACHIEVED
                 : judged ? Outcome.NO_DATA : Outcome.DONE).orElse(Outcome.STOPPED);
+    }
+
+    /** Closes with what this network costs beside the one of milestone {@code cnn}. */
+    private Map<String, Object> compare(GptRun run) {
+        program.text().println();
+        program.say("A training step of this GPT beside one of milestone cnn, counted and measured now:");
+        Comparison comparison = run.compared(COMPARE_WARM_UP, COMPARE_SECONDS);
+        program.text().println(comparison.text());
+        return comparison.json();
     }
 
     /** Writes with a network that was trained before. */

@@ -9,6 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tinytorch.data.DataLoader;
+import tinytorch.milestones.cnn.CnnWorkload;
+import tinytorch.milestones.compare.Bill;
+import tinytorch.milestones.compare.Comparison;
+import tinytorch.milestones.compare.Workload;
 import tinytorch.milestones.program.Arguments;
 import tinytorch.milestones.program.Before;
 import tinytorch.milestones.program.Outcome;
@@ -43,6 +47,15 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
 
     /** What is left of a training that was not stopped: the measurements, and the network to write with. */
     record Ended(GptResult result, GptFile model) {
+    }
+
+    /** A step of this training beside one of milestone {@code cnn}: each for so many seconds. It moves weights: those of another network, made for it. */
+    Comparison compared(double warmUp, double seconds) {
+        int vocabulary = corpus.tokenizer().vocabularySize();
+        Gpt network = GptRecipe.network(options.size(), vocabulary, options.seed());
+        Workload gpt = new Workload("GPT", "window of " + options.size().context() + " tokens", network, GptRecipe.LOSS, GptRecipe.optimizer(network),
+                () -> GptRecipe.clip(network), training(1).iterator().next());
+        return new Comparison(Bill.of(gpt, warmUp, seconds), Bill.of(CnnWorkload.of(options.seed()), warmUp, seconds));
     }
 
     /** Empty if the training was stopped; then it can be resumed. */

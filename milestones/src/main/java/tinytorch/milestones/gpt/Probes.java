@@ -28,7 +28,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
     /** The reference rounds less. */
     private static final double AS_REFERENCE = 1e-4;
     /** What depends on something differs at least by so much when that is changed. */
-    private static final double DIFFERENT = 1e-3;
+    private static final double DIFFERENT = 1e-4;
     private static final int REFERENCE_TOKENS = 12;
 
     /**
