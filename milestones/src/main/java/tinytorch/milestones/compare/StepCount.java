@@ -65,12 +65,12 @@ record StepCount(long products, long others, int nodes, long activation) {
         if (origin.op() instanceof MatMul) {
             return 2L * result.size() * inputs.getFirst().dim(-1);
         }
-        boolean convolution = inputs.size() > 1 && result.rank() == 4 && inputs.get(1).rank() == 4 && inputs.get(1).origin() == null;
-        if (convolution) {
+        String module = origin.op().getClass().getPackageName();
+        if (module.endsWith(".spatial") && inputs.size() > 1 && inputs.get(1).rank() == 4) {
             return 2L * result.size() * (inputs.get(1).size() / inputs.get(1).dim(0));
         }
         // An attention in one piece: q (.., T, d), k (.., S, d) and v (.., S, e) give scores (.., T, S) and a result (.., T, e).
-        if (inputs.size() >= 3 && origin.op().getClass().getPackageName().endsWith(".attention")) {
+        if (module.endsWith(".attention") && inputs.size() >= 3) {
             long scores = (long) inputs.get(0).size() / inputs.get(0).dim(-1) * inputs.get(1).dim(-2);
             return 2 * scores * (inputs.get(0).dim(-1) + inputs.get(2).dim(-1));
         }
