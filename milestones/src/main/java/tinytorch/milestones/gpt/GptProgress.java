@@ -14,11 +14,11 @@ import tinytorch.workbench.ProgressBar;
  * Shows the training as it goes: a bar, and after every 250 steps the losses and what the network writes now.
  *
  * <pre>
- * step 620/2000   31% |######--------------| loss 1.9876  11800 tokens/s  01:30 left
+ * step 620/2000  31% |####------------| loss 1.9876  11800 tokens/s  01:30 left
  * </pre>
  */
 final class GptProgress implements Callback {
-    private static final int CELLS = 20;
+    private static final int CELLS = 16;
 
     private final int iterations;
     private final int context;
@@ -68,7 +68,7 @@ final class GptProgress implements Callback {
     private String line() {
         double secondsLeft = last.seconds() / last.batch() * (iterations - last.step());
         int filled = (int) (CELLS * last.step() / iterations);
-        return String.format(Locale.ROOT, "step %d/%d  %3d%% |%s%s| loss %.4f  %.0f tokens/s  %s left", last.step(), iterations, 100 * last.step() / iterations,
+        return String.format(Locale.ROOT, "step %d/%d %3d%% |%s%s| loss %.4f  %.0f tokens/s  %s left", last.step(), iterations, 100 * last.step() / iterations,
                 "#".repeat(filled), "-".repeat(CELLS - filled), last.meanLoss(), context * last.rate(), ProgressBar.clock(secondsLeft));
     }
 }

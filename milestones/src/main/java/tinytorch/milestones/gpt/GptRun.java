@@ -136,7 +136,7 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
         say(String.format(Locale.ROOT, "%s: %,d characters, %,d tokens to learn and %,d to test with, of %,d kinds.",
                 corpus.name().equals(Stories.NAME) ? "GENERATED stories, no literature" : corpus.name(), corpus.text().length(), corpus.training().length,
                 corpus.validation().length, corpus.tokenizer().vocabularySize()));
-        say(String.format(Locale.ROOT, "GPT of %d layers, %d heads, width %d, context %d: %,d parameters. %,d steps of %d windows; seed %d.", size.layers(), size.heads(),
+        say(String.format(Locale.ROOT, "GPT with layers %d, heads %d, width %d, context %d: %,d parameters. Steps: %,d, windows in each: %d; seed %d.", size.layers(), size.heads(),
                 size.width(), size.context(), network.parameterCount(), options.iterations(), size.batch(), options.seed()));
         say(TrainingProgram.kernels());
         if (options.resume()) {
