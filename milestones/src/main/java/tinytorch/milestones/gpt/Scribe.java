@@ -2,7 +2,6 @@ package tinytorch.milestones.gpt;
 
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import tinytorch.data.SplitMix;
 import tinytorch.milestones.program.UsageException;
@@ -50,24 +49,18 @@ record Scribe(Gpt network, Codec codec, Sampling sampling) {
         StringBuilder text = new StringBuilder();
         int[] pending = new int[LONGEST];
         int[] count = {0};
-        try {
-            new TextGenerator(network, sampling, SplitMix.of(seed)).generate(prompt, tokens, true, id -> {
-                pending[count[0]++] = id;
-                String piece = codec.tokenizer().decode(Arrays.copyOf(pending, count[0]));
-                // A character may be made of several tokens: half of one is not shown.
-                if (count[0] == LONGEST || piece.isEmpty() || piece.charAt(piece.length() - 1) != UNKNOWN) {
-                    text.append(piece);
-                    out.print(piece);
-                    out.flush();
-                    count[0] = 0;
-                }
-                if (stop.getAsBoolean()) {
-                    throw new CancellationException();
-                }
-            });
-        } catch (CancellationException e) {
-            return text.toString();
-        }
+        new TextGenerator(network, sampling, SplitMix.of(seed)).stream(prompt, tokens, id -> {
+            pending[count[0]++] = id;
+            String piece = codec.tokenizer().decode(Arrays.copyOf(pending, count[0]));
+            // A character may be made of several tokens: half of one is not shown.
+            if (count[0] == LONGEST || piece.isEmpty() || piece.charAt(piece.length() - 1) != UNKNOWN) {
+                text.append(piece);
+                out.print(piece);
+                out.flush();
+                count[0] = 0;
+            }
+            return !stop.getAsBoolean();
+        });
         return text.toString();
     }
 
