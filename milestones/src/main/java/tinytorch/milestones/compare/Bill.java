@@ -3,6 +3,7 @@ package tinytorch.milestones.compare;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import tinytorch.tensor.Tensor;
 import tinytorch.workbench.Statistics;
 
@@ -23,8 +24,8 @@ public record Bill(Workload work, StepCount count, long parameters, long gradien
         Map<String, Double> shares) {
     private static final int MOST_STEPS = 10_000;
 
-    /** Takes steps for so many seconds to warm up, then for so many to measure; at least three. */
-    public static Bill of(Workload work, double warmUp, double seconds) {
+    /** Takes steps for so many seconds to warm up, then for so many to measure, but no more than three if it is to stop. */
+    public static Bill of(Workload work, double warmUp, double seconds, BooleanSupplier stop) {
         work.network().train();
         Tensor loss = work.forward();
         StepCount count = StepCount.of(loss);
@@ -32,21 +33,21 @@ public record Bill(Workload work, StepCount count, long parameters, long gradien
         long gradients = work.network().parameters().values().stream().filter(parameter -> parameter.grad() != null)
                 .mapToLong(parameter -> (long) parameter.grad().size() * Float.BYTES).sum();
         work.update();
-        steps(work, warmUp, new double[3][MOST_STEPS]);
+        steps(work, warmUp, new double[3][MOST_STEPS], stop);
         double[][] times = new double[3][MOST_STEPS];
         Samples samples = new Samples();
         int steps;
         try (samples) {
-            steps = steps(work, seconds, times);
+            steps = steps(work, seconds, times, stop);
         }
         return new Bill(work, count, work.network().parameterCount(), gradients, bytes(work.optimizer().stateDict().values()), median(times[0], steps),
                 median(times[1], steps), median(times[2], steps), samples.shares());
     }
 
-    private static int steps(Workload work, double seconds, double[][] times) {
+    private static int steps(Workload work, double seconds, double[][] times, BooleanSupplier stop) {
         long begun = System.nanoTime();
         int steps = 0;
-        while (steps < MOST_STEPS && (steps < 3 || (System.nanoTime() - begun) / 1e9 < seconds)) {
+        while (steps < MOST_STEPS && (steps < 3 || !stop.getAsBoolean() && (System.nanoTime() - begun) / 1e9 < seconds)) {
             long start = System.nanoTime();
             Tensor loss = work.forward();
             long middle = System.nanoTime();

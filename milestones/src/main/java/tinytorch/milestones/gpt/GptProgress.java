@@ -3,6 +3,8 @@ package tinytorch.milestones.gpt;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tinytorch.train.Callback;
 import tinytorch.train.EpochRecord;
 import tinytorch.train.History;
@@ -19,6 +21,7 @@ import tinytorch.workbench.ProgressBar;
  */
 final class GptProgress implements Callback {
     private static final int CELLS = 16;
+    private static final int WIDTH = 72;
 
     private final int iterations;
     private final int context;
@@ -53,8 +56,13 @@ final class GptProgress implements Callback {
         finishBar();
         out.printf(Locale.ROOT, "step %d/%d  train loss %s  validation loss about %s  %s  %.0f tokens/s%n", epoch.step(), iterations, Format.number(epoch.value("train loss")),
                 Format.number(epoch.value("validation loss")), Format.seconds(epoch.seconds()), context * (last == null ? epoch.rate() : last.rate()));
-        sample.get().lines().forEach(line -> out.println("  | " + line));
+        sample.get().lines().flatMap(GptProgress::pieces).forEach(line -> out.println("  | " + line));
         out.println();
+    }
+
+    /** A line in pieces that fit the screen. */
+    private static Stream<String> pieces(String line) {
+        return IntStream.rangeClosed(0, Math.max(0, line.length() - 1) / WIDTH).mapToObj(i -> line.substring(i * WIDTH, Math.min(line.length(), (i + 1) * WIDTH)));
     }
 
     /** Ends the line of a bar, if there is one. */

@@ -55,7 +55,8 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
         Gpt network = GptRecipe.network(options.size(), vocabulary, options.seed());
         Workload gpt = new Workload("GPT", "window of " + options.size().context() + " tokens", network, GptRecipe.LOSS, GptRecipe.optimizer(network),
                 () -> GptRecipe.clip(network), training(1).iterator().next());
-        return new Comparison(Bill.of(gpt, warmUp, seconds), Bill.of(CnnWorkload.of(options.seed()), warmUp, seconds));
+        return new Comparison(Bill.of(gpt, warmUp, seconds, stop::requested),
+                Bill.of(CnnWorkload.of(options.seed()), warmUp, seconds, stop::requested));
     }
 
     /** Empty if the training was stopped; then it can be resumed. */
@@ -165,7 +166,7 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
             say("These tensors are what they were before the training, so a part of the network did not learn: " + String.join(", ", result.unmoved()) + ".");
         }
         text.println("Probes:");
-        result.answers().forEach(answer -> text.println("  " + answer));
+        result.answers().forEach(answer -> text.println((answer.passed() ? "  yes  " : "  NO   ") + answer));
         text.println();
         text.print(Curve.text(trainer.history(), "train loss", "validation loss"));
     }

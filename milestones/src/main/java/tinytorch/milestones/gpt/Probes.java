@@ -41,7 +41,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
     record Answer(String probe, boolean passed, String seen) {
         @Override
         public String toString() {
-            return (passed ? "yes  " : "NO   ") + probe + ": " + seen;
+            return probe + ": " + seen;
         }
     }
 
@@ -90,7 +90,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         Tensor both = network.logits(ids(window, permuted));
         double difference = difference(last(both, 0), last(both, 1));
         return new Answer("the order of the past matters", difference >= DIFFERENT,
-                String.format(Locale.ROOT, "turned round, it changes the last by %.1e", difference));
+                String.format(Locale.ROOT, "turned round, the last logits change by %.1e", difference));
     }
 
     /** One token again and again: without positions every place would have the same logits. */
@@ -102,7 +102,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         for (int t = 1; t < same.length; t++) {
             least = Math.min(least, difference(row(logits, 0, t - 1), row(logits, 0, t)));
         }
-        return new Answer("a repeated token is told by its position", least >= SAME, String.format(Locale.ROOT, "neighbours differ by %.1e or more", least));
+        return new Answer("a repeated token is told by its position", least >= SAME, String.format(Locale.ROOT, "neighbours differ by %.1e", least));
     }
 
     /** With the cache: a piece first, then token by token, for one text and for three. */

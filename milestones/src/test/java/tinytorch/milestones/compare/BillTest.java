@@ -50,7 +50,7 @@ class BillTest {
         Gpt gpt = new Gpt(new GptConfig(7, 6, 1, 2, 8, true), SplitMix.of(1));
         Batch batch = new Batch(Tensor.ones(2, 6), Tensor.ones(2, 6));
         Workload work = new Workload("GPT", "window", gpt, new TokenLoss(), new AdamW(gpt.parameters(), 1e-3), () -> { }, batch);
-        Bill bill = Bill.of(work, 0.05, 0.2);
+        Bill bill = Bill.of(work, 0.05, 0.2, () -> false);
         int weights = 8 * 24 + 8 * 8 + 2 * 8 * 32 + 8 * 7;
         int attention = 2 * 6 * 8;
         assertThat(bill.count().products()).isEqualTo(2L * tokens * (weights + attention));
@@ -59,6 +59,6 @@ class BillTest {
     }
 
     private static Bill bill(String name, Layer network, Batch batch) {
-        return Bill.of(new Workload(name, "row", network, new CrossEntropyLoss(), new AdamW(network.parameters(), 1e-3), () -> { }, batch), 0, 0);
+        return Bill.of(new Workload(name, "row", network, new CrossEntropyLoss(), new AdamW(network.parameters(), 1e-3), () -> { }, batch), 0, 0, () -> false);
     }
 }
