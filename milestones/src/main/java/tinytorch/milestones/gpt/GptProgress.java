@@ -54,8 +54,8 @@ final class GptProgress implements Callback {
     @Override
     public void onEpoch(EpochRecord epoch, History history) {
         finishBar();
-        out.printf(Locale.ROOT, "step %d/%d  train loss %s  validation loss about %s  %s  %.0f tokens/s%n", epoch.step(), iterations, Format.number(epoch.value("train loss")),
-                Format.number(epoch.value("validation loss")), Format.seconds(epoch.seconds()), context * (last == null ? epoch.rate() : last.rate()));
+        out.printf(Locale.ROOT, "step %d/%d  train loss %s  validation about %s  %.0f tokens/s%n", epoch.step(), iterations, Format.number(epoch.value("train loss")),
+                Format.number(epoch.value("validation loss")), context * (last == null ? epoch.rate() : last.rate()));
         sample.get().lines().flatMap(GptProgress::pieces).forEach(line -> out.println("  | " + line));
         out.println();
     }
