@@ -1,6 +1,5 @@
 package tinytorch.milestones.gpt;
 
-import java.util.List;
 import tinytorch.data.SplitMix;
 import tinytorch.nn.network.Loss;
 import tinytorch.optim.AdamW;
@@ -8,18 +7,21 @@ import tinytorch.optim.CosineDecay;
 import tinytorch.optim.GradientClipping;
 import tinytorch.optim.Moments;
 import tinytorch.optim.Optimizer;
-import tinytorch.optim.ParameterGroup;
 import tinytorch.optim.Schedule;
 import tinytorch.optim.WarmUp;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
 import tinytorch.text.transformer.TokenLoss;
+import tinytorch.text.transformer.WeightDecay;
 
-/** What the training is made of: nanoGPT's setting for a CPU. */
+/**
+ * What the training is made of: nanoGPT's setting for a CPU, but for a learning rate three times as high. With 1e-3 the loss after 2,000 steps was 1.901;
+ * with 3e-3 it is lower from step 500 on.
+ */
 final class GptRecipe {
     static final Loss LOSS = new TokenLoss();
-    private static final double LEARNING_RATE = 1e-3;
-    private static final double LAST_FACTOR = 0.1;
+    private static final double LEARNING_RATE = 3e-3;
+    private static final double LAST_FACTOR = 0.03;
     private static final double FIRST_FACTOR = 0.01;
     private static final int WARM_UP = 100;
     private static final double WEIGHT_DECAY = 0.1;
@@ -34,7 +36,7 @@ final class GptRecipe {
     }
 
     static Optimizer optimizer(Gpt network) {
-        return new AdamW(List.of(ParameterGroup.of(network.parameters(), LEARNING_RATE).weightDecay(WEIGHT_DECAY)), MOMENTS);
+        return new AdamW(WeightDecay.groups(network, LEARNING_RATE, WEIGHT_DECAY), MOMENTS);
     }
 
     /** Up to the full rate in 100 steps, or a tenth of a short training, then down along a cosine. */
