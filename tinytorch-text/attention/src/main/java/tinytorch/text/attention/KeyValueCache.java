@@ -81,11 +81,24 @@ public final class KeyValueCache {
         // tito:end
     }
 
-    /** Forgets all tokens; the memory stays, and what is in it need not be overwritten. */
-    public void clear() {
+    /**
+     * Forgets all but the first tokens, as if the others had never come: to go on otherwise after the same beginning. The memory stays, and what is
+     * in it need not be overwritten.
+     *
+     * @param tokens how many stay, at most {@link #length}
+     */
+    public void crop(int tokens) {
+        if (tokens < 0 || tokens > length) {
+            throw new IllegalArgumentException("KeyValueCache.crop: of " + length + " tokens 0 to " + length + " can stay, not " + tokens + ".");
+        }
         // tito:begin attention.cache
-        length = 0;
+        length = tokens;
         // tito:end
+    }
+
+    /** Forgets all tokens. */
+    public void clear() {
+        crop(0);
     }
 
     private void check(Tensor more) {

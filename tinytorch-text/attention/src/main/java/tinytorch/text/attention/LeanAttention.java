@@ -32,8 +32,14 @@ public final class LeanAttention implements DiffOp {
     private float[] logSums;
 
     LeanAttention(boolean causal, int block) {
+        this(causal, block, null);
+    }
+
+    /** One whose forward has run already, and kept this. */
+    LeanAttention(boolean causal, int block, float[] logSums) {
         this.causal = causal;
         this.block = block;
+        this.logSums = logSums;
     }
 
     /**
@@ -88,6 +94,10 @@ public final class LeanAttention implements DiffOp {
             }
         });
         return gradients;
+    }
+
+    float[] logSums() {
+        return logSums;
     }
 
     private static float scale(Tensor query) {

@@ -18,6 +18,8 @@ import tinytorch.tensor.UnaryOp;
  * is known without any P.
  */
 final class LeanBackward {
+    private static final UnaryOp EXP = new UnaryOp.Exp();
+
     private final Kernels kernels = Kernels.active();
     private final Sight sight;
     private final int block;
@@ -30,6 +32,8 @@ final class LeanBackward {
     /** For each query, what forward kept of its weights, and the sum of G * output. */
     private final float[] logs;
     private final float[] dots;
+    /** Room for the one number that is added to a row. */
+    private final float[] shift = new float[1];
 
     LeanBackward(Sight sight, int block, float scale, int width) {
         this.sight = sight;
@@ -76,13 +80,12 @@ final class LeanBackward {
     private void weights(Head q, Head k, int from, int n, int j, int keys) {
         // tito:begin attention.lean-backward
         kernels.matmul(n, keys, q.columns(), q.data(), q.at(from), q.row(), q.column(), k.data(), k.at(j), k.column(), k.row(), weights, 0, block);
-        float[] shift = new float[1];
         for (int r = 0; r < n; r++) {
             int at = r * block;
             int seen = Math.clamp(sight.end(from + r) - j, 0, keys);
             shift[0] = -logs[from + r];
             kernels.multiplyAdd(seen, scale, weights, at, shift, 0, 0, weights, at);
-            kernels.unary(new UnaryOp.Exp(), seen, weights, at, 1, weights, at, 1);
+            kernels.unary(EXP, seen, weights, at, 1, weights, at, 1);
             Arrays.fill(weights, at + seen, at + keys, 0);
         }
         // tito:end
@@ -91,7 +94,6 @@ final class LeanBackward {
     /** Turns dP, which {@link #gradients} holds, into {@code dS = scale * P * (dP - dots)}, in place, row by row. */
     private void scores(int from, int n, int keys) {
         // tito:begin attention.lean-backward
-        float[] shift = new float[1];
         for (int r = 0; r < n; r++) {
             int at = r * block;
             shift[0] = -scale * dots[from + r];

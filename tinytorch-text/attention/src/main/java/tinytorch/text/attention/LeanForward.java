@@ -9,6 +9,8 @@ import tinytorch.tensor.UnaryOp;
 
 /** Attention of one head, block by block, with memory for one block of weights. One object serves the heads of a thread, one after the other. */
 final class LeanForward {
+    private static final UnaryOp EXP = new UnaryOp.Exp();
+
     private final Kernels kernels = Kernels.active();
     private final Sight sight;
     private final int block;
@@ -20,6 +22,9 @@ final class LeanForward {
     /** For each query of a block the largest score so far, and the sum of exp(score - largest) so far. */
     private final float[] max;
     private final float[] sum;
+    /** Room for the one number of a row: what it is multiplied with, and what its weights add up to. */
+    private final float[] factor = new float[1];
+    private final double[] added = new double[1];
 
     LeanForward(Sight sight, int block, float scale, int width) {
         this.sight = sight;
@@ -59,7 +64,6 @@ final class LeanForward {
         // tito:begin attention.lean
         int e = v.columns();
         int end = sight.end(from + n - 1);
-        float[] factor = new float[1];
         for (int j = 0; j < end; j += block) {
             int keys = Math.min(block, end - j);
             kernels.matmul(n, keys, q.columns(), q.data(), q.at(from), q.row(), q.column(), k.data(), k.at(j), k.column(), k.row(), weights, 0, block);
@@ -98,13 +102,13 @@ final class LeanForward {
             return 1;
         }
         kernels.binary(BinaryOp.SUB, seen, weights, at, 1, max, r, 0, weights, at, 1);
-        kernels.unary(new UnaryOp.Exp(), seen, weights, at, 1, weights, at, 1);
+        kernels.unary(EXP, seen, weights, at, 1, weights, at, 1);
         Arrays.fill(weights, at + seen, at + keys, 0);
-        double[] added = {0};
+        added[0] = 0;
         kernels.reduce(Reduce.Kind.SUM, seen, weights, at, 1, added, 0, 0);
-        float factor = (float) Math.exp(old - max[r]);
-        sum[r] = (float) (sum[r] * factor + added[0]);
-        return factor;
+        float down = (float) Math.exp(old - max[r]);
+        sum[r] = (float) (sum[r] * down + added[0]);
+        return down;
         // tito:end
     }
 
@@ -114,7 +118,6 @@ final class LeanForward {
      */
     private void finish(int n, int e, float[] out, int at, float[] logs, int logsAt) {
         // tito:begin attention.lean
-        float[] factor = new float[1];
         for (int r = 0; r < n; r++) {
             logs[logsAt + r] = sum[r] == 0 ? Float.POSITIVE_INFINITY : (float) (max[r] + Math.log(sum[r]));
             factor[0] = sum[r] == 0 ? 0 : 1 / sum[r];

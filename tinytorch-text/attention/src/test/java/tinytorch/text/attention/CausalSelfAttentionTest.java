@@ -144,10 +144,10 @@ class CausalSelfAttentionTest {
     @Test
     void aCacheAndPaddingGoTogether() {
         CausalSelfAttention layer = Cases.attention(4, 2);
-        Tensor x = random(1, 2, 4, 4);
-        Tensor present = tensor(shape(2, 4), 1, 1, 1, 1, 0, 1, 1, 1);
+        Tensor x = random(1, 4, 4, 4).mul(0.25f);
+        Tensor present = tensor(shape(4, 4), 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 1, 1);
         Tensor all = check("CausalSelfAttention.forward", x, present).run(() -> Tracking.off(() -> layer.forward(x, null, present)));
-        KeyValueCache cache = new KeyValueCache(2, 2, 4, 2);
+        KeyValueCache cache = new KeyValueCache(4, 2, 4, 2);
         Tracking.off(() -> layer.forward(x.narrow(1, 0, 3), cache, present.narrow(1, 0, 3)));
         check("CausalSelfAttention.forward, one token after 3 in the cache, with padding", x)
                 .because("a single query needs no causal mask, but padding is still padding")

@@ -84,6 +84,22 @@ class KeyValueCacheTest {
     }
 
     @Test
+    void croppingGoesBackToABeginning() {
+        KeyValueCache cache = with(new KeyValueCache(1, 1, 3, 1), tensor(shape(1, 1, 3, 1), 1, 2, 3), tensor(shape(1, 1, 3, 1), 4, 5, 6));
+        Check.call("KeyValueCache.crop", 1).equal(() -> cropped(cache, 1).length(), 1);
+        with(cache, tensor(shape(1, 1, 1, 1), 9), tensor(shape(1, 1, 1, 1), 8));
+        Check.call("KeyValueCache.keys", "cropped to 1, then one more").because("the second token is another now, the third is gone")
+                .gives(() -> values(cache.keys()), Values.of(new double[] {1, 9}, 1, 1, 2, 1));
+        Check.call("KeyValueCache.crop", 3).refuses(IllegalArgumentException.class, () -> cropped(cache, 3), "2 tokens", "not 3");
+        Check.call("KeyValueCache.crop", -1).refuses(IllegalArgumentException.class, () -> cropped(cache, -1), "not -1");
+    }
+
+    private static KeyValueCache cropped(KeyValueCache cache, int tokens) {
+        cache.crop(tokens);
+        return cache;
+    }
+
+    @Test
     void readsEveryMemoryLayout() {
         Tensor keys = random(1, 2, 2, 3, 4);
         for (Tensor layout : layouts(keys)) {

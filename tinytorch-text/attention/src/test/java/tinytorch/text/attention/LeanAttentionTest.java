@@ -99,6 +99,27 @@ class LeanAttentionTest {
         Tensor one = tensor(shape(1, 1, 3, 1), 1, 1, 1);
         check("LeanAttention, causal", one, broken, one).because("a broken key must not be hidden from those that see it, and breaks no other")
                 .gives(() -> values(attend(one, broken, one, true, 2)), Values.of(new double[] {1, Double.NaN, Double.NaN}, 1, 1, 3, 1));
+        Tensor first = tensor(shape(1, 1, 3, 1), Double.NaN, 1, 1);
+        check("LeanAttention, causal", one, first, one).because("a NaN is not nothing: all see the first key")
+                .gives(() -> values(attend(one, first, one, true, 2)), Values.of(new double[] {Double.NaN, Double.NaN, Double.NaN}, 1, 1, 3, 1));
+        Tensor far = tensor(shape(1, 1, 3, 1), Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 5);
+        check("LeanAttention, causal", one, far, one).because("scores of -infinity have the weight 0, as in plain attention, until another comes")
+                .gives(() -> values(attend(one, far, one, true, 2)), Values.of(new double[] {0, 0, 1}, 1, 1, 3, 1));
+    }
+
+    @Test
+    void backwardFindsTheLogarithmOfTheSum() {
+        Tensor query = tensor(shape(1, 1, 2, 1), 1, 1);
+        Tensor keys = tensor(shape(1, 1, 3, 1), Math.log(2), Math.log(8), Math.log(10));
+        LeanAttention attention = new LeanAttention(true, 1);
+        check("LeanAttention.forward", query, keys, keys).run(() -> attention.forward(List.of(query, keys, keys)));
+        Check.call("LeanAttention: what forward keeps", query.shape(), keys.shape()).because("query 0 sees 2 and 8, query 1 10 more: ln 10 and ln 20")
+                .gives(() -> Values.of(attention.logSums(), 2), Values.of(new double[] {Math.log(10), Math.log(20)}, 2));
+        Tensor none = tensor(shape(1, 1, 0, 1));
+        LeanAttention blind = new LeanAttention(false, 2);
+        blind.forward(List.of(query, none, none));
+        Check.call("LeanAttention: what forward keeps", query.shape(), none.shape()).because("score - infinity is -infinity, of which exp is 0")
+                .gives(() -> Values.of(blind.logSums(), 2), Values.of(new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}, 2));
     }
 
     @Test
@@ -117,6 +138,8 @@ class LeanAttentionTest {
 
     @Test
     void theLayerGivesTheSameBothWays() {
+        Tensor heads = random(1, 2, 2, 70, 4);
+        check("LeanAttention.attend", heads, heads, heads).run(() -> LeanAttention.attend(heads, heads, heads, true));
         CausalSelfAttention layer = Cases.attention(8, 2);
         Tensor x = random(1, 2, 70, 8);
         Tensor lean = check("CausalSelfAttention.lean(true).forward", x).run(() -> layer.lean(true).forward(x));

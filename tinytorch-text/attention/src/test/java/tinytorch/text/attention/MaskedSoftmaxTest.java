@@ -64,6 +64,9 @@ class MaskedSoftmaxTest {
         Tensor x = tensor(shape(2, 2), Double.NaN, 1, 1, 1);
         check("MaskedSoftmax.of", x).because("a broken score must not be hidden, and breaks its own row alone")
                 .gives(() -> values(MaskedSoftmax.of(x, null)), Values.of(new double[] {Double.NaN, Double.NaN, 0.5, 0.5}, 2, 2));
+        Tensor alone = tensor(shape(1, 2), Double.NaN, 1);
+        check("MaskedSoftmax.of", alone).because("a NaN is not nothing, also where no other key is allowed")
+                .gives(() -> values(MaskedSoftmax.of(alone, tensor(shape(1, 2), 1, 0))), Values.of(new double[] {Double.NaN, Double.NaN}, 1, 2));
         Tensor forbidden = tensor(shape(1, 2), Double.NaN, 1);
         Tensor allowed = tensor(shape(1, 2), 0, 1);
         check("MaskedSoftmax.of", forbidden, allowed).because("what may not be looked at is not looked at")

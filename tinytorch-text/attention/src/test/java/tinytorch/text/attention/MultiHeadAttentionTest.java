@@ -33,7 +33,7 @@ class MultiHeadAttentionTest {
             Tensor v = Cases.leaf(c, 2);
             MultiHeadAttention layer = Cases.load(layer(q.dim(2), k.dim(2), v.dim(2), q.dim(2), c.args().get("heads").asInt()), c, 4);
             Tensor mask = Cases.flag(c, "allowed") ? tensor(c.inputs().getLast())
-                    : Cases.flag(c, "present") ? Masks.padding(tensor(c.inputs().getLast())) : null;
+                    : Cases.flag(c, "present") ? tensor(c.inputs().getLast()).unsqueeze(1).unsqueeze(1) : null;
             Tensor y = check("MultiHeadAttention.forward, " + c.name(), q, k, v).run(() -> layer.forward(q, k, v, mask));
             check("MultiHeadAttention.forward, " + c.name(), q, k, v).because("torch.nn.MultiheadAttention gives this").within(Cases.PRODUCTS)
                     .gives(() -> values(y), c.outputs().getFirst());

@@ -1,5 +1,6 @@
 package tinytorch.text.attention;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -37,23 +38,42 @@ final class Reference {
         return out;
     }
 
+    /** What query i of all scores with the keys, divided by the root of d; -infinity for those it does not see. */
+    private static double[] scores(double[] q, double[] k, int i, int t, int s, int d, boolean causal) {
+        double[] scores = new double[s];
+        for (int j = 0; j < s; j++) {
+            for (int p = 0; p < d; p++) {
+                scores[j] += q[i * d + p] * k[(i / t * s + j) * d + p] / Math.sqrt(d);
+            }
+            scores[j] = causal && j > s - t + i % t ? Double.NEGATIVE_INFINITY : scores[j];
+        }
+        return scores;
+    }
+
+    /** ln sum exp(x); +infinity if there is nothing but -infinity. */
+    private static double logSum(double[] x) {
+        double max = Arrays.stream(x).max().orElse(Double.NEGATIVE_INFINITY);
+        return max == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : max + Math.log(Arrays.stream(x).map(v -> Math.exp(v - max)).sum());
+    }
+
+    /** The logarithm of the sum of exp(score) of every query; +infinity for one that sees nothing but -infinity. */
+    static float[] logSums(double[] q, double[] k, int n, int t, int s, int d, boolean causal) {
+        float[] out = new float[n * t];
+        for (int i = 0; i < n * t; i++) {
+            out[i] = (float) logSum(scores(q, k, i, t, s, d, causal));
+        }
+        return out;
+    }
+
     /** q (n, t, d), k (n, s, d), v (n, s, e) give (n, t, e); causal: query i sees the keys up to s - t + i. */
     static double[] attend(double[] q, double[] k, double[] v, int n, int t, int s, int d, int e, boolean causal) {
         double[] out = new double[n * t * e];
         for (int i = 0; i < n * t; i++) {
-            double[] weights = new double[s];
-            double sum = 0;
-            for (int j = 0; j < (causal ? s - t + i % t + 1 : s); j++) {
-                double score = 0;
-                for (int p = 0; p < d; p++) {
-                    score += q[i * d + p] * k[(i / t * s + j) * d + p];
-                }
-                weights[j] = Math.exp(score / Math.sqrt(d));
-                sum += weights[j];
-            }
-            for (int p = 0; p < e; p++) {
-                for (int j = 0; j < s; j++) {
-                    out[i * e + p] += weights[j] / sum * v[(i / t * s + j) * e + p];
+            double[] scores = scores(q, k, i, t, s, d, causal);
+            double log = logSum(scores);
+            for (int j = 0; j < s; j++) {
+                for (int p = 0; p < e; p++) {
+                    out[i * e + p] += Math.exp(scores[j] - log) * v[(i / t * s + j) * e + p];
                 }
             }
         }
