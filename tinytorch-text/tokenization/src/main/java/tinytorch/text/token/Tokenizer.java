@@ -1,6 +1,9 @@
 package tinytorch.text.token;
 
-/** Text as numbers, and back: {@code decode(encode(text))} is the text. */
+/**
+ * Text as numbers, and back: {@code decode(encode(text))} is the text, if the tokenizer knows all of it and the text is well-formed Unicode.
+ * A tokenizer never changes once it is made, so several threads may use it at once.
+ */
 public interface Tokenizer {
 
     /** How many tokens there are; ids are from 0 to one less. */

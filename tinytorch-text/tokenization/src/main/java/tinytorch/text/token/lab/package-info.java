@@ -1,0 +1,2 @@
+/** Experiments of module 11: what a vocabulary costs and what it saves. */
+package tinytorch.text.token.lab;
