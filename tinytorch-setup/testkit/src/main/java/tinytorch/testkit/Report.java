@@ -78,7 +78,7 @@ final class Report {
 
     private static double excess(double expected, double actual, Tolerance tolerance) {
         double off = Math.abs(actual - expected);
-        return Double.isNaN(off) ? Double.POSITIVE_INFINITY : off - tolerance.relative() * Math.abs(expected);
+        return Double.isFinite(off) ? off - tolerance.relative() * Math.abs(expected) : Double.POSITIVE_INFINITY;
     }
 
     /** A number as a {@code float} shows it: short where it can be. */

@@ -16,7 +16,9 @@ public record Tolerance(double absolute, double relative) {
     }
 
     boolean accepts(double expected, double actual) {
-        return Double.compare(expected, actual) == 0 || expected == actual || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected);
+        // An infinite tolerance would accept anything where infinity is expected.
+        return Double.compare(expected, actual) == 0 || expected == actual
+                || Double.isFinite(expected) && Math.abs(actual - expected) <= absolute + relative * Math.abs(expected);
     }
 
     @Override

@@ -45,6 +45,14 @@ class CheckTest {
     }
 
     @Test
+    void nothingButInfinityIsAsGoodAsInfinity() {
+        double infinity = Double.POSITIVE_INFINITY;
+        assertThat(failure(Values.of(new double[] {infinity, 2}, 2), Values.of(new double[] {1e30, 2}, 2))).contains("worst at  [0]");
+        assertThat(failure(Values.of(new double[] {infinity, 2}, 2), Values.of(new double[] {-infinity, 2}, 2))).contains("worst at  [0]");
+        Check.call("f").gives(() -> Values.of(new double[] {infinity}, 1), Values.of(new double[] {infinity}, 1));
+    }
+
+    @Test
     void exceptionOfTheCallIsAFailureThatTellsWhere() {
         Throwable failure = catchThrowable(() -> Check.call("f", 3).run(() -> Integer.parseInt("x")));
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("f(3): threw NumberFormatException");
