@@ -93,19 +93,30 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
 
     /** The command that goes on with this training. */
     String resumeCommand() {
-        return command("--resume");
+        return command(true, Outcome.command(GptMilestone.NAME));
     }
 
-    /** The command that makes this training. */
-    String command(String... more) {
+    /** The command that makes this network, wherever it runs: what stands in its file, the same for a training that was resumed. */
+    String recipe() {
+        return command(false, "tito milestone " + GptMilestone.NAME);
+    }
+
+    private String command(boolean resume, String start) {
         Size usual = DEFAULT.size;
-        Arguments.Command command = new Arguments.Command(Outcome.command(GptMilestone.NAME));
-        for (String word : more) {
-            command.add(word, true);
+        Arguments.Command command = new Arguments.Command(start);
+        if (resume) {
+            command.add("--resume", true);
         }
-        return command.add("--iterations", iterations, DEFAULT.iterations).add("--seed", seed, DEFAULT.seed).add("--layers", size.layers, usual.layers)
+        command.add("--iterations", iterations, DEFAULT.iterations).add("--seed", seed, DEFAULT.seed).add("--layers", size.layers, usual.layers)
                 .add("--heads", size.heads, usual.heads).add("--width", size.width, usual.width).add("--context", size.context, usual.context)
-                .add("--batch", size.batch, usual.batch).add("--text", source.text.map(Path::toString).orElse(""), "").add("--tokenizer", source.tokenizer, CHARACTERS)
-                .add("--kernels", machine.kernels, "").add("--threads", machine.threads, 0).add("--out", out, DEFAULT.out).add("--offline", source.offline).toString();
+                .add("--batch", size.batch, usual.batch).add("--tokenizer", source.tokenizer, CHARACTERS);
+        if (resume) {
+            command.add("--text", source.text.map(Path::toString).orElse(""), "").add("--kernels", machine.kernels, "").add("--threads", machine.threads, 0)
+                    .add("--out", out, DEFAULT.out).add("--offline", source.offline);
+        } else {
+            // The file's name is enough to know the text again; its folder is nobody's business.
+            command.add("--text", source.text.map(path -> path.getFileName().toString()).orElse(""), "");
+        }
+        return command.toString();
     }
 }

@@ -174,7 +174,7 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
     /** Keeps the network. That it can't be written does not undo what was measured. */
     private GptFile keep(GptResult result, Gpt network, RunFolder folder) {
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("made_by", options.command());
+        notes.put("made_by", options.recipe());
         notes.put("dataset", corpus.name());
         notes.put("val_loss", Double.toString(result.loss()));
         GptFile model = new GptFile(network, corpus.codec(), notes);
