@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 
 import tinytorch.autograd.Autograd;
 import tinytorch.autograd.Checkpoint;
+import tinytorch.nn.lab.Heap;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.Tensor;
 import tinytorch.workbench.Format;

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.SplittableRandom;
 
 import tinytorch.autograd.Autograd;
+import tinytorch.nn.lab.Heap;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Format;

@@ -64,16 +64,21 @@ class BpeTrainerTest {
         larger("z later", "x", "b later", "x");
     }
 
-    @Test
-    void takesThePairWithTheLargestCount() {
+    /** The words of a text that is cut after every comma; its tokens are bytes. */
+    private Words words(String text) {
         PieceCounts pieces = new PieceCounts();
-        byte[] corpus = Handmade.latin("ab,ab,ab,cd,");
+        byte[] corpus = Handmade.latin(text);
         pieces.add(corpus, 0, corpus.length, Handmade::commas);
         int[] bytes = new int[256];
         for (int b = 0; b < 256; b++) {
             bytes[b] = token(String.valueOf((char) b));
         }
-        Words words = new Words(pieces, bytes);
+        return new Words(pieces, bytes);
+    }
+
+    @Test
+    void takesThePairWithTheLargestCount() {
+        Words words = words("ab,ab,ab,cd,");
         pairs.add(words, 0, PairCounts.ALL);
         pairs.add(words, 1, PairCounts.ALL);
         candidates.offer(0);
@@ -87,14 +92,7 @@ class BpeTrainerTest {
 
     @Test
     void aPairWhoseCountWentDownComesLater() {
-        PieceCounts pieces = new PieceCounts();
-        byte[] corpus = Handmade.latin("a,a,a,b,b,a");
-        pieces.add(corpus, 0, corpus.length, Handmade::commas);
-        int[] bytes = new int[256];
-        for (int b = 0; b < 256; b++) {
-            bytes[b] = token(String.valueOf((char) b));
-        }
-        Words words = new Words(pieces, bytes);
+        Words words = words("a,a,a,b,b,a");
         pairs.add(words, 0, PairCounts.ALL);
         pairs.add(words, 0, PairCounts.ALL);
         pairs.add(words, 1, PairCounts.ALL);

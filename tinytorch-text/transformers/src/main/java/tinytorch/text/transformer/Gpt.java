@@ -43,7 +43,7 @@ public final class Gpt extends Layer {
     private Gpt(GptConfig config, Transformer transformer) {
         this.config = config;
         this.transformer = child("transformer", transformer);
-        this.head = child("lm_head", new Linear(transformer.tokens().weight(), null));
+        this.head = child("lm_head", transformer.tokens().tied());
     }
 
     /**

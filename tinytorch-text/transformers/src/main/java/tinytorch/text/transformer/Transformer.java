@@ -8,12 +8,13 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.attention.KeyValueCache;
 import tinytorch.text.embedding.Embedding;
+import tinytorch.text.embedding.LearnedPositions;
 
 /** Everything of a GPT below its last layer: embeddings, blocks, a norm. Its parameters' names are nanoGPT's: wte, wpe, h.0, h.1, ..., ln_f. */
 final class Transformer extends Layer {
     private final int context;
     private final Embedding tokens;
-    private final Embedding positions;
+    private final LearnedPositions positions;
     private final Dropout dropout;
     private final Blocks blocks;
     private final LayerNorm norm;
@@ -22,7 +23,7 @@ final class Transformer extends Layer {
     Transformer(GptConfig config, RandomGenerator random) {
         this.context = config.context();
         this.tokens = child("wte", new Embedding(Tensor.zeros(config.vocabulary(), config.width())));
-        this.positions = child("wpe", new Embedding(Tensor.zeros(config.context(), config.width())));
+        this.positions = child("wpe", new LearnedPositions(Tensor.zeros(config.context(), config.width())));
         this.dropout = config.dropout() == 0 ? null : child("drop", new Dropout(config.dropout(), random));
         this.blocks = child("h", new Blocks(config, random));
         this.norm = child("ln_f", new LayerNorm(config.width(), config.bias(), LayerNorm.EPS));
@@ -59,7 +60,7 @@ final class Transformer extends Layer {
     /**
      * <ol>
      * <li>The vector of each token plus that of its position. The first of these tokens stands at {@code start}: the positions are
-     * {@code start, start + 1, ..., start + T - 1} ({@link Tensor#arange}), the same for every sequence of the batch.
+     * {@code start, start + 1, ..., start + T - 1} ({@link LearnedPositions#forward(Tensor, int)}), the same for every sequence of the batch.
      * <li>Dropout, if there is any.
      * <li>The blocks one after the other, each with its own cache if there are caches.
      * <li>The last norm.
@@ -72,7 +73,7 @@ final class Transformer extends Layer {
      */
     private Tensor hidden(Tensor ids, int start, List<KeyValueCache> caches) {
         // tito:begin transformer.gpt
-        Tensor x = tokens.forward(ids).add(positions.forward(Tensor.arange(start, start + ids.dim(1), 1)));
+        Tensor x = positions.forward(tokens.forward(ids), start);
         x = dropout == null ? x : dropout.forward(x);
         for (int i = 0; i < blocks.size(); i++) {
             x = blocks.get(i).forward(x, caches.isEmpty() ? null : caches.get(i));

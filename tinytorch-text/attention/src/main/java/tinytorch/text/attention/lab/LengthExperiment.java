@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 import tinytorch.autograd.Autograd;
+import tinytorch.nn.lab.Heap;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Format;
