@@ -1,14 +1,10 @@
 package tinytorch.kernels;
 
-import jdk.incubator.vector.VectorOperators;
-
-import tinytorch.tensor.ErrorFunction;
 import tinytorch.tensor.UnaryOp;
 
 /**
- * {@code out = op(x)} on contiguous rows: whole vectors, then the rest one by one; a method for each operation, as in {@link BinaryLoops}.
- *
- * <p>Exponential, logarithm and hyperbolic tangent of a vector are the JDK's, within an ulp or two of {@link Math}'s.
+ * {@code out = op(x)} on contiguous rows: whole vectors; a method for each operation, as in {@link BinaryLoops}. What is left of a row is copied into a
+ * vector of its own, so that a number gives the same bits wherever it stands.
  */
 final class UnaryLoops {
     private static final int LANES = Tile.LANES;
@@ -20,26 +16,32 @@ final class UnaryLoops {
     static boolean has(UnaryOp op) {
         return switch (op) {
             case UnaryOp.Neg(), UnaryOp.Abs(), UnaryOp.Sqrt(), UnaryOp.Clip(float _, float _) -> true;
-            // The JDK's vector functions give other last bits once they are compiled than before: the same seed would not give the same network.
-            case UnaryOp.Exp(), UnaryOp.Log(), UnaryOp.Tanh(), UnaryOp.Erf(), UnaryOp.Pow(float _) -> false;
+            case UnaryOp.Exp(), UnaryOp.Tanh(), UnaryOp.Erf() -> true;
+            case UnaryOp.Log(), UnaryOp.Pow(float _) -> false;
         };
     }
 
     static void run(UnaryOp op, int n, Row x, float[] out, int outAt) {
         int whole = n - n % LANES;
-        switch (op) {
-            case UnaryOp.Neg() -> negate(whole, x, out, outAt);
-            case UnaryOp.Abs() -> absolute(whole, x, out, outAt);
-            case UnaryOp.Sqrt() -> squareRoot(whole, x, out, outAt);
-            case UnaryOp.Clip(float low, float high) -> clip(whole, low, high, x, out, outAt);
-            case UnaryOp.Exp() -> exponential(whole, x, out, outAt);
-            case UnaryOp.Log() -> logarithm(whole, x, out, outAt);
-            case UnaryOp.Tanh() -> hyperbolicTangent(whole, x, out, outAt);
-            case UnaryOp.Erf() -> error(whole, x, out, outAt);
-            default -> throw new IllegalArgumentException("no loop for " + op);
+        vectors(op, whole, x, out, outAt);
+        if (whole < n) {
+            float[] rest = new float[LANES];
+            System.arraycopy(x.data(), x.at() + whole, rest, 0, n - whole);
+            vectors(op, LANES, Row.of(rest, 0, 1), rest, 0);
+            System.arraycopy(rest, 0, out, outAt + whole, n - whole);
         }
-        for (int i = whole; i < n; i++) {
-            out[outAt + i] = one(op, x.element(i));
+    }
+
+    private static void vectors(UnaryOp op, int n, Row x, float[] out, int outAt) {
+        switch (op) {
+            case UnaryOp.Neg() -> negate(n, x, out, outAt);
+            case UnaryOp.Abs() -> absolute(n, x, out, outAt);
+            case UnaryOp.Sqrt() -> squareRoot(n, x, out, outAt);
+            case UnaryOp.Clip(float low, float high) -> clip(n, low, high, x, out, outAt);
+            case UnaryOp.Exp() -> exponential(n, x, out, outAt);
+            case UnaryOp.Tanh() -> hyperbolicTangent(n, x, out, outAt);
+            case UnaryOp.Erf() -> error(n, x, out, outAt);
+            case UnaryOp.Log(), UnaryOp.Pow(float _) -> throw new IllegalArgumentException("no loop for " + op);
         }
     }
 
@@ -69,39 +71,19 @@ final class UnaryLoops {
 
     private static void exponential(int n, Row x, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).lanewise(VectorOperators.EXP).intoArray(out, outAt + i);
-        }
-    }
-
-    private static void logarithm(int n, Row x, float[] out, int outAt) {
-        for (int i = 0; i < n; i += LANES) {
-            x.vector(i).lanewise(VectorOperators.LOG).intoArray(out, outAt + i);
+            VectorMath.exp(x.vector(i)).intoArray(out, outAt + i);
         }
     }
 
     private static void hyperbolicTangent(int n, Row x, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).lanewise(VectorOperators.TANH).intoArray(out, outAt + i);
+            VectorMath.tanh(x.vector(i)).intoArray(out, outAt + i);
         }
     }
 
     private static void error(int n, Row x, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            VectorErf.of(x.vector(i)).intoArray(out, outAt + i);
+            VectorMath.erf(x.vector(i)).intoArray(out, outAt + i);
         }
-    }
-
-    private static float one(UnaryOp op, float x) {
-        return switch (op) {
-            case UnaryOp.Neg() -> -x;
-            case UnaryOp.Abs() -> Math.abs(x);
-            case UnaryOp.Sqrt() -> (float) Math.sqrt(x);
-            case UnaryOp.Clip(float low, float high) -> Math.min(Math.max(x, low), high);
-            case UnaryOp.Exp() -> (float) Math.exp(x);
-            case UnaryOp.Log() -> (float) Math.log(x);
-            case UnaryOp.Tanh() -> (float) Math.tanh(x);
-            case UnaryOp.Erf() -> (float) ErrorFunction.erf(x);
-            default -> throw new IllegalArgumentException("no loop for " + op);
-        };
     }
 }

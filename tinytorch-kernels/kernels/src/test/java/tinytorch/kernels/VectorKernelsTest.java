@@ -93,6 +93,20 @@ class VectorKernelsTest {
     }
 
     @Test
+    void aNumberGivesTheSameBitsWhereverItStands() {
+        float[] x = numbers(1, 3 * 8 + 5);
+        for (UnaryOp op : new UnaryOp[] {new UnaryOp.Exp(), new UnaryOp.Tanh(), new UnaryOp.Erf()}) {
+            float[] together = new float[x.length];
+            vector.unary(op, x.length, x, 0, 1, together, 0, 1);
+            float[] alone = new float[x.length];
+            for (int i = 0; i < x.length; i++) {
+                vector.unary(op, 1, x, i, 1, alone, i, 1);
+            }
+            Check.call(op + " of numbers one by one").within(Tolerance.EXACT).gives(() -> Values.of(alone, alone.length), Values.of(together, together.length));
+        }
+    }
+
+    @Test
     void comparisonsAndChoicesGiveWhatTheScalarOnesGive() {
         for (int n : SIZES) {
             float[] a = numbers(1, 2 * n + AT + 1);
