@@ -157,7 +157,8 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
     private void tell(GptResult result, Trainer trainer) {
         text.println();
         text.printf(Locale.ROOT, "Validation loss: %.4f over %,d tokens%s%n", result.loss(), corpus.validation().length - 1,
-                corpus.real() ? String.format(Locale.ROOT, " (the goal is %.2f)", GptResult.GOAL) : "");
+                corpus.real() ? String.format(Locale.ROOT, " (the goal is %.2f)", GptResult.GOAL)
+                        : corpus.codec().kind().equals(GptOptions.BYTE_PAIRS) ? ", each of them several characters" : "");
         if (!Double.isNaN(result.rate())) {
             text.printf(Locale.ROOT, "Training: %s, %.0f tokens/s%n", Format.seconds(result.trainSeconds()), result.rate());
         }

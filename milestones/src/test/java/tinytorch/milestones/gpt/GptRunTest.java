@@ -86,6 +86,16 @@ class GptRunTest {
     }
 
     @Test
+    void bytePairsAreKeptWithTheNetwork() throws UsageException {
+        Corpus corpus = Corpus.of("x", TEXT + "\u20ac", "bpe", 16);
+        assertThat(corpus.real()).isFalse();
+        assertThat(corpus.training().length).isLessThan(TEXT.length() / 2);
+        Codec again = Codec.of(corpus.codec().notes());
+        assertThat(again.tokenizer().encode(TEXT + "\u20ac")).isEqualTo(corpus.tokenizer().encode(TEXT + "\u20ac"));
+        assertThat(again.tokenizer().decode(corpus.validation())).endsWith("\u20ac");
+    }
+
+    @Test
     void textsThatCannotBeLearnedAreNamed() throws IOException {
         Path file = folder.resolve("text");
         assertThatThrownBy(() -> Corpus.read(file)).isInstanceOf(UsageException.class).hasMessageContaining("can't be read");
