@@ -1,5 +1,7 @@
 package tinytorch.tensor;
 
+import java.util.List;
+
 /**
  * The loops under every operation, on plain arrays. Operand {@code x} is read at {@code x[xAt + i * xStep]}. Nothing is
  * checked here: the operations above have checked shapes and bounds once, so that the loops hold arithmetic alone. An
@@ -140,6 +142,19 @@ public interface Kernels {
      */
     default void parallel(int n, Range body) {
         body.run(0, n);
+    }
+
+    /**
+     * Computes a function of tensors of one shape, with tracking off. Faster kernels may run a chain of element-wise operations as one loop, so that what is
+     * between them never leaves the cache.
+     */
+    default Tensor elementWise(ElementWise function, List<Tensor> inputs) {
+        return function.of(inputs);
+    }
+
+    /** A function that gives the same numbers for the same inputs, always. Two that are equal compute the same. */
+    interface ElementWise {
+        Tensor of(List<Tensor> inputs);
     }
 
     /** Part of a loop: the indices from {@code from} to {@code to - 1}. */

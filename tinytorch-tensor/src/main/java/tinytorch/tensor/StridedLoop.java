@@ -14,6 +14,9 @@ package tinytorch.tensor;
  * one long row: the kernels then run over whole arrays.
  */
 final class StridedLoop {
+    /** From this many elements on, rows are shared out among threads. */
+    private static final int SHARED = 1 << 15;
+
     private final int[] dims;
     private final int[][] strides;
     private final int[] offsets;
@@ -45,17 +48,37 @@ final class StridedLoop {
         this.rowsLeft = rank > 0 && dims[rank - 1] == 0 ? 0 : rows;
     }
 
-    /** Runs {@code row} over the common shape of two operands and returns the contiguous result. */
+    /** Runs {@code row} over the common shape of two operands, rows of a large result at the same time, and returns the contiguous result. */
     static Tensor overBroadcast(String operation, Tensor a, Tensor b, Row row) {
         Shape shape = Shape.common(operation, a.shape(), b.shape());
         Tensor left = a.expandTo(shape);
         Tensor right = b.expandTo(shape);
         float[] out = new float[shape.size()];
-        StridedLoop loop = new StridedLoop(shape, left, right);
-        for (int at = 0; loop.next(); at += loop.length()) {
-            row.compute(loop, left.data(), right.data(), out, at);
+        Kernels.Range rows = (from, to) -> {
+            StridedLoop loop = new StridedLoop(shape, left, right);
+            loop.skip(from);
+            for (int i = from; i < to && loop.next(); i++) {
+                row.compute(loop, left.data(), right.data(), out, i * loop.length());
+            }
+        };
+        int count = new StridedLoop(shape, left, right).rowsLeft;
+        if (count > 1 && out.length >= SHARED) {
+            Kernels.active().parallel(count, rows);
+        } else {
+            rows.run(0, count);
         }
         return Tensor.wrap(out, shape.dims());
+    }
+
+    /** Before the first row: begins at this one instead. */
+    private void skip(int row) {
+        rowsLeft -= row;
+        int left = row;
+        for (int axis = rank - 2; axis >= 0 && left > 0; axis--) {
+            index[axis] = left % dims[axis];
+            left /= dims[axis];
+            move(axis, index[axis]);
+        }
     }
 
     /** Moves to the first, then to the next row; false when there is none. */

@@ -18,7 +18,7 @@ public sealed interface ViewOp extends Op {
         public Tensor forward(List<Tensor> inputs) {
             Tensor x = inputs.getFirst();
             int[] strides = strides(x.shape(), x.strides(), target);
-            return strides == null ? Tensor.wrap(x.toArray(), target.dims()) : x.sharing(target, strides, x.offset());
+            return strides == null ? new Copy().forward(inputs).sharing(target, target.strides(), 0) : x.sharing(target, strides, x.offset());
         }
 
         /**

@@ -43,16 +43,16 @@ record Indexed(float[] data, int at, int[] rows, int[] columns) implements Opera
     }
 
     @Override
-    public void packRows(int m, int k, int i, int p, float[] packed) {
+    public void packRows(int m, int k, int i, int p, float[] packed, int at) {
         Runs runs = new Runs(p, k);
         for (int line = 0; line < m; line++) {
-            int from = at + rows[i + line];
+            int from = this.at + rows[i + line];
             for (int v = 0; v < runs.vectorCount; v++) {
                 int j = runs.vectors[v];
-                FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, line * k + j);
+                FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, at + line * k + j);
             }
             for (int r = 0; r < runs.restCount; r++) {
-                packed[line * k + runs.rest[r]] = data[from + columns[p + runs.rest[r]]];
+                packed[at + line * k + runs.rest[r]] = data[from + columns[p + runs.rest[r]]];
             }
         }
     }

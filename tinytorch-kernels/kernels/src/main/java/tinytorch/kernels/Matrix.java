@@ -41,6 +41,21 @@ record Matrix(float[] data, int at, int row, int column) implements Operand {
         }
     }
 
+    /** Row by row through all strips: a row is read as one piece, which the machine foresees, not in pieces that lie far apart. */
+    @Override
+    public void packStrips(int k, int n, int p, int j, float[][] strips) {
+        if (column != 1 || n % Tile.WIDTH != 0) {
+            Operand.super.packStrips(k, n, p, j, strips);
+            return;
+        }
+        for (int i = 0; i < k; i++) {
+            int from = at(p + i, j);
+            for (int strip = 0; strip < n / Tile.WIDTH; strip++) {
+                Tile.copyRow(data, from + strip * Tile.WIDTH, strips[strip], i * Tile.WIDTH);
+            }
+        }
+    }
+
     /** Reads along the columns: in a transposed matrix their numbers lie together. */
     private void packColumns(int k, int n, int from, float[] strip) {
         for (int j = 0; j < n; j++) {
@@ -52,14 +67,14 @@ record Matrix(float[] data, int at, int row, int column) implements Operand {
     }
 
     @Override
-    public void packRows(int m, int k, int i, int p, float[] packed) {
+    public void packRows(int m, int k, int i, int p, float[] packed, int at) {
         for (int line = 0; line < m; line++) {
             int from = at(i + line, p);
             if (column == 1) {
-                System.arraycopy(data, from, packed, line * k, k);
+                System.arraycopy(data, from, packed, at + line * k, k);
             } else {
                 for (int j = 0; j < k; j++) {
-                    packed[line * k + j] = data[from + j * column];
+                    packed[at + line * k + j] = data[from + j * column];
                 }
             }
         }

@@ -12,6 +12,13 @@ sealed interface Operand permits Matrix, Indexed {
      */
     void packStrip(int k, int n, int p, int j, float[] strip);
 
-    /** As the left one: writes {@code m} rows from i on, of each {@code k} columns from p on, one after the other. */
-    void packRows(int m, int k, int i, int p, float[] packed);
+    /** Several strips side by side, {@code n} columns in all. */
+    default void packStrips(int k, int n, int p, int j, float[][] strips) {
+        for (int from = 0; from < n; from += Tile.WIDTH) {
+            packStrip(k, Math.min(Tile.WIDTH, n - from), p, j + from, strips[from / Tile.WIDTH]);
+        }
+    }
+
+    /** As the left one: writes {@code m} rows from i on, of each {@code k} columns from p on, one after the other from {@code packed[at]} on. */
+    void packRows(int m, int k, int i, int p, float[] packed, int at);
 }

@@ -21,9 +21,13 @@ final class Product {
     /** Rows further apart than this are packed: they lie on different pages, and in the same few places of the cache. */
     private static final int FAR = 1024;
 
+    /** Strips that are packed at a time: 80 KB in the second cache. */
+    private static final int STRIPS = 4;
+
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
-    private float[] strip = new float[0];
+    private final float[][] strips = new float[STRIPS][0];
+    private float[] turned = new float[0];
     private float[] packedA = new float[0];
     private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
     private float[] cornerRows = new float[0];
@@ -42,14 +46,19 @@ final class Product {
             int p = (int) ((long) k * panel / panels);
             int depth = (int) ((long) k * (panel + 1) / panels) - p;
             int block = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.ROWS) * Tile.ROWS;
-            strip = grown(strip, depth * Tile.WIDTH);
+            for (int s = 0; s < STRIPS; s++) {
+                strips[s] = grown(strips[s], depth * Tile.WIDTH);
+            }
             for (int i = 0; i < m; i += block) {
                 int rows = Math.min(block, m - i);
                 Matrix left = contiguousRows(rows, depth, a, i, p);
-                for (int j = 0; j < n; j += Tile.WIDTH) {
-                    int width = Math.min(Tile.WIDTH, n - j);
-                    b.packStrip(depth, width, p, j, strip);
-                    tiles(rows, width, depth, left, panel == 0, out, outAt + i * outRow + j, outRow);
+                for (int j = 0; j < n; j += STRIPS * Tile.WIDTH) {
+                    int width = Math.min(STRIPS * Tile.WIDTH, n - j);
+                    b.packStrips(depth, width, p, j, strips);
+                    for (int s = 0; s * Tile.WIDTH < width; s++) {
+                        int from = s * Tile.WIDTH;
+                        tiles(rows, Math.min(Tile.WIDTH, width - from), depth, left, strips[s], panel == 0, out, outAt + i * outRow + j + from, outRow);
+                    }
                 }
             }
         }
@@ -60,12 +69,21 @@ final class Product {
         return a.column() == 1 && a.row() < FAR;
     }
 
+    /** The same matrix with contiguous rows, on all threads: for a product that is shared, so that not each part of it has to do this. Good until the next. */
+    static Matrix turned(int m, int k, Matrix a) {
+        Product mine = OF_THREAD.get();
+        mine.turned = grown(mine.turned, m * k);
+        float[] rows = mine.turned;
+        Threads.blocks(m, Tile.ROWS, (from, to) -> a.packRows(to - from, k, from, 0, rows, from * k));
+        return new Matrix(rows, 0, k, 1);
+    }
+
     private Matrix contiguousRows(int m, int k, Operand a, int i, int p) {
         if (a instanceof Matrix matrix && readsInPlace(matrix)) {
             return matrix.from(i, p);
         }
         packedA = grown(packedA, m * k);
-        a.packRows(m, k, i, p, packedA);
+        a.packRows(m, k, i, p, packedA, 0);
         return new Matrix(packedA, 0, k, 1);
     }
 
@@ -73,11 +91,11 @@ final class Product {
      * One strip of columns, tile by tile, the last one padded if there are rows missing. {@code out = a b} with the first panel, {@code out += a b}
      * with all others.
      */
-    private void tiles(int m, int width, int k, Matrix a, boolean first, float[] out, int outAt, int outRow) {
+    private void tiles(int m, int width, int k, Matrix a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
         for (int i = 0; i < m; i += Tile.ROWS) {
             int at = outAt + i * outRow;
             if (m - i < Tile.ROWS || width < Tile.WIDTH) {
-                corner(Math.min(m - i, Tile.ROWS), width, k, a.from(i, 0), first, out, at, outRow);
+                corner(Math.min(m - i, Tile.ROWS), width, k, a.from(i, 0), strip, first, out, at, outRow);
             } else {
                 Tile.add(k, a.data(), a.at(i, 0), a.row(), strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             }
@@ -85,11 +103,11 @@ final class Product {
     }
 
     /** A tile that reaches beyond the result: computed aside, and what belongs to the result is written or added to it. */
-    private void corner(int m, int n, int k, Matrix a, boolean first, float[] out, int outAt, int outRow) {
+    private void corner(int m, int n, int k, Matrix a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
         Matrix left = a;
         if (m < Tile.ROWS) {
             cornerRows = grown(cornerRows, Tile.ROWS * k);
-            a.packRows(m, k, 0, 0, cornerRows);
+            a.packRows(m, k, 0, 0, cornerRows, 0);
             Arrays.fill(cornerRows, m * k, Tile.ROWS * k, 0);
             left = new Matrix(cornerRows, 0, k, 1);
         }

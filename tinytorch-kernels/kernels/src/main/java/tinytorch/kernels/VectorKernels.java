@@ -1,11 +1,15 @@
 package tinytorch.kernels;
 
+import java.util.List;
+
+import tinytorch.kernels.fusion.Fusion;
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
 import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
+import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 
 /**
@@ -26,6 +30,7 @@ public final class VectorKernels implements Kernels {
     private static final int SHARED = 1 << 16;
 
     private final Kernels scalar = new ScalarKernels();
+    private final Fusion fusion = new Fusion();
 
     @Override
     public String name() {
@@ -137,7 +142,14 @@ public final class VectorKernels implements Kernels {
         Matrix right = new Matrix(b, bAt, bRow, bColumn);
         if ((long) m * n * k < SHARED_PRODUCT || !Threads.available()) {
             Product.compute(m, n, k, left, right, out, outAt, outRow);
-        } else if (Product.readsInPlace(left) && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
+        } else {
+            shared(m, n, k, aColumn == 1 ? left : Product.turned(m, k, left), right, out, outAt, outRow);
+        }
+    }
+
+    /** Parts of the columns, each with all of the left matrix, or parts of the rows, each with all of the right one. */
+    private static void shared(int m, int n, int k, Matrix left, Matrix right, float[] out, int outAt, int outRow) {
+        if (Product.readsInPlace(left) && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
             Threads.blocks(n, Tile.WIDTH, (from, to) ->
                     Product.compute(m, to - from, k, left, right.from(0, from), out, outAt + from, outRow));
         } else {
@@ -187,6 +199,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public void add(IndexedMatrix to, float[] matrix, int matrixAt) {
         Indexed.of(to).add(matrix, matrixAt);
+    }
+
+    @Override
+    public Tensor elementWise(ElementWise function, List<Tensor> inputs) {
+        return fusion.run(function, inputs);
     }
 
     /** Small loops at once, large ones on all threads. */

@@ -2,7 +2,6 @@ package tinytorch.kernels;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,8 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The JDK has vector functions too ({@code lanewise(EXP)}), but once they are compiled they give other last bits than before, and a training would end
  * with other weights each time. These consist of operations that IEEE 754 fixes to the last bit: sums, products, quotients, {@code fma}.
  *
- * <p>No one polynomial does for all numbers, and a branch can't go two ways for the numbers of one vector: where there are two formulas, both are computed
- * and one is chosen. The coefficients were found by least squares, weighted anew until the largest error was smallest.
+ * <p>There is one formula for all numbers, as a branch can't go two ways for the numbers of one vector. The coefficients were found by least squares,
+ * weighted anew until the largest error was smallest.
  */
 final class VectorMath {
     private static final VectorSpecies<Float> SPECIES = Tile.SPECIES;
@@ -30,23 +29,23 @@ final class VectorMath {
     /** {@code (exp(r) - 1 - r) / r^2} for |r| up to ln 2 / 2, from the constant up: 3.3e-9 of exp(r). */
     private static final float[] EXP = {0.49999994f, 0.16666515f, 0.041668456f, 0.008369419f, 0.0013813145f};
 
-    private static final float TANH_NEAR = 0.625f;
-    /** {@code (tanh(x) - x) / x^3} as a polynomial in x^2, for |x| up to 0.65: 6.4e-9 of tanh(x). */
-    private static final float[] TANH = {-0.33333263f, 0.13330899f, -0.053692967f, 0.020483317f, -0.0055286340f};
+    /** {@code tanh(x) / x} as a quotient of polynomials in x^2, for |x| up to 9, where it is 1 as a {@code float}: 2.1e-8 of tanh(x). */
+    private static final float[] TANH = {1, 0.13381039f, 0.0034956033f, 2.0609303e-5f, 1.3354913e-8f};
+    private static final float[] TANH_DIVISOR = {1, 0.46714354f, 0.025877042f, 3.2856586e-4f, 7.7766731e-7f};
+    private static final float TANH_END = 9;
 
-    /** {@code erf(x) / x} as a polynomial in x^2, for |x| up to 1: 1.2e-9 of erf(x). */
-    private static final float[] ERF_NEAR = {1.1283791f, -0.37612626f, 0.11283585f, -0.026853811f, 0.0051883277f, -8.0101925e-4f, 7.8538578e-5f};
-    /** {@code ln(1 - erf(x))} for x from 1 to 4: 1.0e-9 in erf(x). */
-    private static final float[] ERF_FAR = {-3.5371835e-4f, -1.1270400f, -0.63822568f, -0.10303737f, 0.021805320f, -0.0029396075f, 1.8557401e-4f};
-    /** From here on a {@code float} can't tell erf from 1. */
-    private static final float ERF_END = 4;
+    /** The same for {@code erf(x) / x} and |x| up to 3.9: 1.7e-8 of erf(x). */
+    private static final float[] ERF = {1.1283791f, 0.18966466f, 0.052667719f, 0.0037382294f, 2.8505529e-4f, 2.0664352e-6f};
+    private static final float[] ERF_DIVISOR = {1, 0.50141871f, 0.11381799f, 0.014914051f, 0.0011573398f, 3.8269267e-5f};
+    private static final float ERF_END = 3.9f;
 
     private VectorMath() {
     }
 
     /** {@code exp(x) = 2^n * exp(r)} with n whole, so that {@code r = x - n ln 2} is small enough for a polynomial. */
     static FloatVector exp(FloatVector x) {
-        FloatVector inside = x.max(SMALLEST).min(LARGEST);
+        // Not max and min, which take six instructions each to keep NaN; a comparison with NaN is false anyway.
+        FloatVector inside = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST)).blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
         FloatVector shifted = inside.fma(broadcast(LOG2_E), broadcast(ROUNDER));
         FloatVector n = shifted.sub(ROUNDER);
         FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), inside));
@@ -61,22 +60,24 @@ final class VectorMath {
         return exponent.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
     }
 
-    /** Near 0 a polynomial, as an absolute error would be a large relative one there; further out {@code 1 - 2 / (exp(2 |x|) + 1)}. */
     static FloatVector tanh(FloatVector x) {
-        FloatVector size = x.abs();
-        FloatVector square = x.mul(x);
-        FloatVector near = polynomial(square, TANH).mul(square).fma(x, x);
-        FloatVector far = broadcast(1).sub(broadcast(2).div(exp(size.add(size)).add(1)));
-        return signOf(x, far).blend(near, size.compare(VectorOperators.LT, TANH_NEAR));
+        return odd(x, TANH, TANH_DIVISOR, TANH_END);
     }
 
-    /** Near 0 a polynomial, for the same reason; further out {@code 1 - exp(q(|x|))}, as the logarithm of {@code 1 - erf} is a smooth curve. */
     static FloatVector erf(FloatVector x) {
+        return odd(x, ERF, ERF_DIVISOR, ERF_END);
+    }
+
+    /**
+     * {@code x p(x^2) / q(x^2)} up to {@code end}, then 1. The two functions rise steeply and then lie flat, and a quotient follows such a bend where a
+     * polynomial would need too many terms.
+     */
+    private static FloatVector odd(FloatVector x, float[] p, float[] q, float end) {
         FloatVector size = x.abs();
-        VectorMask<Float> isNear = size.compare(VectorOperators.LT, 1);
-        FloatVector near = polynomial(x.mul(x), ERF_NEAR).mul(x);
-        FloatVector far = broadcast(1).sub(exp(polynomial(size.min(ERF_END), ERF_FAR)));
-        return signOf(x, far).blend(near, isNear);
+        FloatVector inside = size.blend(end, size.compare(VectorOperators.GT, end));
+        FloatVector square = inside.mul(inside);
+        FloatVector quotient = polynomial(square, p).mul(inside).div(polynomial(square, q));
+        return signOf(x, quotient.blend(1, quotient.compare(VectorOperators.GT, 1)));
     }
 
     /** The sign bit of x on numbers that have none. */

@@ -13,6 +13,7 @@ import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
+import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Tolerance;
@@ -122,6 +123,18 @@ class VectorKernelsTest {
                 check("where " + step, n, Tolerance.EXACT, (kernels, out) -> kernels.where(n, condition, AT, 1, a, AT, step, b, AT, 1, out, 1, 1));
             }
         }
+    }
+
+    @Test
+    void rowsOfABroadcastResultAreSharedOut() {
+        float[] a = numbers(1, 7 * 3 * 5 * 500);
+        float[] b = numbers(2, 3 * 500);
+        float[] expected = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            expected[i] = a[i] - b[i / 2500 % 3 * 500 + i % 500];
+        }
+        Check.call("Tensor.sub", "(7, 3, 5, 500) - (3, 1, 500)").within(Tolerance.EXACT)
+                .gives(() -> Values.of(Tensor.of(a).reshape(7, 3, 5, 500).sub(Tensor.of(b).reshape(3, 1, 500)).toArray(), 7, 3, 5, 500), Values.of(expected, 7, 3, 5, 500));
     }
 
     @Test

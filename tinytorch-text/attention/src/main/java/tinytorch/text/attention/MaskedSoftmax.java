@@ -62,7 +62,7 @@ record MaskedSoftmax() implements DiffOp {
      * {@code m = max_j x_j}. A forbidden score is -infinity, so its weight is 0.
      *
      * <p>If all of them are -infinity there is nothing to look at: all weights are 0, not (-infinity) - (-infinity) = NaN. A NaN among the scores must
-     * still make the row NaN, so that a broken network stays visibly broken ({@link Math#max} keeps it, {@code >} does not).
+     * still make the row NaN, so that a broken network stays visibly broken ({@code reduce} and {@link Math#max} keep it, {@code >} does not).
      *
      * <p>The kernels have what it takes: {@code binary} with a number that stands still (step 0), {@code unary} with {@link UnaryOp.Exp}, and
      * {@code reduce}.
@@ -72,14 +72,13 @@ record MaskedSoftmax() implements DiffOp {
     static void softmax(float[] x, int at, int n) {
         // tito:begin attention.softmax
         Kernels kernels = Kernels.active();
-        float[] one = {Float.NEGATIVE_INFINITY};
-        for (int i = at; i < at + n; i++) {
-            one[0] = Math.max(one[0], x[i]);
-        }
-        if (one[0] == Float.NEGATIVE_INFINITY) {
+        double[] largest = {Double.NEGATIVE_INFINITY};
+        kernels.reduce(Reduce.Kind.MAX, n, x, at, 1, largest, 0, 0);
+        if (largest[0] == Double.NEGATIVE_INFINITY) {
             Arrays.fill(x, at, at + n, 0);
             return;
         }
+        float[] one = {(float) largest[0]};
         kernels.binary(BinaryOp.SUB, n, x, at, 1, one, 0, 0, x, at, 1);
         kernels.unary(new UnaryOp.Exp(), n, x, at, 1, x, at, 1);
         double[] sum = {0};
