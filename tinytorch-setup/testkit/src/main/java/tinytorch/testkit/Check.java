@@ -61,7 +61,8 @@ public final class Check {
     public void equal(Callable<?> actual, Object expected) {
         Object seen = run(actual);
         if (!Objects.deepEquals(expected, seen)) {
-            fail("wrong result", expected, seen, Report.row("expected", Report.show(expected)) + Report.row("actual", Report.show(seen)));
+            fail("wrong result", expected, seen, Report.row("expected", Report.show(expected)) + Report.row("actual", Report.show(seen))
+                    + Report.firstDifference(expected, seen));
         }
     }
 

@@ -1,11 +1,15 @@
 package tinytorch.testkit;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The lines of a failure message. */
 final class Report {
     private static final int SHOWN = 8;
+    /** Characters that are shown of one result. */
+    private static final int LONG = 400;
 
     private Report() {
     }
@@ -92,7 +96,29 @@ final class Report {
         return String.format(Locale.ROOT, Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7 ? "%.5f" : "%.4e", value);
     }
 
+    /** As it is written in a message: what is long is cut in the middle. */
     static String show(Object value) {
+        String text = text(value);
+        return text.length() <= LONG ? text : text.substring(0, LONG * 3 / 4) + " ... " + text.substring(text.length() - LONG / 4) + " (" + text.length() + " characters)";
+    }
+
+    /** Where two arrays differ first, if that could be cut out of what {@link #show} writes. */
+    static String firstDifference(Object expected, Object actual) {
+        if (!expected.getClass().isArray() || actual == null || !actual.getClass().isArray() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
+            return "";
+        }
+        int lengths = Math.min(Array.getLength(expected), Array.getLength(actual));
+        for (int i = 0; i < lengths; i++) {
+            Object want = Array.get(expected, i);
+            Object got = Array.get(actual, i);
+            if (!Objects.deepEquals(want, got)) {
+                return row("first at", "[" + i + "]: expected " + show(want) + ", actual " + show(got));
+            }
+        }
+        return row("lengths", "expected " + Array.getLength(expected) + ", actual " + Array.getLength(actual));
+    }
+
+    private static String text(Object value) {
         return switch (value) {
             case int[] a -> Arrays.toString(a);
             case long[] a -> Arrays.toString(a);

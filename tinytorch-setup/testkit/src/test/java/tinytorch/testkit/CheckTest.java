@@ -53,6 +53,17 @@ class CheckTest {
     }
 
     @Test
+    void longResultsAreCutAndTheirFirstDifferenceTold() {
+        float[] expected = new float[5000];
+        float[] actual = expected.clone();
+        actual[4321] = 7;
+        Throwable failure = catchThrowable(() -> Check.call("f").equal(() -> actual, expected));
+        assertThat(failure).hasMessageContaining("first at  [4321]: expected 0.0, actual 7.0").hasMessageContaining("(25000 characters)");
+        assertThat(failure.getMessage()).hasSizeLessThan(2000);
+        assertThat(catchThrowable(() -> Check.call("f").equal(() -> new float[4999], expected))).hasMessageContaining("expected 5000, actual 4999");
+    }
+
+    @Test
     void exceptionOfTheCallIsAFailureThatTellsWhere() {
         Throwable failure = catchThrowable(() -> Check.call("f", 3).run(() -> Integer.parseInt("x")));
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("f(3): threw NumberFormatException");
