@@ -10,7 +10,7 @@ import tinytorch.tensor.IndexedMatrix;
  * An {@link IndexedMatrix} in a product. Columns that lie side by side in its array are read as whole vectors; in the patches of a convolution that is
  * every line of places.
  */
-record Indexed(float[] data, int at, int[] rows, int[] columns) implements Operand {
+record Indexed(float[] data, int at, int[] rows, int[] columns) implements Left, Right {
     private static final int LANES = Tile.LANES;
 
     static Indexed of(IndexedMatrix matrix) {
@@ -43,18 +43,20 @@ record Indexed(float[] data, int at, int[] rows, int[] columns) implements Opera
     }
 
     @Override
-    public void packRows(int m, int k, int i, int p, float[] packed, int at) {
+    public Left.Block block(int m, int k, int i, int p, Left.Buffer buffer) {
+        float[] packed = buffer.of(m * k);
         Runs runs = new Runs(p, k);
         for (int line = 0; line < m; line++) {
-            int from = this.at + rows[i + line];
+            int from = at + rows[i + line];
             for (int v = 0; v < runs.vectorCount; v++) {
                 int j = runs.vectors[v];
-                FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, at + line * k + j);
+                FloatVector.fromArray(Tile.SPECIES, data, from + columns[p + j]).intoArray(packed, line * k + j);
             }
             for (int r = 0; r < runs.restCount; r++) {
-                packed[at + line * k + runs.rest[r]] = data[from + columns[p + runs.rest[r]]];
+                packed[line * k + runs.rest[r]] = data[from + columns[p + runs.rest[r]]];
             }
         }
+        return new Matrix(packed, 0, k, 1);
     }
 
     /** As {@link IndexedMatrix#add}. */

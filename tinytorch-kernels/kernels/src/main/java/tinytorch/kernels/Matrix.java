@@ -10,7 +10,9 @@ import java.util.Arrays;
  * @param row    the step from one row to the next
  * @param column the step from one column to the next
  */
-record Matrix(float[] data, int at, int row, int column) implements Operand {
+record Matrix(float[] data, int at, int row, int column) implements Left.Block, Right {
+    /** Rows further apart than this are packed: they lie on different pages, and in the same few places of the cache. */
+    private static final int FAR = 1024;
 
     /** Where element (i, j) is. */
     int at(int i, int j) {
@@ -45,7 +47,7 @@ record Matrix(float[] data, int at, int row, int column) implements Operand {
     @Override
     public void packStrips(int k, int n, int p, int j, float[][] strips) {
         if (column != 1 || n % Tile.WIDTH != 0) {
-            Operand.super.packStrips(k, n, p, j, strips);
+            Right.super.packStrips(k, n, p, j, strips);
             return;
         }
         for (int i = 0; i < k; i++) {
@@ -67,16 +69,53 @@ record Matrix(float[] data, int at, int row, int column) implements Operand {
     }
 
     @Override
-    public void packRows(int m, int k, int i, int p, float[] packed, int at) {
+    public Left.Block block(int m, int k, int i, int p, Left.Buffer buffer) {
+        if (inPlace()) {
+            return from(i, p);
+        }
+        if (row == 1) {
+            float[] groups = buffer.of(Groups.size(m, k));
+            Groups.pack(this, m, k, i, p, groups, 0);
+            return new Groups(groups, 0, k);
+        }
+        float[] rows = buffer.of(m * k);
+        packRows(m, k, i, p, rows);
+        return new Matrix(rows, 0, k, 1);
+    }
+
+    @Override
+    public boolean inPlace() {
+        return column == 1 && row < FAR;
+    }
+
+    @Override
+    public Matrix from(int i) {
+        return from(i, 0);
+    }
+
+    private void packRows(int m, int k, int i, int p, float[] rows) {
         for (int line = 0; line < m; line++) {
             int from = at(i + line, p);
             if (column == 1) {
-                System.arraycopy(data, from, packed, at + line * k, k);
+                System.arraycopy(data, from, rows, line * k, k);
             } else {
                 for (int j = 0; j < k; j++) {
-                    packed[at + line * k + j] = data[from + j * column];
+                    rows[line * k + j] = data[from + j * column];
                 }
             }
         }
+    }
+
+    @Override
+    public void tile(int i, int k, float[] strip, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
+        Tile.add(k, data, at + i * row, row, strip, from, fromAt, fromRow, c, cAt, cRow);
+    }
+
+    @Override
+    public Left.Block padded(int i, int m, int k, Left.Buffer buffer) {
+        float[] rows = buffer.of(Tile.ROWS * k);
+        packRows(m, k, i, 0, rows);
+        Arrays.fill(rows, m * k, Tile.ROWS * k, 0);
+        return new Matrix(rows, 0, k, 1);
     }
 }

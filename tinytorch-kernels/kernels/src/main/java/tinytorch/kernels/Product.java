@@ -1,7 +1,5 @@
 package tinytorch.kernels;
 
-import java.util.Arrays;
-
 /**
  * The matrix product in blocks that fit the caches, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
  * (2008):
@@ -18,8 +16,6 @@ final class Product {
     private static final int PANEL = 320;
     /** Numbers in a block of a: 320 KB. */
     private static final int A_BLOCK = 80 * 1024;
-    /** Rows further apart than this are packed: they lie on different pages, and in the same few places of the cache. */
-    private static final int FAR = 1024;
 
     /** Strips that are packed at a time: 80 KB in the second cache. */
     private static final int STRIPS = 4;
@@ -27,31 +23,31 @@ final class Product {
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
     private final float[][] strips = new float[STRIPS][0];
-    private float[] turned = new float[0];
-    private float[] packedA = new float[0];
+    private final Left.Buffer shared = new Left.Buffer();
+    private final Left.Buffer block = new Left.Buffer();
+    private final Left.Buffer lastRows = new Left.Buffer();
     private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
-    private float[] cornerRows = new float[0];
 
     private Product() {
     }
 
     /** {@code out = a b}, {@code out[i, j] = sum_p a[i, p] * b[p, j]}. */
-    static void compute(int m, int n, int k, Operand a, Operand b, float[] out, int outAt, int outRow) {
+    static void compute(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
         OF_THREAD.get().multiply(m, n, k, a, b, out, outAt, outRow);
     }
 
-    private void multiply(int m, int n, int k, Operand a, Operand b, float[] out, int outAt, int outRow) {
+    private void multiply(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
         int panels = Math.max(1, (k + PANEL - 1) / PANEL);
         for (int panel = 0; panel < panels; panel++) {
             int p = (int) ((long) k * panel / panels);
             int depth = (int) ((long) k * (panel + 1) / panels) - p;
-            int block = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.ROWS) * Tile.ROWS;
+            int height = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.ROWS) * Tile.ROWS;
             for (int s = 0; s < STRIPS; s++) {
                 strips[s] = grown(strips[s], depth * Tile.WIDTH);
             }
-            for (int i = 0; i < m; i += block) {
-                int rows = Math.min(block, m - i);
-                Matrix left = contiguousRows(rows, depth, a, i, p);
+            for (int i = 0; i < m; i += height) {
+                int rows = Math.min(height, m - i);
+                Left.Block left = a.block(rows, depth, i, p, block);
                 for (int j = 0; j < n; j += STRIPS * Tile.WIDTH) {
                     int width = Math.min(STRIPS * Tile.WIDTH, n - j);
                     b.packStrips(depth, width, p, j, strips);
@@ -64,54 +60,33 @@ final class Product {
         }
     }
 
-    /** Whether the left matrix is read where it lies. Others are packed, once for every part of the columns: those are better cut by rows. */
-    static boolean readsInPlace(Matrix a) {
-        return a.column() == 1 && a.row() < FAR;
-    }
-
-    /** The same matrix with contiguous rows, on all threads: for a product that is shared, so that not each part of it has to do this. Good until the next. */
-    static Matrix turned(int m, int k, Matrix a) {
-        Product mine = OF_THREAD.get();
-        mine.turned = grown(mine.turned, m * k);
-        float[] rows = mine.turned;
-        Threads.blocks(m, Tile.ROWS, (from, to) -> a.packRows(to - from, k, from, 0, rows, from * k));
-        return new Matrix(rows, 0, k, 1);
-    }
-
-    private Matrix contiguousRows(int m, int k, Operand a, int i, int p) {
-        if (a instanceof Matrix matrix && readsInPlace(matrix)) {
-            return matrix.from(i, p);
-        }
-        packedA = grown(packedA, m * k);
-        a.packRows(m, k, i, p, packedA, 0);
-        return new Matrix(packedA, 0, k, 1);
+    /** A transposed matrix in groups, packed by all threads: for a product that is shared, so that not each part of it has to do this. Good until the next. */
+    static Groups groups(int m, int k, Matrix a) {
+        float[] groups = OF_THREAD.get().shared.of(Groups.size(m, k));
+        Threads.blocks(m, Tile.ROWS, (from, to) -> Groups.pack(a, to - from, k, from, 0, groups, from * k));
+        return new Groups(groups, 0, k);
     }
 
     /**
      * One strip of columns, tile by tile, the last one padded if there are rows missing. {@code out = a b} with the first panel, {@code out += a b}
      * with all others.
      */
-    private void tiles(int m, int width, int k, Matrix a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
+    private void tiles(int m, int width, int k, Left.Block a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
         for (int i = 0; i < m; i += Tile.ROWS) {
             int at = outAt + i * outRow;
             if (m - i < Tile.ROWS || width < Tile.WIDTH) {
-                corner(Math.min(m - i, Tile.ROWS), width, k, a.from(i, 0), strip, first, out, at, outRow);
+                corner(i, Math.min(m - i, Tile.ROWS), width, k, a, strip, first, out, at, outRow);
             } else {
-                Tile.add(k, a.data(), a.at(i, 0), a.row(), strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
+                a.tile(i, k, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             }
         }
     }
 
     /** A tile that reaches beyond the result: computed aside, and what belongs to the result is written or added to it. */
-    private void corner(int m, int n, int k, Matrix a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
-        Matrix left = a;
-        if (m < Tile.ROWS) {
-            cornerRows = grown(cornerRows, Tile.ROWS * k);
-            a.packRows(m, k, 0, 0, cornerRows, 0);
-            Arrays.fill(cornerRows, m * k, Tile.ROWS * k, 0);
-            left = new Matrix(cornerRows, 0, k, 1);
-        }
-        Tile.add(k, left.data(), left.at(), left.row(), strip, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
+    private void corner(int row, int m, int n, int k, Left.Block a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
+        boolean whole = m == Tile.ROWS;
+        Left.Block rows = whole ? a : a.padded(row, m, k, lastRows);
+        rows.tile(whole ? row : 0, k, strip, Tile.ZEROS, 0, 0, corner, 0, Tile.WIDTH);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float before = first ? 0 : out[outAt + i * outRow + j];

@@ -143,18 +143,18 @@ public final class VectorKernels implements Kernels {
         if ((long) m * n * k < SHARED_PRODUCT || !Threads.available()) {
             Product.compute(m, n, k, left, right, out, outAt, outRow);
         } else {
-            shared(m, n, k, aColumn == 1 ? left : Product.turned(m, k, left), right, out, outAt, outRow);
+            shared(m, n, k, left.inPlace() || aRow != 1 ? left : Product.groups(m, k, left), right, out, outAt, outRow);
         }
     }
 
     /** Parts of the columns, each with all of the left matrix, or parts of the rows, each with all of the right one. */
-    private static void shared(int m, int n, int k, Matrix left, Matrix right, float[] out, int outAt, int outRow) {
-        if (Product.readsInPlace(left) && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
+    private static void shared(int m, int n, int k, Left.Block left, Matrix right, float[] out, int outAt, int outRow) {
+        if (left.inPlace() && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
             Threads.blocks(n, Tile.WIDTH, (from, to) ->
                     Product.compute(m, to - from, k, left, right.from(0, from), out, outAt + from, outRow));
         } else {
             Threads.blocks(m, Tile.ROWS, (from, to) ->
-                    Product.compute(to - from, n, k, left.from(from, 0), right, out, outAt + from * outRow, outRow));
+                    Product.compute(to - from, n, k, left.from(from), right, out, outAt + from * outRow, outRow));
         }
     }
 
