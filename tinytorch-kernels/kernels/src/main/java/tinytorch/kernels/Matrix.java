@@ -45,15 +45,15 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
 
     /** Row by row through all strips: a row is read as one piece, which the machine foresees, not in pieces that lie far apart. */
     @Override
-    public void packStrips(int k, int n, int p, int j, float[][] strips) {
+    public void packStrips(int k, int n, int p, int j, float[][] strips, int first) {
         if (column != 1 || n % Tile.WIDTH != 0) {
-            Right.super.packStrips(k, n, p, j, strips);
+            Right.super.packStrips(k, n, p, j, strips, first);
             return;
         }
         for (int i = 0; i < k; i++) {
             int from = at(p + i, j);
             for (int strip = 0; strip < n / Tile.WIDTH; strip++) {
-                Tile.copyRow(data, from + strip * Tile.WIDTH, strips[strip], i * Tile.WIDTH);
+                Tile.copyRow(data, from + strip * Tile.WIDTH, strips[first + strip], i * Tile.WIDTH);
             }
         }
     }

@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import java.util.Arrays;
+
 /**
  * The matrix product in blocks that fit the caches, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
  * (2008):
@@ -19,11 +21,12 @@ final class Product {
 
     /** Strips that are packed at a time: 80 KB in the second cache. */
     private static final int STRIPS = 4;
+    /** Strips that are packed at a time for all threads. */
+    private static final int SHARED_STRIPS = 64;
 
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
-    private final float[][] strips = new float[STRIPS][0];
-    private final Left.Buffer shared = new Left.Buffer();
+    private float[][] strips = new float[STRIPS][];
     private final Left.Buffer block = new Left.Buffer();
     private final Left.Buffer lastRows = new Left.Buffer();
     private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
@@ -37,34 +40,85 @@ final class Product {
     }
 
     private void multiply(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
-        int panels = Math.max(1, (k + PANEL - 1) / PANEL);
+        int panels = panels(k);
         for (int panel = 0; panel < panels; panel++) {
-            int p = (int) ((long) k * panel / panels);
-            int depth = (int) ((long) k * (panel + 1) / panels) - p;
-            int height = Math.max(1, A_BLOCK / Math.max(1, depth) / Tile.ROWS) * Tile.ROWS;
-            for (int s = 0; s < STRIPS; s++) {
-                strips[s] = grown(strips[s], depth * Tile.WIDTH);
-            }
+            int p = start(k, panel, panels);
+            int depth = start(k, panel + 1, panels) - p;
+            int height = height(depth);
+            float[][] some = strips(STRIPS * Tile.WIDTH, depth);
             for (int i = 0; i < m; i += height) {
                 int rows = Math.min(height, m - i);
                 Left.Block left = a.block(rows, depth, i, p, block);
                 for (int j = 0; j < n; j += STRIPS * Tile.WIDTH) {
                     int width = Math.min(STRIPS * Tile.WIDTH, n - j);
-                    b.packStrips(depth, width, p, j, strips);
-                    for (int s = 0; s * Tile.WIDTH < width; s++) {
-                        int from = s * Tile.WIDTH;
-                        tiles(rows, Math.min(Tile.WIDTH, width - from), depth, left, strips[s], panel == 0, out, outAt + i * outRow + j + from, outRow);
-                    }
+                    b.packStrips(depth, width, p, j, some, 0);
+                    strips(rows, width, depth, left, some, panel == 0, out, outAt + i * outRow + j, outRow);
                 }
             }
         }
     }
 
-    /** A transposed matrix in groups, packed by all threads: for a product that is shared, so that not each part of it has to do this. Good until the next. */
-    static Groups groups(int m, int k, Matrix a) {
-        float[] groups = OF_THREAD.get().shared.of(Groups.size(m, k));
-        Threads.blocks(m, Tile.ROWS, (from, to) -> Groups.pack(a, to - from, k, from, 0, groups, from * k));
-        return new Groups(groups, 0, k);
+    /**
+     * The same on all threads: strips of {@code b} that are packed once for all of them, and parts of the rows, each on one thread with its part of
+     * {@code a}.
+     */
+    static void computeShared(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
+        Product shared = OF_THREAD.get();
+        int panels = panels(k);
+        for (int j = 0; j < n; j += SHARED_STRIPS * Tile.WIDTH) {
+            int column = j;
+            int width = Math.min(SHARED_STRIPS * Tile.WIDTH, n - j);
+            for (int panel = 0; panel < panels; panel++) {
+                int p = start(k, panel, panels);
+                int depth = start(k, panel + 1, panels) - p;
+                boolean first = panel == 0;
+                float[][] strips = shared.strips(width, depth);
+                Threads.blocks(width, Tile.WIDTH, (from, to) -> b.packStrips(depth, to - from, p, column + from, strips, from / Tile.WIDTH));
+                Threads.blocks(m, Tile.ROWS, (from, to) ->
+                        OF_THREAD.get().rows(from, to, width, depth, a, p, strips, first, out, outAt + column, outRow));
+            }
+        }
+    }
+
+    private static int panels(int k) {
+        return Math.max(1, (k + PANEL - 1) / PANEL);
+    }
+
+    private static int start(int k, int panel, int panels) {
+        return (int) ((long) k * panel / panels);
+    }
+
+    /** Room for strips of so many columns in all. */
+    private float[][] strips(int width, int depth) {
+        int count = (width + Tile.WIDTH - 1) / Tile.WIDTH;
+        if (strips.length < count) {
+            strips = Arrays.copyOf(strips, count);
+        }
+        for (int s = 0; s < count; s++) {
+            if (strips[s] == null || strips[s].length < depth * Tile.WIDTH) {
+                strips[s] = new float[depth * Tile.WIDTH];
+            }
+        }
+        return strips;
+    }
+
+    /** Rows of the result, for the strips that are packed. */
+    private void rows(int start, int end, int n, int k, Left a, int p, float[][] strips, boolean first, float[] out, int outAt, int outRow) {
+        int height = height(k);
+        for (int i = start; i < end; i += height) {
+            int rows = Math.min(height, end - i);
+            strips(rows, n, k, a.block(rows, k, i, p, block), strips, first, out, outAt + i * outRow, outRow);
+        }
+    }
+
+    private static int height(int k) {
+        return Math.max(1, A_BLOCK / Math.max(1, k) / Tile.ROWS) * Tile.ROWS;
+    }
+
+    private void strips(int rows, int n, int k, Left.Block left, float[][] strips, boolean first, float[] out, int outAt, int outRow) {
+        for (int from = 0; from < n; from += Tile.WIDTH) {
+            tiles(rows, Math.min(Tile.WIDTH, n - from), k, left, strips[from / Tile.WIDTH], first, out, outAt + from, outRow);
+        }
     }
 
     /**
@@ -93,9 +147,5 @@ final class Product {
                 out[outAt + i * outRow + j] = before + corner[i * Tile.WIDTH + j];
             }
         }
-    }
-
-    private static float[] grown(float[] array, int length) {
-        return array.length >= length ? array : new float[length];
     }
 }

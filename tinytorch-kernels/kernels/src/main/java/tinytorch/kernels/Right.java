@@ -11,10 +11,10 @@ sealed interface Right permits Matrix, Indexed {
      */
     void packStrip(int k, int n, int p, int j, float[] strip);
 
-    /** Several strips side by side, {@code n} columns in all. */
-    default void packStrips(int k, int n, int p, int j, float[][] strips) {
+    /** Several strips side by side, {@code n} columns in all, the first of them to {@code strips[first]}. */
+    default void packStrips(int k, int n, int p, int j, float[][] strips, int first) {
         for (int from = 0; from < n; from += Tile.WIDTH) {
-            packStrip(k, Math.min(Tile.WIDTH, n - from), p, j + from, strips[from / Tile.WIDTH]);
+            packStrip(k, Math.min(Tile.WIDTH, n - from), p, j + from, strips[first + from / Tile.WIDTH]);
         }
     }
 }

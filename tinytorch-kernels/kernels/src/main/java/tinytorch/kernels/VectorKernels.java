@@ -22,6 +22,8 @@ import tinytorch.tensor.UnaryOp;
 public final class VectorKernels implements Kernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
+    /** From this many rows on, threads share the rows of a product, else its columns. */
+    private static final int MANY_ROWS = 16 * Tile.ROWS;
     /** From this many multiply-adds on, the products of a stack are. */
     private static final long SHARED_STACK = 1 << 17;
     /** From this many numbers on, a matrix that one row is multiplied with is shared: it is read from a far cache, at 10 microseconds. */
@@ -140,21 +142,13 @@ public final class VectorKernels implements Kernels {
         }
         Matrix left = new Matrix(a, aAt, aRow, aColumn);
         Matrix right = new Matrix(b, bAt, bRow, bColumn);
-        if ((long) m * n * k < SHARED_PRODUCT || !Threads.available()) {
+        if ((long) m * n * k < SHARED_PRODUCT) {
             Product.compute(m, n, k, left, right, out, outAt, outRow);
+        } else if (m >= MANY_ROWS) {
+            Product.computeShared(m, n, k, left, right, out, outAt, outRow);
         } else {
-            shared(m, n, k, left.inPlace() || aRow != 1 ? left : Product.groups(m, k, left), right, out, outAt, outRow);
-        }
-    }
-
-    /** Parts of the columns, each with all of the left matrix, or parts of the rows, each with all of the right one. */
-    private static void shared(int m, int n, int k, Left.Block left, Matrix right, float[] out, int outAt, int outRow) {
-        if (left.inPlace() && n >= Tile.WIDTH * Threads.COUNT || n >= m) {
             Threads.blocks(n, Tile.WIDTH, (from, to) ->
                     Product.compute(m, to - from, k, left, right.from(0, from), out, outAt + from, outRow));
-        } else {
-            Threads.blocks(m, Tile.ROWS, (from, to) ->
-                    Product.compute(to - from, n, k, left.from(from), right, out, outAt + from * outRow, outRow));
         }
     }
 
