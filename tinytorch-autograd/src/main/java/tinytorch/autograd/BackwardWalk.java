@@ -13,6 +13,7 @@ final class BackwardWalk {
     private final Tensor output;
     private final List<Tensor> ends;
     private final boolean retainGraph;
+    private final Recycling recycling = new Recycling();
     /** What has arrived so far at tensors that the walk has not come to. */
     private final Map<Tensor, Gradient> arrived = new IdentityHashMap<>();
     /** The gradients of the chosen ends, by their place in {@link #ends}. */
@@ -52,6 +53,7 @@ final class BackwardWalk {
     void run(Tensor gradient) {
         // tito:begin autograd.backward
         List<Tensor> order = GraphOrder.of(output, ends);
+        recycling.expect(order);
         arrived.put(output, Gradient.borrowed(gradient));
         for (int i = 0; i < order.size(); i++) {
             Tensor tensor = order.set(i, null);
@@ -67,7 +69,9 @@ final class BackwardWalk {
             origin.checkUnchanged(tensor);
             List<Tensor> gradients = GradientTable.gradients(origin.op(), total.value(), tensor, origin.inputs());
             spread(total, tensor, origin.inputs(), gradients);
+            total.recycleUnless(gradients);
             if (!retainGraph) {
+                recycling.passed(tensor, gradients);
                 tensor.releaseOrigin();
             }
         }

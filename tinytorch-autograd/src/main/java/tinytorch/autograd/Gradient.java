@@ -31,10 +31,10 @@ record Gradient(Tensor value, boolean owned) {
      */
     static Gradient ofRule(List<Tensor> gradients, int i, Gradient total, Tensor output, List<Tensor> inputs) {
         Tensor value = gradients.get(i);
-        boolean owned = !share(value, output) && (total.owned || !share(value, total.value));
+        boolean owned = !value.sharesStorageWith(output) && (total.owned || !value.sharesStorageWith(total.value));
         for (int j = 0; j < inputs.size(); j++) {
             Tensor other = gradients.get(j);
-            owned &= !share(value, inputs.get(j)) && (j == i || other == null || !share(value, other));
+            owned &= !value.sharesStorageWith(inputs.get(j)) && (j == i || other == null || !value.sharesStorageWith(other));
         }
         return new Gradient(value, owned);
     }
@@ -43,7 +43,9 @@ record Gradient(Tensor value, boolean owned) {
     Gradient plus(Gradient other) {
         // tito:begin autograd.backward
         if (changeable()) {
-            return new Gradient(value.addInPlace(other.value), true);
+            Gradient sum = new Gradient(value.addInPlace(other.value), true);
+            other.recycleUnless(List.of(value));
+            return sum;
         }
         if (other.changeable()) {
             return new Gradient(other.value.addInPlace(value), true);
@@ -58,15 +60,23 @@ record Gradient(Tensor value, boolean owned) {
             leaf.adoptGrad(value);
         } else {
             leaf.accumulateGrad(value);
+            recycleUnless(List.of());
+        }
+    }
+
+    /** Gives the memory back ({@link Tensor#recycle}), as nobody needs this gradient any more: unless it is not its own, or one of these lives in it. */
+    void recycleUnless(List<Tensor> others) {
+        boolean free = owned;
+        for (Tensor other : others) {
+            free &= other == null || !value.sharesStorageWith(other);
+        }
+        if (free) {
+            value.recycle();
         }
     }
 
     /** Whether the value may be changed, and is all there is in its storage: part of a large one would keep all of it alive. */
     private boolean changeable() {
         return owned && value.isContiguous() && value.data().length == value.size();
-    }
-
-    private static boolean share(Tensor a, Tensor b) {
-        return a.data() == b.data();
     }
 }

@@ -10,12 +10,12 @@ public record Copy() implements Op {
     public Tensor forward(List<Tensor> inputs) {
         // tito:begin tensor.reshape
         Tensor x = inputs.getFirst();
-        float[] out = new float[x.size()];
+        Tensor out = Tensor.empty(x.dims());
         StridedLoop loop = new StridedLoop(x.shape(), x);
         for (int at = 0; loop.next(); at += loop.length()) {
-            Kernels.active().copy(loop.length(), x.data(), loop.offset(0), loop.step(0), out, at, 1);
+            Kernels.active().copy(loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1);
         }
-        return Tensor.wrap(out, x.dims());
+        return out;
         // tito:end
     }
 }

@@ -55,10 +55,10 @@ public record MatMul() implements Op {
                 rightAt[next] = loop.offset(1) + i * loop.step(1);
             }
         }
-        float[] out = new float[Math.multiplyExact(batch.size(), Math.multiplyExact(m, n))];
-        Kernels.active().matmul(m, n, k, a.data(), leftAt, as[r], as[r + 1], b.data(), rightAt, bs[r], bs[r + 1], out);
+        Tensor products = Tensor.empty(batch.with(r, m, n).dims());
+        Kernels.active().matmul(m, n, k, a.data(), leftAt, as[r], as[r + 1], b.data(), rightAt, bs[r], bs[r + 1], products.data());
         Shape rows = left.rank() == 1 ? batch : batch.with(r, m);
-        return Tensor.wrap(out, right.rank() == 1 ? rows.dims() : rows.with(rows.rank(), n).dims());
+        return products.reshape(right.rank() == 1 ? rows.dims() : rows.with(rows.rank(), n).dims());
         // tito:end
     }
 

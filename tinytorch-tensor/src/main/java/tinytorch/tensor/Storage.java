@@ -5,11 +5,31 @@ package tinytorch.tensor;
  * all. The version counts such writes: it is how a later module notices that a value it saved has been changed.
  */
 final class Storage {
-    final float[] data;
+    private float[] data;
+    /** Where the array came from; {@code null} if it is simply new. */
+    private final MemoryPool pool;
     private int version;
 
     Storage(float[] data) {
+        this(data, null);
+    }
+
+    Storage(float[] data, MemoryPool pool) {
         this.data = data;
+        this.pool = pool;
+    }
+
+    float[] data() {
+        if (data == null) {
+            throw new IllegalStateException("Tensor: the numbers of this result are gone. Backward has come past it, and in a training its memory is "
+                    + "used again at once (MemoryPool). copy() before backward what is needed afterwards.");
+        }
+        return data;
+    }
+
+    /** Whether this is the same array. What was given back is no array at all. */
+    boolean isSameAs(Storage other) {
+        return this == other || data != null && data == other.data;
     }
 
     int version() {
@@ -18,5 +38,17 @@ final class Storage {
 
     void changed() {
         version++;
+    }
+
+    boolean recyclable() {
+        return data != null && pool != null && pool.inUse();
+    }
+
+    /** Gives the array back, if it came from the pool in use. */
+    void recycle() {
+        if (recyclable()) {
+            pool.takeBack(data);
+            data = null;
+        }
     }
 }

@@ -53,7 +53,8 @@ final class StridedLoop {
         Shape shape = Shape.common(operation, a.shape(), b.shape());
         Tensor left = a.expandTo(shape);
         Tensor right = b.expandTo(shape);
-        float[] out = new float[shape.size()];
+        Tensor result = Tensor.empty(shape.dims());
+        float[] out = result.data();
         Kernels.Range rows = (from, to) -> {
             StridedLoop loop = new StridedLoop(shape, left, right);
             loop.skip(from);
@@ -67,7 +68,7 @@ final class StridedLoop {
         } else {
             rows.run(0, count);
         }
-        return Tensor.wrap(out, shape.dims());
+        return result;
     }
 
     /** Before the first row: begins at this one instead. */

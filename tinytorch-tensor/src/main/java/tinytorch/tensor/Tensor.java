@@ -93,7 +93,7 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
 
     /** The storage itself, shared with every view: for kernels. An element is at {@link #position}. */
     public float[] data() {
-        return storage.data;
+        return storage.data();
     }
 
     /**
@@ -132,12 +132,12 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
 
     /** One element. */
     public float get(int... index) {
-        return storage.data[position(index)];
+        return storage.data()[position(index)];
     }
 
     /** Changes one element, for every view of the storage. */
     public void set(float value, int... index) {
-        storage.data[position(index)] = value;
+        storage.data()[position(index)] = value;
         storage.changed();
     }
 
@@ -150,7 +150,7 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         if (size() != 1) {
             throw new ShapeException("Tensor.item: " + shape + " has " + size() + " elements, not one. Reduce it first, or use get.");
         }
-        return storage.data[offset];
+        return storage.data()[offset];
     }
 
     /** All elements in row-major order, in an array of the caller's own. */
@@ -159,7 +159,7 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         StridedLoop loop = new StridedLoop(shape, this);
         for (int at = 0; loop.next(); at += loop.length()) {
             for (int i = 0; i < loop.length(); i++) {
-                values[at + i] = storage.data[loop.offset(0) + i * loop.step(0)];
+                values[at + i] = storage.data()[loop.offset(0) + i * loop.step(0)];
             }
         }
         return values;
@@ -242,15 +242,29 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         return sharing(shape, strides, offset);
     }
 
+    /** Whether a write to one may be seen by the other: both read the same array. */
+    public boolean sharesStorageWith(Tensor other) {
+        return storage.isSameAs(other.storage);
+    }
+
+    /** Whether {@link #recycle} would give something back. */
+    public boolean recyclable() {
+        return storage.recyclable();
+    }
+
+    /**
+     * Gives the memory of this tensor back to the {@link MemoryPool} in use, if that is where it came from. Neither the tensor nor any view of it can be
+     * read afterwards.
+     */
+    public void recycle() {
+        storage.recycle();
+    }
+
     // ---- for this package ----
 
     /** Another view of this storage. */
     Tensor sharing(Shape shape, int[] strides, int offset) {
         return new Tensor(storage, shape, strides, offset);
-    }
-
-    boolean sharesStorageWith(Tensor other) {
-        return storage.data == other.storage.data;
     }
 
     /** This tensor, or a view of it stretched to the shape. */

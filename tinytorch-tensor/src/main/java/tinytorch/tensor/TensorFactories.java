@@ -88,9 +88,19 @@ public abstract sealed class TensorFactories permits Tensor {
         return strided(new float[] {value}, Shape.of(), new int[0], 0);
     }
 
+    /** Whatever numbers are there, to be overwritten: all of them. {@code torch.empty}. The memory may come from a {@link MemoryPool}. */
+    public static Tensor empty(int... dims) {
+        return pooled(false, dims);
+    }
+
     /** All elements 0. */
     public static Tensor zeros(int... dims) {
-        return wrap(new float[Shape.of(dims).size()], dims);
+        return pooled(true, dims);
+    }
+
+    private static Tensor pooled(boolean zeros, int... dims) {
+        Shape shape = Shape.of(dims);
+        return new Tensor(MemoryPool.storage(shape.size(), zeros), shape, shape.strides(), 0);
     }
 
     /** All elements 1. */

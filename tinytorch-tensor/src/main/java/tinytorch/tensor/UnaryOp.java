@@ -46,11 +46,11 @@ public sealed interface UnaryOp extends Op {
     @Override
     default Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
-        float[] out = new float[x.size()];
+        Tensor out = Tensor.empty(x.dims());
         StridedLoop loop = new StridedLoop(x.shape(), x);
         for (int at = 0; loop.next(); at += loop.length()) {
-            Kernels.active().unary(this, loop.length(), x.data(), loop.offset(0), loop.step(0), out, at, 1);
+            Kernels.active().unary(this, loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1);
         }
-        return Tensor.wrap(out, x.dims());
+        return out;
     }
 }

@@ -101,7 +101,8 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
         float[] z = rows.data();
         int c = rows.dim(1);
         int count = count(targets);
-        float[] gradient = new float[classes.length * c];
+        Tensor result = Tensor.zeros(classes.length, c);
+        float[] gradient = result.data();
         Kernels.active().parallel(classes.length, (from, to) -> {
             for (int n = from; n < to; n++) {
                 if (classes[n] != ignoreIndex) {
@@ -114,7 +115,7 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
                 }
             }
         });
-        return Tensor.wrap(gradient, classes.length, c);
+        return result;
         // tito:end
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import tinytorch.data.DataLoader;
 import tinytorch.nn.Saved;
+import tinytorch.tensor.MemoryPool;
 import tinytorch.train.TrainingResult.Ending;
 
 /** One call of {@link Trainer#fit}. */
@@ -14,6 +15,8 @@ final class TrainingRun {
     private final DataLoader train;
     private final DataLoader validation;
     private final int epochs;
+    /** Every step makes results of the same sizes. */
+    private final MemoryPool memory = new MemoryPool();
     private long clock;
 
     /**
@@ -69,7 +72,7 @@ final class TrainingRun {
         TrainingStep step = new TrainingStep(settings.network, settings.loss, settings.optimizer, settings.gradientHook, this::notFinite);
         EpochLoop loop = new EpochLoop(step, settings.accumulate, progress, settings.applySchedule, this::afterStep, settings.stop::requested);
         // Autograd remembers what it needs; what layers keep for a hand-written backward would stay in memory until the next step.
-        return Saved.off(() -> loop.run(train));
+        return Saved.off(() -> memory.use(() -> loop.run(train)));
     }
 
     private void afterStep(double loss) {

@@ -51,44 +51,35 @@ record Groups(float[] data, int at, int row) implements Left.Block {
     }
 
     /**
-     * Writes m rows of a transposed matrix, from row i and column p on, to {@code to[at]} and behind.
+     * Writes m rows of a transposed matrix, from row i on: of k columns from p on those with the numbers {@code start} to {@code end - 1}.
      *
-     * @param a its {@link Matrix#row} is 1
+     * @param a  its {@link Matrix#row} is 1
+     * @param to room for all k columns
      */
-    static void pack(Matrix a, int m, int k, int i, int p, float[] to, int at) {
-        int line = 0;
-        for (; line <= m - LINE; line += LINE) {
-            packLine(a, k, a.at(i + line, p), to, at + line * k);
-        }
-        for (; line <= m - Tile.ROWS; line += Tile.ROWS) {
-            int from = a.at(i + line, p);
-            for (int j = 0; j < k; j++) {
-                FloatVector.fromArray(FOUR, a.data(), from + j * a.column()).intoArray(to, at + line * k + j * Tile.ROWS);
-            }
-        }
-        if (line < m) {
-            packRest(a, m - line, k, a.at(i + line, p), to, at + line * k);
-        }
-    }
-
-    /** Four groups at once: their numbers of a column are one line of the cache. */
-    private static void packLine(Matrix a, int k, int from, float[] to, int at) {
+    static void pack(Matrix a, int m, int k, int i, int p, int start, int end, float[] to) {
+        int whole = m - m % Tile.ROWS;
+        int lines = m - m % LINE;
         int group = Tile.ROWS * k;
-        for (int j = 0; j < k; j++) {
-            int source = from + j * a.column();
-            int target = at + j * Tile.ROWS;
-            FloatVector.fromArray(FOUR, a.data(), source).intoArray(to, target);
-            FloatVector.fromArray(FOUR, a.data(), source + Tile.ROWS).intoArray(to, target + group);
-            FloatVector.fromArray(FOUR, a.data(), source + 2 * Tile.ROWS).intoArray(to, target + 2 * group);
-            FloatVector.fromArray(FOUR, a.data(), source + 3 * Tile.ROWS).intoArray(to, target + 3 * group);
+        for (int j = start; j < end; j++) {
+            int from = a.at(i, p + j);
+            int target = j * Tile.ROWS;
+            for (int row = 0; row < lines; row += LINE) {
+                packLine(a.data(), from + row, to, target + row * k, group);
+            }
+            for (int row = lines; row < whole; row += Tile.ROWS) {
+                FloatVector.fromArray(FOUR, a.data(), from + row).intoArray(to, target + row * k);
+            }
+            for (int row = whole; row < m || row % Tile.ROWS != 0; row++) {
+                to[target + whole * k + row - whole] = row < m ? a.data()[from + row] : 0;
+            }
         }
     }
 
-    private static void packRest(Matrix a, int m, int k, int from, float[] to, int at) {
-        for (int j = 0; j < k; j++) {
-            for (int r = 0; r < Tile.ROWS; r++) {
-                to[at + j * Tile.ROWS + r] = r < m ? a.data()[from + j * a.column() + r] : 0;
-            }
-        }
+    /** For four groups: their numbers of a column are one line of the cache. */
+    private static void packLine(float[] from, int at, float[] to, int target, int group) {
+        FloatVector.fromArray(FOUR, from, at).intoArray(to, target);
+        FloatVector.fromArray(FOUR, from, at + Tile.ROWS).intoArray(to, target + group);
+        FloatVector.fromArray(FOUR, from, at + 2 * Tile.ROWS).intoArray(to, target + 2 * group);
+        FloatVector.fromArray(FOUR, from, at + 3 * Tile.ROWS).intoArray(to, target + 3 * group);
     }
 }

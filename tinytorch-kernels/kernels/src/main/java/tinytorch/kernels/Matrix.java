@@ -75,7 +75,7 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
         }
         if (row == 1) {
             float[] groups = buffer.of(Groups.size(m, k));
-            Groups.pack(this, m, k, i, p, groups, 0);
+            Groups.pack(this, m, k, i, p, 0, k, groups);
             return new Groups(groups, 0, k);
         }
         float[] rows = buffer.of(m * k);

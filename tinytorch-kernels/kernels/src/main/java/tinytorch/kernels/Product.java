@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <pre>
  * for panels of k          as long as a strip of b fits the first cache
  *   for blocks of rows       a block of a, which stays in the second cache
- *     for strips of columns    packed, stays in the first cache
- *       for tiles of rows        {@link Tile}: in registers
+ *     for tiles of rows
+ *       for strips of columns    packed; {@link Tile}: in registers
  * </pre>
  */
 final class Product {
@@ -27,6 +27,7 @@ final class Product {
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
     private float[][] strips = new float[STRIPS][];
+    private final Left.Buffer shared = new Left.Buffer();
     private final Left.Buffer block = new Left.Buffer();
     private final Left.Buffer lastRows = new Left.Buffer();
     private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
@@ -52,7 +53,7 @@ final class Product {
                 for (int j = 0; j < n; j += STRIPS * Tile.WIDTH) {
                     int width = Math.min(STRIPS * Tile.WIDTH, n - j);
                     b.packStrips(depth, width, p, j, some, 0);
-                    strips(rows, width, depth, left, some, panel == 0, out, outAt + i * outRow + j, outRow);
+                    tiles(rows, width, depth, left, some, panel == 0, out, outAt + i * outRow + j, outRow);
                 }
             }
         }
@@ -73,11 +74,20 @@ final class Product {
                 int depth = start(k, panel + 1, panels) - p;
                 boolean first = panel == 0;
                 float[][] strips = shared.strips(width, depth);
+                Left left = a instanceof Matrix matrix && matrix.row() == 1 ? shared.groups(m, depth, p, matrix) : a;
+                int leftAt = left == a ? p : 0;
                 Threads.blocks(width, Tile.WIDTH, (from, to) -> b.packStrips(depth, to - from, p, column + from, strips, from / Tile.WIDTH));
                 Threads.blocks(m, Tile.ROWS, (from, to) ->
-                        OF_THREAD.get().rows(from, to, width, depth, a, p, strips, first, out, outAt + column, outRow));
+                        OF_THREAD.get().rows(from, to, width, depth, left, leftAt, strips, first, out, outAt + column, outRow));
             }
         }
+    }
+
+    /** A transposed matrix is packed by all threads, each its part of the columns: there its numbers lie together. */
+    private Groups groups(int m, int k, int p, Matrix a) {
+        float[] groups = shared.of(Groups.size(m, k));
+        Threads.blocks(k, Tile.ROWS, (from, to) -> Groups.pack(a, m, k, 0, p, from, to, groups));
+        return new Groups(groups, 0, k);
     }
 
     private static int panels(int k) {
@@ -107,7 +117,7 @@ final class Product {
         int height = height(k);
         for (int i = start; i < end; i += height) {
             int rows = Math.min(height, end - i);
-            strips(rows, n, k, a.block(rows, k, i, p, block), strips, first, out, outAt + i * outRow, outRow);
+            tiles(rows, n, k, a.block(rows, k, i, p, block), strips, first, out, outAt + i * outRow, outRow);
         }
     }
 
@@ -115,23 +125,21 @@ final class Product {
         return Math.max(1, A_BLOCK / Math.max(1, k) / Tile.ROWS) * Tile.ROWS;
     }
 
-    private void strips(int rows, int n, int k, Left.Block left, float[][] strips, boolean first, float[] out, int outAt, int outRow) {
-        for (int from = 0; from < n; from += Tile.WIDTH) {
-            tiles(rows, Math.min(Tile.WIDTH, n - from), k, left, strips[from / Tile.WIDTH], first, out, outAt + from, outRow);
-        }
-    }
-
     /**
-     * One strip of columns, tile by tile, the last one padded if there are rows missing. {@code out = a b} with the first panel, {@code out += a b}
-     * with all others.
+     * Rows of the result for these strips, tile by tile: {@code out = a b} with the first panel, {@code out += a b} with all others. A row of tiles is
+     * finished before the next begins, so that {@code out} is written along its rows: memory can run ahead of that, as it can't when each tile is written
+     * to four rows far away from the last four.
      */
-    private void tiles(int m, int width, int k, Left.Block a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
+    private void tiles(int m, int n, int k, Left.Block a, float[][] strips, boolean first, float[] out, int outAt, int outRow) {
         for (int i = 0; i < m; i += Tile.ROWS) {
-            int at = outAt + i * outRow;
-            if (m - i < Tile.ROWS || width < Tile.WIDTH) {
-                corner(i, Math.min(m - i, Tile.ROWS), width, k, a, strip, first, out, at, outRow);
-            } else {
-                a.tile(i, k, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
+            for (int from = 0; from < n; from += Tile.WIDTH) {
+                float[] strip = strips[from / Tile.WIDTH];
+                int at = outAt + i * outRow + from;
+                if (m - i < Tile.ROWS || n - from < Tile.WIDTH) {
+                    corner(i, Math.min(m - i, Tile.ROWS), Math.min(n - from, Tile.WIDTH), k, a, strip, first, out, at, outRow);
+                } else {
+                    a.tile(i, k, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
+                }
             }
         }
     }

@@ -51,58 +51,57 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void copy(int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
-        shared(n, (from, to) -> scalar.copy(to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
+        if (n < SHARED) {
+            scalar.copy(n, x, xAt, xStep, out, outAt, outStep);
+        } else {
+            Threads.run(n, (from, to) -> scalar.copy(to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
+        }
     }
 
     @Override
     public void unary(UnaryOp op, int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
-        boolean rows = xStep == 1 && outStep == 1 && UnaryLoops.has(op);
-        shared(n, (from, to) -> {
-            if (rows) {
-                UnaryLoops.run(op, to - from, Row.of(x, xAt + from, 1), out, outAt + from);
-            } else {
-                scalar.unary(op, to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep);
-            }
-        });
+        if (n >= SHARED && Threads.available()) {
+            Threads.run(n, (from, to) -> unary(op, to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
+        } else if (xStep == 1 && outStep == 1 && UnaryLoops.has(op)) {
+            UnaryLoops.run(op, n, Row.of(x, xAt, 1), out, outAt);
+        } else {
+            scalar.unary(op, n, x, xAt, xStep, out, outAt, outStep);
+        }
     }
 
     @Override
     public void binary(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
-        boolean rows = Row.is(aStep) && Row.is(bStep) && outStep == 1;
-        shared(n, (from, to) -> {
-            if (rows) {
-                BinaryLoops.run(op, to - from, Row.of(a, aAt + from * aStep, aStep), Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
-            } else {
-                scalar.binary(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
-            }
-        });
+        if (n >= SHARED && Threads.available()) {
+            Threads.run(n, (from, to) -> binary(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
+        } else if (Row.is(aStep) && Row.is(bStep) && outStep == 1) {
+            BinaryLoops.run(op, n, Row.of(a, aAt, aStep), Row.of(b, bAt, bStep), out, outAt);
+        } else {
+            scalar.binary(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt, outStep);
+        }
     }
 
     @Override
     public void compare(Comparison op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
-        boolean rows = Row.is(aStep) && Row.is(bStep) && outStep == 1;
-        shared(n, (from, to) -> {
-            if (rows) {
-                ChoiceLoops.compare(op, to - from, Row.of(a, aAt + from * aStep, aStep), Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
-            } else {
-                scalar.compare(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
-            }
-        });
+        if (n >= SHARED && Threads.available()) {
+            Threads.run(n, (from, to) -> compare(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
+        } else if (Row.is(aStep) && Row.is(bStep) && outStep == 1) {
+            ChoiceLoops.compare(op, n, Row.of(a, aAt, aStep), Row.of(b, bAt, bStep), out, outAt);
+        } else {
+            scalar.compare(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt, outStep);
+        }
     }
 
     @Override
     public void where(int n, float[] condition, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
             float[] out, int outAt, int outStep) {
-        boolean rows = Row.is(cStep) && Row.is(aStep) && Row.is(bStep) && outStep == 1;
-        shared(n, (from, to) -> {
-            if (rows) {
-                ChoiceLoops.where(to - from, Row.of(condition, cAt + from * cStep, cStep), Row.of(a, aAt + from * aStep, aStep),
-                        Row.of(b, bAt + from * bStep, bStep), out, outAt + from);
-            } else {
-                scalar.where(to - from, condition, cAt + from * cStep, cStep, a, aAt + from * aStep, aStep,
-                        b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep);
-            }
-        });
+        if (n >= SHARED && Threads.available()) {
+            Threads.run(n, (from, to) -> where(to - from, condition, cAt + from * cStep, cStep, a, aAt + from * aStep, aStep,
+                    b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
+        } else if (Row.is(cStep) && Row.is(aStep) && Row.is(bStep) && outStep == 1) {
+            ChoiceLoops.where(n, Row.of(condition, cAt, cStep), Row.of(a, aAt, aStep), Row.of(b, bAt, bStep), out, outAt);
+        } else {
+            scalar.where(n, condition, cAt, cStep, a, aAt, aStep, b, bAt, bStep, out, outAt, outStep);
+        }
     }
 
     @Override
@@ -130,7 +129,11 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, int bStep, float[] out, int outAt) {
-        shared(n, (from, to) -> BinaryLoops.multiplyAdd(to - from, factor, a, aAt + from, Row.of(b, bAt + from * bStep, bStep), out, outAt + from));
+        if (n >= SHARED && Threads.available()) {
+            Threads.run(n, (from, to) -> multiplyAdd(to - from, factor, a, aAt + from, b, bAt + from * bStep, bStep, out, outAt + from));
+        } else {
+            BinaryLoops.multiplyAdd(n, factor, a, aAt, Row.of(b, bAt, bStep), out, outAt);
+        }
     }
 
     @Override
@@ -198,14 +201,5 @@ public final class VectorKernels implements Kernels {
     @Override
     public Tensor elementWise(ElementWise function, List<Tensor> inputs) {
         return fusion.run(function, inputs);
-    }
-
-    /** Small loops at once, large ones on all threads. */
-    private static void shared(int n, Range body) {
-        if (n < SHARED) {
-            body.run(0, n);
-        } else {
-            Threads.run(n, body);
-        }
     }
 }

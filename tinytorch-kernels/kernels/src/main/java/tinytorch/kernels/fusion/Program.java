@@ -73,7 +73,8 @@ final class Program {
     /** The result for inputs that are contiguous and of one shape. */
     Tensor run(List<Tensor> inputs) {
         int n = inputs.getFirst().size();
-        float[] out = new float[n];
+        Tensor result = Tensor.empty(inputs.getFirst().dims());
+        float[] out = result.data();
         int blocks = (n + BLOCK - 1) / BLOCK;
         Kernels.active().parallel(blocks, (from, to) -> {
             float[] scratch = new float[count * BLOCK];
@@ -82,7 +83,7 @@ final class Program {
                 run(inputs, at, Math.min(BLOCK, n - at), scratch, out);
             }
         });
-        return Tensor.wrap(out, inputs.getFirst().dims());
+        return result;
     }
 
     /** The n elements from {@code at} on. The last value goes to the result itself. */

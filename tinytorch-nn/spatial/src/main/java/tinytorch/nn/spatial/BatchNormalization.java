@@ -39,14 +39,15 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
             scale[c] = (float) factor;
             shift[c] = (float) (inputs.get(4).get(c) - inputs.get(1).get(c) * factor);
         }
-        float[] out = new float[x.size()];
+        Tensor y = Tensor.empty(x.dims());
+        float[] out = y.data();
         Kernels.active().parallel(x.dim(0), (from, to) -> {
             for (int i = from * channels; i < to * channels; i++) {
                 int c = i % channels;
                 Kernels.active().multiplyAdd(pixels, scale[c], x.data(), x.offset() + i * pixels, shift, c, 0, out, i * pixels);
             }
         });
-        return Tensor.wrap(out, x.dims());
+        return y;
         // tito:end
     }
 
@@ -110,7 +111,8 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
             b[c] = (float) (-factor * slope / m);
             d[c] = (float) (factor * (mean * slope - sums[2 * c]) / m);
         }
-        float[] out = new float[x.size()];
+        Tensor gradX = ofBatch ? Tensor.empty(x.dims()) : Tensor.zeros(x.dims());
+        float[] out = gradX.data();
         Kernels.active().parallel(x.dim(0), (from, to) -> {
             for (int i = from * channels; i < to * channels; i++) {
                 int c = i % channels;
@@ -121,7 +123,7 @@ record BatchNormalization(boolean ofBatch, double eps) implements DiffOp {
                 Kernels.active().multiplyAdd(pixels, a[c], g.data(), g.offset() + at, out, at, 1, out, at);
             }
         });
-        return Tensor.wrap(out, x.dims());
+        return gradX;
         // tito:end
     }
 

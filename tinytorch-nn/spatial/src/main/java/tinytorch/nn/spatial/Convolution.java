@@ -54,7 +54,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
         check(inputs);
         // tito:begin spatial.conv
         Products products = new Products(this, inputs.get(0), inputs.get(1));
-        float[] out = new float[products.batch() * products.kernels() * products.places()];
+        Tensor output = products.output();
+        float[] out = output.data();
         Kernels.active().parallel(products.batch(), (from, to) -> {
             float[] scratch = products.scratch();
             for (int n = from; n < to; n++) {
@@ -63,7 +64,6 @@ public record Convolution(Window height, Window width, int groups) implements Di
                 }
             }
         });
-        Tensor output = products.output(out);
         return inputs.size() < 3 ? output : output.addInPlace(inputs.get(2).reshape(-1, 1, 1));
         // tito:end
     }
@@ -95,7 +95,8 @@ public record Convolution(Window height, Window width, int groups) implements Di
      */
     private Tensor gradInput(Products products, Tensor g, Tensor input) {
         // tito:begin spatial.conv-backward
-        float[] gradient = new float[input.size()];
+        Tensor gradX = Tensor.zeros(input.dims());
+        float[] gradient = gradX.data();
         float[] transposed = products.transposedWeight();
         Kernels.active().parallel(products.batch(), (from, to) -> {
             float[] matrix = products.matrix();
@@ -106,7 +107,7 @@ public record Convolution(Window height, Window width, int groups) implements Di
                 }
             }
         });
-        return Tensor.wrap(gradient, input.dims());
+        return gradX;
         // tito:end
     }
 

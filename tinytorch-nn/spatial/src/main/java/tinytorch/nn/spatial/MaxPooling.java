@@ -33,10 +33,11 @@ record MaxPooling(Window height, Window width) implements DiffOp {
         Planes.requireImages("MaxPooling", inputs.getFirst());
         // tito:begin spatial.pool
         Planes planes = new Planes("MaxPooling", inputs.getFirst(), height, width);
-        float[] out = new float[planes.count() * planes.places()];
+        Tensor output = planes.output();
+        float[] out = output.data();
         if (PairPooling.fits(height, width)) {
             PairPooling.forward(planes, out);
-            return planes.output(out);
+            return output;
         }
         Axis down = planes.down();
         Axis across = planes.across();
@@ -53,7 +54,7 @@ record MaxPooling(Window height, Window width) implements DiffOp {
                 }
             }
         });
-        return planes.output(out);
+        return output;
         // tito:end
     }
 
@@ -84,10 +85,11 @@ record MaxPooling(Window height, Window width) implements DiffOp {
         // tito:begin spatial.pool
         Planes planes = new Planes("MaxPooling", inputs.getFirst(), height, width);
         Tensor g = gradOutput.contiguous();
-        float[] gradient = new float[inputs.getFirst().size()];
+        Tensor gradX = Tensor.zeros(inputs.getFirst().dims());
+        float[] gradient = gradX.data();
         if (PairPooling.fits(height, width)) {
             PairPooling.backward(planes, g, gradient);
-            return List.of(Tensor.wrap(gradient, inputs.getFirst().dims()));
+            return List.of(gradX);
         }
         Kernels.active().parallel(planes.count(), (from, to) -> {
             int[] largest = new int[planes.across().places()];
@@ -103,7 +105,7 @@ record MaxPooling(Window height, Window width) implements DiffOp {
                 }
             }
         });
-        return List.of(Tensor.wrap(gradient, inputs.getFirst().dims()));
+        return List.of(gradX);
         // tito:end
     }
 

@@ -70,8 +70,8 @@ final class Planes {
         return images.offset() + plane * size() + y * across.length();
     }
 
-    /** One number a place as a tensor (N, C, places down, places across). */
-    Tensor output(float[] values) {
-        return Tensor.wrap(values, images.dim(0), images.dim(1), down.places(), across.places());
+    /** A tensor for one number a place, (N, C, places down, places across), to be overwritten. */
+    Tensor output() {
+        return Tensor.empty(images.dim(0), images.dim(1), down.places(), across.places());
     }
 }

@@ -47,9 +47,9 @@ final class Products {
         return places;
     }
 
-    /** The numbers of all images as a tensor (N, O, places down, places across). */
-    Tensor output(float[] values) {
-        return Tensor.wrap(values, batch(), kernels(), patches.placesDown(), patches.placesAcross());
+    /** A tensor for the numbers of all images, (N, O, places down, places across), to be overwritten. */
+    Tensor output() {
+        return Tensor.empty(batch(), kernels(), patches.placesDown(), patches.placesAcross());
     }
 
     /** Room for one padded image, for all images of a range. */

@@ -39,7 +39,8 @@ record MaskedSoftmax() implements DiffOp {
         Tensor scores = inputs.getFirst().contiguous();
         Tensor allowed = inputs.size() < 2 ? null : inputs.get(1);
         int keys = scores.dim(-1);
-        float[] out = new float[scores.size()];
+        Tensor weights = Tensor.empty(scores.dims());
+        float[] out = weights.data();
         if (keys > 0) {
             Rows rows = allowed == null ? null : new Rows(allowed);
             Kernels.active().parallel(scores.size() / keys, (from, to) -> {
@@ -54,7 +55,7 @@ record MaskedSoftmax() implements DiffOp {
                 }
             });
         }
-        return Tensor.wrap(out, scores.dims());
+        return weights;
     }
 
     /**
@@ -93,7 +94,8 @@ record MaskedSoftmax() implements DiffOp {
     public List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
         Tensor g = gradOutput.contiguous();
         int keys = output.dim(-1);
-        float[] gradient = new float[output.size()];
+        Tensor gradScores = Tensor.empty(output.dims());
+        float[] gradient = gradScores.data();
         if (keys > 0) {
             Kernels.active().parallel(output.size() / keys, (from, to) -> {
                 for (int row = from; row < to; row++) {
@@ -101,7 +103,6 @@ record MaskedSoftmax() implements DiffOp {
                 }
             });
         }
-        Tensor gradScores = Tensor.wrap(gradient, output.dims());
         return inputs.size() < 2 ? List.of(gradScores) : Arrays.asList(gradScores, null);
     }
 

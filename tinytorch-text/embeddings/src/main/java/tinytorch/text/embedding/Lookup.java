@@ -40,13 +40,13 @@ public record Lookup(int padding) implements DiffOp {
         Tensor table = inputs.get(1).contiguous();
         int dim = table.dim(1);
         int[] ids = Ids.of(inputs.get(0), table.dim(0));
-        float[] out = new float[Math.multiplyExact(ids.length, dim)];
-        for (int i = 0; i < ids.length; i++) {
-            System.arraycopy(table.data(), table.offset() + ids[i] * dim, out, i * dim, dim);
-        }
         int[] shape = Arrays.copyOf(inputs.get(0).dims(), inputs.get(0).rank() + 1);
         shape[shape.length - 1] = dim;
-        return Tensor.wrap(out, shape);
+        Tensor out = Tensor.empty(shape);
+        for (int i = 0; i < ids.length; i++) {
+            System.arraycopy(table.data(), table.offset() + ids[i] * dim, out.data(), i * dim, dim);
+        }
+        return out;
         // tito:end
     }
 

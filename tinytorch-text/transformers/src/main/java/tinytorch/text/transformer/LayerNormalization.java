@@ -36,7 +36,8 @@ record LayerNormalization(double eps) implements DiffOp {
         Tensor bias = inputs.get(2);
         int n = x.dim(-1);
         Kernels kernels = Kernels.active();
-        float[] out = new float[x.size()];
+        Tensor y = Tensor.empty(x.dims());
+        float[] out = y.data();
         kernels.parallel(x.size() / n, (from, to) -> {
             for (int row = from; row < to; row++) {
                 standardise(x, row, n, out, row * n);
@@ -44,7 +45,7 @@ record LayerNormalization(double eps) implements DiffOp {
                 kernels.binary(BinaryOp.ADD, n, out, row * n, 1, bias.data(), bias.offset(), 1, out, row * n, 1);
             }
         });
-        return Tensor.wrap(out, x.dims());
+        return y;
         // tito:end
     }
 
@@ -100,9 +101,9 @@ record LayerNormalization(double eps) implements DiffOp {
         Tensor weight = inputs.get(1);
         int n = x.dim(-1);
         int rows = x.size() / n;
-        float[] gradX = new float[x.size()];
+        Tensor gradX = Tensor.empty(x.dims());
         float[][] parts = new float[rows][];
-        Kernels.active().parallel(rows, (from, to) -> parts[from] = gradients(x, g, weight, from, to, gradX));
+        Kernels.active().parallel(rows, (from, to) -> parts[from] = gradients(x, g, weight, from, to, gradX.data()));
         float[] sums = new float[2 * n];
         for (float[] part : parts) {
             if (part != null) {
@@ -110,7 +111,7 @@ record LayerNormalization(double eps) implements DiffOp {
             }
         }
         Tensor both = Tensor.wrap(sums, 2, n);
-        return List.of(Tensor.wrap(gradX, x.dims()), both.select(0, 0).copy(), both.select(0, 1).copy());
+        return List.of(gradX, both.select(0, 0).copy(), both.select(0, 1).copy());
         // tito:end
     }
 
