@@ -45,34 +45,35 @@ record Groups(float[] data, int at, int row) implements Left.Block {
         return from(i);
     }
 
-    /** How many numbers m rows of k take. */
-    static int size(int m, int k) {
-        return (m + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS * k;
+    /** In room for m rows of k numbers. Groups lie a line further apart than they must, else all would fall on the same few places of the cache. */
+    static Groups in(Left.Buffer buffer, int m, int k) {
+        int row = k + LINE / Tile.ROWS;
+        return new Groups(buffer.of((m + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS * row), 0, row);
     }
 
     /**
-     * Writes m rows of a transposed matrix, from row i on: of k columns from p on those with the numbers {@code start} to {@code end - 1}.
+     * Writes m rows of a transposed matrix, from row i on: of the columns from p on those with the numbers {@code start} to {@code end - 1}.
      *
-     * @param a  its {@link Matrix#row} is 1
-     * @param to room for all k columns
+     * @param a its {@link Matrix#row} is 1
      */
-    static void pack(Matrix a, int m, int k, int i, int p, int start, int end, float[] to) {
+    Groups pack(Matrix a, int m, int i, int p, int start, int end) {
         int whole = m - m % Tile.ROWS;
         int lines = m - m % LINE;
-        int group = Tile.ROWS * k;
+        int group = Tile.ROWS * row;
         for (int j = start; j < end; j++) {
             int from = a.at(i, p + j);
-            int target = j * Tile.ROWS;
-            for (int row = 0; row < lines; row += LINE) {
-                packLine(a.data(), from + row, to, target + row * k, group);
+            int target = at + j * Tile.ROWS;
+            for (int r = 0; r < lines; r += LINE) {
+                packLine(a.data(), from + r, data, target + r * row, group);
             }
-            for (int row = lines; row < whole; row += Tile.ROWS) {
-                FloatVector.fromArray(FOUR, a.data(), from + row).intoArray(to, target + row * k);
+            for (int r = lines; r < whole; r += Tile.ROWS) {
+                FloatVector.fromArray(FOUR, a.data(), from + r).intoArray(data, target + r * row);
             }
-            for (int row = whole; row < m || row % Tile.ROWS != 0; row++) {
-                to[target + whole * k + row - whole] = row < m ? a.data()[from + row] : 0;
+            for (int r = whole; r < m || r % Tile.ROWS != 0; r++) {
+                data[target + whole * row + r - whole] = r < m ? a.data()[from + r] : 0;
             }
         }
+        return this;
     }
 
     /** For four groups: their numbers of a column are one line of the cache. */

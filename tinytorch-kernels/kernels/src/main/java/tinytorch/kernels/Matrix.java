@@ -74,9 +74,7 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
             return from(i, p);
         }
         if (row == 1) {
-            float[] groups = buffer.of(Groups.size(m, k));
-            Groups.pack(this, m, k, i, p, 0, k, groups);
-            return new Groups(groups, 0, k);
+            return Groups.in(buffer, m, k).pack(this, m, i, p, 0, k);
         }
         float[] rows = buffer.of(m * k);
         packRows(m, k, i, p, rows);

@@ -23,6 +23,10 @@ final class Product {
     private static final int STRIPS = 4;
     /** Strips that are packed at a time for all threads. */
     private static final int SHARED_STRIPS = 64;
+    /** Numbers in them: 256 KB, which stay in the second cache. A panel is as long as that allows, within these bounds. */
+    private static final int B_PANEL = 64 * 1024;
+    private static final int SHORTEST = 128;
+    private static final int LONGEST = 512;
 
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
@@ -41,7 +45,7 @@ final class Product {
     }
 
     private void multiply(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
-        int panels = panels(k);
+        int panels = panels(k, PANEL);
         for (int panel = 0; panel < panels; panel++) {
             int p = start(k, panel, panels);
             int depth = start(k, panel + 1, panels) - p;
@@ -64,34 +68,48 @@ final class Product {
      * {@code a}.
      */
     static void computeShared(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
-        Product shared = OF_THREAD.get();
-        int panels = panels(k);
         for (int j = 0; j < n; j += SHARED_STRIPS * Tile.WIDTH) {
-            int column = j;
             int width = Math.min(SHARED_STRIPS * Tile.WIDTH, n - j);
+            int panels = panels(k, Math.clamp(B_PANEL / width, SHORTEST, LONGEST));
             for (int panel = 0; panel < panels; panel++) {
                 int p = start(k, panel, panels);
-                int depth = start(k, panel + 1, panels) - p;
-                boolean first = panel == 0;
-                float[][] strips = shared.strips(width, depth);
-                Left left = a instanceof Matrix matrix && matrix.row() == 1 ? shared.groups(m, depth, p, matrix) : a;
-                int leftAt = left == a ? p : 0;
-                Threads.blocks(width, Tile.WIDTH, (from, to) -> b.packStrips(depth, to - from, p, column + from, strips, from / Tile.WIDTH));
-                Threads.blocks(m, Tile.ROWS, (from, to) ->
-                        OF_THREAD.get().rows(from, to, width, depth, left, leftAt, strips, first, out, outAt + column, outRow));
+                OF_THREAD.get().panel(m, width, start(k, panel + 1, panels) - p, a, b, p, j, panel == 0, out, outAt + j, outRow);
             }
         }
     }
 
-    /** A transposed matrix is packed by all threads, each its part of the columns: there its numbers lie together. */
-    private Groups groups(int m, int k, int p, Matrix a) {
-        float[] groups = shared.of(Groups.size(m, k));
-        Threads.blocks(k, Tile.ROWS, (from, to) -> Groups.pack(a, m, k, 0, p, from, to, groups));
-        return new Groups(groups, 0, k);
+    /** A panel of k columns from p on and n columns of the result, from j on. */
+    private void panel(int m, int n, int k, Left a, Right b, int p, int j, boolean first, float[] out, int outAt, int outRow) {
+        float[][] packed = strips(n, k);
+        Left left = packAll(m, n, k, a, b, p, j, packed);
+        int leftAt = left == a ? p : 0;
+        Threads.blocks(m, Tile.ROWS, (from, to) -> OF_THREAD.get().rows(from, to, n, k, left, leftAt, packed, first, out, outAt, outRow));
     }
 
-    private static int panels(int k) {
-        return Math.max(1, (k + PANEL - 1) / PANEL);
+    /**
+     * The strips of {@code b}, and all of a transposed left matrix, by all threads: each takes its part of the left's columns, where the numbers of a
+     * transposed matrix lie together.
+     *
+     * @return the left matrix, packed if it is transposed; else each thread will bring its part of it into order, if it must
+     */
+    private Left packAll(int m, int n, int k, Left a, Right b, int p, int j, float[][] packed) {
+        int count = (n + Tile.WIDTH - 1) / Tile.WIDTH;
+        Matrix transposed = a instanceof Matrix matrix && matrix.row() == 1 ? matrix : null;
+        Groups groups = transposed == null ? null : Groups.in(shared, m, k);
+        Threads.run(count + (transposed == null ? 0 : k), (from, to) -> {
+            if (from < count) {
+                int end = Math.min(n, to * Tile.WIDTH);
+                b.packStrips(k, end - from * Tile.WIDTH, p, j + from * Tile.WIDTH, packed, from);
+            }
+            if (to > count) {
+                groups.pack(transposed, m, 0, p, Math.max(0, from - count), to - count);
+            }
+        });
+        return transposed == null ? a : groups;
+    }
+
+    private static int panels(int k, int longest) {
+        return Math.max(1, (k + longest - 1) / longest);
     }
 
     private static int start(int k, int panel, int panels) {
@@ -106,7 +124,7 @@ final class Product {
         }
         for (int s = 0; s < count; s++) {
             if (strips[s] == null || strips[s].length < depth * Tile.WIDTH) {
-                strips[s] = new float[depth * Tile.WIDTH];
+                strips[s] = new float[(LONGEST + 1) * Tile.WIDTH];   // a line more, so that not all fall on the same few places of the cache
             }
         }
         return strips;
