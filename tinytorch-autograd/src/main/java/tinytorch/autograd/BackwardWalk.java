@@ -35,14 +35,15 @@ final class BackwardWalk {
     /**
      * Walks. Every tensor is visited once, in an order in which it comes after everything that was computed from it
      * ({@link GraphOrder}); so when its turn comes, all parts of its gradient have arrived and were added up, and one call of its
-     * rule does for all of them. In turn, for every tensor:
+     * rule does for all of them. Tell {@link #recycling} what to expect. Then in turn, for every tensor:
      * <ol>
      * <li>take its gradient out of {@link #arrived}; if nothing has arrived, no path from the output leads here, and there is nothing to do;
      * <li>a tensor without origin, or one of the ends, is where a path ends: {@link #end};
      * <li>otherwise make sure that nothing its rule reads was changed in place ({@link Origin#checkUnchanged}), ask the table
      *     for the gradients of the inputs ({@link GradientTable#gradients}), and let them arrive: {@link #spread};
-     * <li>unless the graph is to be retained, let go of the origin ({@link Tensor#releaseOrigin}), and of the tensor's place in the order:
-     *     what nobody else holds is garbage while the walk goes on.
+     * <li>unless the graph is to be retained, tell {@link #recycling} that this tensor is passed: in a training its memory is used again at once. And
+     *     let go of the origin ({@link Tensor#releaseOrigin}), and of the tensor's place in the order: what nobody else holds is garbage while the
+     *     walk goes on.
      * </ol>
      *
      * <p>Worked example: {@code y = x * x} with x = 3 and the gradient 1 for y. The order is y, x. At y the rule of mul gives 1 * 3 for
@@ -69,9 +70,8 @@ final class BackwardWalk {
             origin.checkUnchanged(tensor);
             List<Tensor> gradients = GradientTable.gradients(origin.op(), total.value(), tensor, origin.inputs());
             spread(total, tensor, origin.inputs(), gradients);
-            total.recycleUnless(gradients);
             if (!retainGraph) {
-                recycling.passed(tensor, gradients);
+                recycling.passed(tensor, total, gradients);
                 tensor.releaseOrigin();
             }
         }

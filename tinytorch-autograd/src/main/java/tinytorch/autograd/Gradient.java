@@ -39,19 +39,27 @@ record Gradient(Tensor value, boolean owned) {
         return new Gradient(value, owned);
     }
 
-    /** The sum, in place where one of the two may be changed. The order of two terms of a sum does not matter, not even to the last bit. */
+    /**
+     * The sum, in place ({@link #increased}) where one of the two is {@link #changeable}, else a new tensor, which the walk owns. The order of two terms
+     * of a sum does not matter, not even to the last bit.
+     */
     Gradient plus(Gradient other) {
         // tito:begin autograd.backward
         if (changeable()) {
-            Gradient sum = new Gradient(value.addInPlace(other.value), true);
-            other.recycleUnless(List.of(value));
-            return sum;
+            return increased(other);
         }
         if (other.changeable()) {
-            return new Gradient(other.value.addInPlace(value), true);
+            return other.increased(this);
         }
         return new Gradient(value.add(other.value), true);
         // tito:end
+    }
+
+    /** This gradient with another added in place; nobody needs the other any more. */
+    private Gradient increased(Gradient other) {
+        Gradient sum = new Gradient(value.addInPlace(other.value), true);
+        other.recycleUnless(List.of(value));
+        return sum;
     }
 
     /** Adds this gradient to the leaf's own: handed over if that can be done, else copied. */

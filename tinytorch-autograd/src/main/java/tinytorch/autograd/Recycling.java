@@ -16,7 +16,7 @@ final class Recycling {
     private final Map<float[], Integer> uses = new IdentityHashMap<>();
 
     /**
-     * Counts.
+     * Counts what the rules of a walk will read.
      *
      * @param order the tensors in the order of the walk. The first is its output; it stays, and so do leaves, and inputs that no gradient is wanted of
      */
@@ -34,11 +34,13 @@ final class Recycling {
     }
 
     /**
-     * The rule of this tensor ran: it and its inputs were read.
+     * The rule of this tensor ran: the tensor, its inputs and its gradient were read.
      *
-     * @param gradients what the rule gave. One of them may be an input, or a view of one: that one stays
+     * @param total     the tensor's gradient
+     * @param gradients what the rule gave. One of them may be the gradient or an input, or a view of one: that one stays
      */
-    void passed(Tensor tensor, List<Tensor> gradients) {
+    void passed(Tensor tensor, Gradient total, List<Tensor> gradients) {
+        total.recycleUnless(gradients);
         for (Tensor gradient : gradients) {
             if (gradient != null && gradient.recyclable() && uses.containsKey(gradient.data())) {
                 use(gradient);

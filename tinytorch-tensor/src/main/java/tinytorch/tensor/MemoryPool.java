@@ -42,12 +42,17 @@ public final class MemoryPool {
         return ScopedValue.where(CURRENT, this).call(block::get);
     }
 
-    /**
-     * An array from the pool in use, if there is one.
-     *
-     * @param zeros whether its numbers are to be 0, else they may be any
-     */
-    static Storage storage(int size, boolean zeros) {
+    /** An array of whatever numbers, from the pool in use if there is one. */
+    static Storage storage(int size) {
+        return storage(size, false);
+    }
+
+    /** The same with zeros. */
+    static Storage zeros(int size) {
+        return storage(size, true);
+    }
+
+    private static Storage storage(int size, boolean zeros) {
         if (size < SMALL || !CURRENT.isBound()) {
             return new Storage(new float[size]);
         }

@@ -53,7 +53,7 @@ final class StridedLoop {
         Shape shape = Shape.common(operation, a.shape(), b.shape());
         Tensor left = a.expandTo(shape);
         Tensor right = b.expandTo(shape);
-        Tensor result = Tensor.empty(shape.dims());
+        Storage result = MemoryPool.storage(shape.size());
         float[] out = result.data();
         Kernels.Range rows = (from, to) -> {
             StridedLoop loop = new StridedLoop(shape, left, right);
@@ -68,7 +68,7 @@ final class StridedLoop {
         } else {
             rows.run(0, count);
         }
-        return result;
+        return Tensor.rowMajor(result, shape);
     }
 
     /** Before the first row: begins at this one instead. */

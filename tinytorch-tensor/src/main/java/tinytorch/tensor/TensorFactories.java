@@ -57,7 +57,7 @@ public abstract sealed class TensorFactories permits Tensor {
         if (shape.size() != values.length) {
             throw new ShapeException("Tensor: " + values.length + " values do not fill the shape " + shape + ", which has " + shape.size() + " elements.");
         }
-        return new Tensor(new Storage(values), shape, shape.strides(), 0);
+        return rowMajor(new Storage(values), shape);
     }
 
     /**
@@ -90,17 +90,19 @@ public abstract sealed class TensorFactories permits Tensor {
 
     /** Whatever numbers are there, to be overwritten: all of them. {@code torch.empty}. The memory may come from a {@link MemoryPool}. */
     public static Tensor empty(int... dims) {
-        return pooled(false, dims);
+        Shape shape = Shape.of(dims);
+        return rowMajor(MemoryPool.storage(shape.size()), shape);
     }
 
     /** All elements 0. */
     public static Tensor zeros(int... dims) {
-        return pooled(true, dims);
+        Shape shape = Shape.of(dims);
+        return rowMajor(MemoryPool.zeros(shape.size()), shape);
     }
 
-    private static Tensor pooled(boolean zeros, int... dims) {
-        Shape shape = Shape.of(dims);
-        return new Tensor(MemoryPool.storage(shape.size(), zeros), shape, shape.strides(), 0);
+    /** A tensor over a whole storage, row by row. */
+    static Tensor rowMajor(Storage storage, Shape shape) {
+        return new Tensor(storage, shape, shape.strides(), 0);
     }
 
     /** All elements 1. */

@@ -46,11 +46,11 @@ public sealed interface UnaryOp extends Op {
     @Override
     default Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
-        Tensor out = Tensor.empty(x.dims());
+        Storage out = MemoryPool.storage(x.size());
         StridedLoop loop = new StridedLoop(x.shape(), x);
         for (int at = 0; loop.next(); at += loop.length()) {
             Kernels.active().unary(this, loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1);
         }
-        return out;
+        return Tensor.rowMajor(out, x.shape());
     }
 }
