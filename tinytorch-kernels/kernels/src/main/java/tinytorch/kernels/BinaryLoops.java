@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import java.util.Arrays;
+
 import jdk.incubator.vector.FloatVector;
 
 import tinytorch.tensor.BinaryOp;
@@ -10,71 +12,120 @@ import tinytorch.tensor.BinaryOp;
  */
 final class BinaryLoops {
     private static final int LANES = Tile.LANES;
+    /** A number that is combined with every element becomes a row of so many copies. */
+    private static final int COPIES = 256;
 
     private BinaryLoops() {
     }
 
-    static void run(BinaryOp op, int n, Row a, Row b, float[] out, int outAt) {
+    /** Operands that are rows (step 1), or one number for all elements (step 0). */
+    static void run(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt) {
+        if (aStep == 1 && bStep == 1) {
+            rows(op, n, a, aAt, b, bAt, out, outAt);
+        } else if (aStep == 1 && op == BinaryOp.ADD) {
+            multiplyAdd(n, 1, a, aAt, b[bAt], out, outAt);
+        } else if (aStep == 1 && op == BinaryOp.SUB) {
+            multiplyAdd(n, 1, a, aAt, -b[bAt], out, outAt);
+        } else if (aStep == 1 && op == BinaryOp.MUL) {
+            multiplyAdd(n, b[bAt], a, aAt, -0f, out, outAt);   // -0 and not 0, which would make a product of -0 positive
+        } else {
+            copies(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt);
+        }
+    }
+
+    private static void rows(BinaryOp op, int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         int whole = n - n % LANES;
         switch (op) {
-            case ADD -> add(whole, a, b, out, outAt);
-            case SUB -> subtract(whole, a, b, out, outAt);
-            case MUL -> multiply(whole, a, b, out, outAt);
-            case DIV -> divide(whole, a, b, out, outAt);
-            case MAXIMUM -> maximum(whole, a, b, out, outAt);
-            case MINIMUM -> minimum(whole, a, b, out, outAt);
+            case ADD -> add(whole, a, aAt, b, bAt, out, outAt);
+            case SUB -> subtract(whole, a, aAt, b, bAt, out, outAt);
+            case MUL -> multiply(whole, a, aAt, b, bAt, out, outAt);
+            case DIV -> divide(whole, a, aAt, b, bAt, out, outAt);
+            case MAXIMUM -> maximum(whole, a, aAt, b, bAt, out, outAt);
+            case MINIMUM -> minimum(whole, a, aAt, b, bAt, out, outAt);
         }
         for (int i = whole; i < n; i++) {
-            out[outAt + i] = one(op, a.element(i), b.element(i));
+            out[outAt + i] = one(op, a[aAt + i], b[bAt + i]);
         }
     }
 
-    private static void add(int n, Row a, Row b, float[] out, int outAt) {
-        for (int i = 0; i < n; i += LANES) {
-            a.vector(i).add(b.vector(i)).intoArray(out, outAt + i);
+    /** With a number for one operand or both: a short row of copies of it, which stays in the first cache, is read again and again. */
+    private static void copies(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt) {
+        float[] left = aStep == 1 ? a : copies(n, a[aAt]);
+        float[] right = bStep == 1 ? b : copies(n, b[bAt]);
+        for (int i = 0; i < n; i += COPIES) {
+            rows(op, Math.min(COPIES, n - i), left, aStep == 1 ? aAt + i : 0, right, bStep == 1 ? bAt + i : 0, out, outAt + i);
         }
     }
 
-    private static void subtract(int n, Row a, Row b, float[] out, int outAt) {
+    private static float[] copies(int n, float number) {
+        float[] copies = new float[Math.min(n, COPIES)];
+        Arrays.fill(copies, number);
+        return copies;
+    }
+
+    private static void add(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            a.vector(i).sub(b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).add(vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
-    private static void multiply(int n, Row a, Row b, float[] out, int outAt) {
+    private static void subtract(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            a.vector(i).mul(b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).sub(vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
-    private static void divide(int n, Row a, Row b, float[] out, int outAt) {
+    private static void multiply(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            a.vector(i).div(b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).mul(vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
-    private static void maximum(int n, Row a, Row b, float[] out, int outAt) {
+    private static void divide(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            a.vector(i).max(b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).div(vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
-    private static void minimum(int n, Row a, Row b, float[] out, int outAt) {
+    private static void maximum(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            a.vector(i).min(b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).max(vector(b, bAt + i)).intoArray(out, outAt + i);
+        }
+    }
+
+    private static void minimum(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
+        for (int i = 0; i < n; i += LANES) {
+            vector(a, aAt + i).min(vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     /** {@code out = factor * a + b} */
-    static void multiplyAdd(int n, float factor, float[] a, int aAt, Row b, float[] out, int outAt) {
+    static void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         FloatVector factors = FloatVector.broadcast(Tile.SPECIES, factor);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
-            FloatVector.fromArray(Tile.SPECIES, a, aAt + i).fma(factors, b.vector(i)).intoArray(out, outAt + i);
+            vector(a, aAt + i).fma(factors, vector(b, bAt + i)).intoArray(out, outAt + i);
         }
         for (; i < n; i++) {
-            out[outAt + i] = Math.fma(factor, a[aAt + i], b.element(i));
+            out[outAt + i] = Math.fma(factor, a[aAt + i], b[bAt + i]);
         }
+    }
+
+    /** {@code out = factor * a + number} */
+    static void multiplyAdd(int n, float factor, float[] a, int aAt, float number, float[] out, int outAt) {
+        FloatVector factors = FloatVector.broadcast(Tile.SPECIES, factor);
+        FloatVector numbers = FloatVector.broadcast(Tile.SPECIES, number);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            vector(a, aAt + i).fma(factors, numbers).intoArray(out, outAt + i);
+        }
+        for (; i < n; i++) {
+            out[outAt + i] = Math.fma(factor, a[aAt + i], number);
+        }
+    }
+
+    private static FloatVector vector(float[] x, int at) {
+        return FloatVector.fromArray(Tile.SPECIES, x, at);
     }
 
     private static float one(BinaryOp op, float a, float b) {

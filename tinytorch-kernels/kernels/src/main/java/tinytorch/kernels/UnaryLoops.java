@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import jdk.incubator.vector.FloatVector;
+
 import tinytorch.tensor.UnaryOp;
 
 /**
@@ -21,69 +23,55 @@ final class UnaryLoops {
         };
     }
 
-    static void run(UnaryOp op, int n, Row x, float[] out, int outAt) {
+    static void run(UnaryOp op, int n, float[] x, int at, float[] out, int outAt) {
         int whole = n - n % LANES;
-        vectors(op, whole, x, out, outAt);
+        vectors(op, whole, x, at, out, outAt);
         if (whole < n) {
             float[] rest = new float[LANES];
-            System.arraycopy(x.data(), x.at() + whole, rest, 0, n - whole);
-            vectors(op, LANES, Row.of(rest, 0, 1), rest, 0);
+            System.arraycopy(x, at + whole, rest, 0, n - whole);
+            vectors(op, LANES, rest, 0, rest, 0);
             System.arraycopy(rest, 0, out, outAt + whole, n - whole);
         }
     }
 
-    private static void vectors(UnaryOp op, int n, Row x, float[] out, int outAt) {
+    private static void vectors(UnaryOp op, int n, float[] x, int at, float[] out, int outAt) {
         switch (op) {
-            case UnaryOp.Neg() -> negate(n, x, out, outAt);
-            case UnaryOp.Abs() -> absolute(n, x, out, outAt);
-            case UnaryOp.Sqrt() -> squareRoot(n, x, out, outAt);
-            case UnaryOp.Clip(float low, float high) -> clip(n, low, high, x, out, outAt);
-            case UnaryOp.Exp() -> exponential(n, x, out, outAt);
-            case UnaryOp.Tanh() -> hyperbolicTangent(n, x, out, outAt);
-            case UnaryOp.Erf() -> error(n, x, out, outAt);
+            case UnaryOp.Neg() -> negate(n, x, at, out, outAt);
+            case UnaryOp.Abs() -> absolute(n, x, at, out, outAt);
+            case UnaryOp.Sqrt() -> squareRoot(n, x, at, out, outAt);
+            case UnaryOp.Clip(float low, float high) -> clip(n, low, high, x, at, out, outAt);
+            case UnaryOp.Exp() -> VectorMath.exp(n, x, at, out, outAt);
+            case UnaryOp.Tanh() -> VectorMath.tanh(n, x, at, out, outAt);
+            case UnaryOp.Erf() -> VectorMath.erf(n, x, at, out, outAt);
             case UnaryOp.Log(), UnaryOp.Pow(float _) -> throw new IllegalArgumentException("no loop for " + op);
         }
     }
 
-    private static void negate(int n, Row x, float[] out, int outAt) {
+    private static void negate(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).neg().intoArray(out, outAt + i);
+            vector(x, at + i).neg().intoArray(out, outAt + i);
         }
     }
 
-    private static void absolute(int n, Row x, float[] out, int outAt) {
+    private static void absolute(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).abs().intoArray(out, outAt + i);
+            vector(x, at + i).abs().intoArray(out, outAt + i);
         }
     }
 
-    private static void squareRoot(int n, Row x, float[] out, int outAt) {
+    private static void squareRoot(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).sqrt().intoArray(out, outAt + i);
+            vector(x, at + i).sqrt().intoArray(out, outAt + i);
         }
     }
 
-    private static void clip(int n, float low, float high, Row x, float[] out, int outAt) {
+    private static void clip(int n, float low, float high, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            x.vector(i).max(low).min(high).intoArray(out, outAt + i);
+            vector(x, at + i).max(low).min(high).intoArray(out, outAt + i);
         }
     }
 
-    private static void exponential(int n, Row x, float[] out, int outAt) {
-        for (int i = 0; i < n; i += LANES) {
-            VectorMath.exp(x.vector(i)).intoArray(out, outAt + i);
-        }
-    }
-
-    private static void hyperbolicTangent(int n, Row x, float[] out, int outAt) {
-        for (int i = 0; i < n; i += LANES) {
-            VectorMath.tanh(x.vector(i)).intoArray(out, outAt + i);
-        }
-    }
-
-    private static void error(int n, Row x, float[] out, int outAt) {
-        for (int i = 0; i < n; i += LANES) {
-            VectorMath.erf(x.vector(i)).intoArray(out, outAt + i);
-        }
+    private static FloatVector vector(float[] x, int at) {
+        return FloatVector.fromArray(Tile.SPECIES, x, at);
     }
 }

@@ -63,7 +63,7 @@ public final class VectorKernels implements Kernels {
         if (n >= SHARED && Threads.available()) {
             Threads.run(n, (from, to) -> unary(op, to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
         } else if (xStep == 1 && outStep == 1 && UnaryLoops.has(op)) {
-            UnaryLoops.run(op, n, Row.of(x, xAt, 1), out, outAt);
+            UnaryLoops.run(op, n, x, xAt, out, outAt);
         } else {
             scalar.unary(op, n, x, xAt, xStep, out, outAt, outStep);
         }
@@ -74,7 +74,7 @@ public final class VectorKernels implements Kernels {
         if (n >= SHARED && Threads.available()) {
             Threads.run(n, (from, to) -> binary(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
         } else if (Row.is(aStep) && Row.is(bStep) && outStep == 1) {
-            BinaryLoops.run(op, n, Row.of(a, aAt, aStep), Row.of(b, bAt, bStep), out, outAt);
+            BinaryLoops.run(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt);
         } else {
             scalar.binary(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt, outStep);
         }
@@ -131,8 +131,10 @@ public final class VectorKernels implements Kernels {
     public void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, int bStep, float[] out, int outAt) {
         if (n >= SHARED && Threads.available()) {
             Threads.run(n, (from, to) -> multiplyAdd(to - from, factor, a, aAt + from, b, bAt + from * bStep, bStep, out, outAt + from));
+        } else if (bStep == 1) {
+            BinaryLoops.multiplyAdd(n, factor, a, aAt, b, bAt, out, outAt);
         } else {
-            BinaryLoops.multiplyAdd(n, factor, a, aAt, Row.of(b, bAt, bStep), out, outAt);
+            BinaryLoops.multiplyAdd(n, factor, a, aAt, b[bAt], out, outAt);
         }
     }
 

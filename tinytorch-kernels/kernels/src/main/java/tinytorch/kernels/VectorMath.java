@@ -6,16 +6,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Exponential, hyperbolic tangent and error function of a vector of numbers, each within a few ulp.
+ * Exponential, hyperbolic tangent and error function of rows of whole vectors, each within a few ulp.
  *
  * <p>The JDK has vector functions too ({@code lanewise(EXP)}), but once they are compiled they give other last bits than before, and a training would end
  * with other weights each time. These consist of operations that IEEE 754 fixes to the last bit: sums, products, quotients, {@code fma}.
  *
  * <p>There is one formula for all numbers, as a branch can't go two ways for the numbers of one vector. The coefficients were found by least squares,
  * weighted anew until the largest error was smallest.
+ *
+ * <p>The loops are spelt out, constants in front. The compiler counts what it puts into one method, and with several such functions in one it gave up halfway
+ * (at 18,000 nodes, JDK 25): the rest of the vectors became objects, and an exponential took 50 times as long. Methods as long as these it leaves by
+ * themselves (more than 325 bytes, {@code FreqInlineSize}).
  */
 final class VectorMath {
     private static final VectorSpecies<Float> SPECIES = Tile.SPECIES;
+    private static final int LANES = Tile.LANES;
 
     /** Below, the exponential is 0 as a {@code float}; above, infinite. */
     private static final float SMALLEST = -104;
@@ -30,8 +35,8 @@ final class VectorMath {
     private static final float[] EXP = {0.49999994f, 0.16666515f, 0.041668456f, 0.008369419f, 0.0013813145f};
 
     /** {@code tanh(x) / x} as a quotient of polynomials in x^2, for |x| up to 9, where it is 1 as a {@code float}: 2.1e-8 of tanh(x). */
-    private static final float[] TANH = {1, 0.13381039f, 0.0034956033f, 2.0609303e-5f, 1.3354913e-8f};
-    private static final float[] TANH_DIVISOR = {1, 0.46714354f, 0.025877042f, 3.2856586e-4f, 7.7766731e-7f};
+    private static final float[] TANH = {1, 0.13381039f, 0.0034956033f, 2.0609303e-5f, 1.3354913e-8f, 0};
+    private static final float[] TANH_DIVISOR = {1, 0.46714354f, 0.025877042f, 3.2856586e-4f, 7.7766731e-7f, 0};
     private static final float TANH_END = 9;
 
     /** The same for {@code erf(x) / x} and |x| up to 3.9: 1.7e-8 of erf(x). */
@@ -43,55 +48,78 @@ final class VectorMath {
     }
 
     /** {@code exp(x) = 2^n * exp(r)} with n whole, so that {@code r = x - n ln 2} is small enough for a polynomial. */
-    static FloatVector exp(FloatVector x) {
-        // Not max and min, which take six instructions each to keep NaN; a comparison with NaN is false anyway.
-        FloatVector inside = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST)).blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
-        FloatVector shifted = inside.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-        FloatVector n = shifted.sub(ROUNDER);
-        FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), inside));
-        FloatVector power = polynomial(r, EXP).fma(r.mul(r), r).add(1);
-        // 2^n may be no float where 2^n exp(r) is one. Its two halves always are.
-        IntVector exponent = shifted.viewAsIntegralLanes().sub(Float.floatToRawIntBits(ROUNDER));
-        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-        return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+    static void exp(int n, float[] x, int at, float[] out, int outAt) {
+        FloatVector smallest = broadcast(SMALLEST);
+        FloatVector largest = broadcast(LARGEST);
+        FloatVector log2e = broadcast(LOG2_E);
+        FloatVector rounder = broadcast(ROUNDER);
+        FloatVector high = broadcast(-LN2_HIGH);
+        FloatVector low = broadcast(-LN2_LOW);
+        FloatVector one = broadcast(1);
+        FloatVector c0 = broadcast(EXP[0]);
+        FloatVector c1 = broadcast(EXP[1]);
+        FloatVector c2 = broadcast(EXP[2]);
+        FloatVector c3 = broadcast(EXP[3]);
+        FloatVector c4 = broadcast(EXP[4]);
+        IntVector zero = rounder.viewAsIntegralLanes();
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
+            // Not max and min, which take six instructions each to keep NaN; a comparison with NaN is false anyway.
+            FloatVector inside = v.blend(smallest, v.compare(VectorOperators.LT, smallest)).blend(largest, v.compare(VectorOperators.GT, largest));
+            FloatVector shifted = inside.fma(log2e, rounder);
+            FloatVector whole = shifted.sub(rounder);
+            FloatVector r = whole.fma(low, whole.fma(high, inside));
+            FloatVector polynomial = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+            FloatVector power = polynomial.fma(r.mul(r), r).add(one);
+            // 2^n may be no float where 2^n exp(r) is one. Its two halves always are: their bits are the exponent, 127 more, 23 places to the left.
+            IntVector exponent = shifted.viewAsIntegralLanes().sub(zero);
+            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+            IntVector rest = exponent.sub(half);
+            FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
+            FloatVector second = rest.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
+            power.mul(first).mul(second).intoArray(out, outAt + i);
+        }
     }
 
-    private static FloatVector powerOfTwo(IntVector exponent) {
-        return exponent.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
+    static void tanh(int n, float[] x, int at, float[] out, int outAt) {
+        odd(n, x, at, TANH, TANH_DIVISOR, TANH_END, out, outAt);
     }
 
-    static FloatVector tanh(FloatVector x) {
-        return odd(x, TANH, TANH_DIVISOR, TANH_END);
-    }
-
-    static FloatVector erf(FloatVector x) {
-        return odd(x, ERF, ERF_DIVISOR, ERF_END);
+    static void erf(int n, float[] x, int at, float[] out, int outAt) {
+        odd(n, x, at, ERF, ERF_DIVISOR, ERF_END, out, outAt);
     }
 
     /**
-     * {@code x p(x^2) / q(x^2)} up to {@code end}, then 1. The two functions rise steeply and then lie flat, and a quotient follows such a bend where a
-     * polynomial would need too many terms.
+     * {@code x p(x^2) / q(x^2)} up to {@code end}, then 1, with the sign of x. The two functions rise steeply and then lie flat, and a quotient follows such a
+     * bend where a polynomial would need too many terms. Polynomials by Horner's rule.
      */
-    private static FloatVector odd(FloatVector x, float[] p, float[] q, float end) {
-        FloatVector size = x.abs();
-        FloatVector inside = size.blend(end, size.compare(VectorOperators.GT, end));
-        FloatVector square = inside.mul(inside);
-        FloatVector quotient = polynomial(square, p).mul(inside).div(polynomial(square, q));
-        return signOf(x, quotient.blend(1, quotient.compare(VectorOperators.GT, 1)));
-    }
-
-    /** The sign bit of x on numbers that have none. */
-    private static FloatVector signOf(FloatVector x, FloatVector size) {
-        return size.viewAsIntegralLanes().or(x.viewAsIntegralLanes().and(Integer.MIN_VALUE)).viewAsFloatingLanes();
-    }
-
-    /** {@code c[0] + c[1] x + c[2] x^2 + ...} by Horner's rule. */
-    private static FloatVector polynomial(FloatVector x, float[] c) {
-        FloatVector sum = broadcast(c[c.length - 1]);
-        for (int i = c.length - 2; i >= 0; i--) {
-            sum = sum.fma(x, broadcast(c[i]));
+    private static void odd(int n, float[] x, int at, float[] p, float[] q, float end, float[] out, int outAt) {
+        FloatVector ends = broadcast(end);
+        FloatVector one = broadcast(1);
+        FloatVector p0 = broadcast(p[0]);
+        FloatVector p1 = broadcast(p[1]);
+        FloatVector p2 = broadcast(p[2]);
+        FloatVector p3 = broadcast(p[3]);
+        FloatVector p4 = broadcast(p[4]);
+        FloatVector p5 = broadcast(p[5]);
+        FloatVector q0 = broadcast(q[0]);
+        FloatVector q1 = broadcast(q[1]);
+        FloatVector q2 = broadcast(q[2]);
+        FloatVector q3 = broadcast(q[3]);
+        FloatVector q4 = broadcast(q[4]);
+        FloatVector q5 = broadcast(q[5]);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
+            FloatVector size = v.abs();
+            FloatVector inside = size.blend(ends, size.compare(VectorOperators.GT, ends));
+            FloatVector square = inside.mul(inside);
+            FloatVector above = p5.fma(square, p4).fma(square, p3).fma(square, p2).fma(square, p1).fma(square, p0).mul(inside);
+            FloatVector below = q5.fma(square, q4).fma(square, q3).fma(square, q2).fma(square, q1).fma(square, q0);
+            FloatVector quotient = above.div(below);
+            FloatVector result = quotient.blend(one, quotient.compare(VectorOperators.GT, one));
+            IntVector sign = v.viewAsIntegralLanes().and(Integer.MIN_VALUE);
+            result.viewAsIntegralLanes().or(sign).viewAsFloatingLanes().intoArray(out, outAt + i);
         }
-        return sum;
     }
 
     private static FloatVector broadcast(float x) {
