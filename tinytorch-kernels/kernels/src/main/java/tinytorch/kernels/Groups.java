@@ -36,7 +36,7 @@ record Groups(float[] data, int at, int row) implements Left.Block {
 
     @Override
     public void tile(int i, int k, float[] strip, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
-        Tile.addGroup(k, data, at + i * row, 1, strip, from, fromAt, fromRow, c, cAt, cRow);
+        Tile.addGroup(k, data, at + i * row, 2, strip, from, fromAt, fromRow, c, cAt, cRow);
     }
 
     /** The last group has its zeros. */

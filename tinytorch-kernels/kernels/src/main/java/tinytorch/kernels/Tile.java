@@ -120,16 +120,13 @@ final class Tile {
     }
 
     /**
-     * As {@link #add} with a group of rows: {@code a[i, p]} is at {@code aAt + p * ROWS + i}. The same loop once more, as the compiler leaves the check of an
-     * index out of a loop only where it knows by how much the index grows.
+     * As {@link #add} with a group of rows: {@code a[i, p]} is at {@code aAt + p * ROWS + i}. One step a round, as nothing is left to be saved: one index leads to
+     * all four numbers.
      *
-     * @param next 1. As a number that it knows, the compiler would make one index of four, check that each time, and take twice as long (JDK 25)
+     * @param two 2. If the compiler knew that it is, it would load all four numbers at once and have no registers left for sums (JDK 25)
      */
-    static void addGroup(int k, float[] a, int aAt, int next, float[] b, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
-        int a0 = aAt;
-        int a1 = a0 + next;
-        int a2 = a1 + next;
-        int a3 = a2 + next;
+    static void addGroup(int k, float[] a, int aAt, int two, float[] b, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
+        int a2 = aAt + two;
         int c1 = cAt + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
@@ -144,51 +141,20 @@ final class Tile {
         FloatVector s21 = FloatVector.fromArray(SPECIES, from, f2 + LANES);
         FloatVector s30 = FloatVector.fromArray(SPECIES, from, f3);
         FloatVector s31 = FloatVector.fromArray(SPECIES, from, f3 + LANES);
-        int q = 0;
         int end = ROWS * k;
-        for (; q < end - ROWS; q += 2 * ROWS) {
+        for (int q = 0; q < end; q += ROWS) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS));
             FloatVector right = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS) + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + q]);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + q]);
             s00 = x.fma(left, s00);
             s01 = x.fma(right, s01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + q]);
+            x = FloatVector.broadcast(SPECIES, a[aAt + q + 1]);
             s10 = x.fma(left, s10);
             s11 = x.fma(right, s11);
             x = FloatVector.broadcast(SPECIES, a[a2 + q]);
             s20 = x.fma(left, s20);
             s21 = x.fma(right, s21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + q]);
-            s30 = x.fma(left, s30);
-            s31 = x.fma(right, s31);
-            left = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS) + WIDTH);
-            right = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS) + WIDTH + LANES);
-            x = FloatVector.broadcast(SPECIES, a[a0 + q + ROWS]);
-            s00 = x.fma(left, s00);
-            s01 = x.fma(right, s01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + q + ROWS]);
-            s10 = x.fma(left, s10);
-            s11 = x.fma(right, s11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + q + ROWS]);
-            s20 = x.fma(left, s20);
-            s21 = x.fma(right, s21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + q + ROWS]);
-            s30 = x.fma(left, s30);
-            s31 = x.fma(right, s31);
-        }
-        for (; q < end; q += ROWS) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS));
-            FloatVector right = FloatVector.fromArray(SPECIES, b, q * (WIDTH / ROWS) + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + q]);
-            s00 = x.fma(left, s00);
-            s01 = x.fma(right, s01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + q]);
-            s10 = x.fma(left, s10);
-            s11 = x.fma(right, s11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + q]);
-            s20 = x.fma(left, s20);
-            s21 = x.fma(right, s21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + q]);
+            x = FloatVector.broadcast(SPECIES, a[a2 + q + 1]);
             s30 = x.fma(left, s30);
             s31 = x.fma(right, s31);
         }
