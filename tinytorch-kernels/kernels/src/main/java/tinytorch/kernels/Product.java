@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <pre>
  * for panels of k          as long as a strip of b fits the first cache
  *   for blocks of rows       a block of a, which stays in the second cache
- *     for tiles of rows
- *       for strips of columns    packed; {@link Tile}: in registers
+ *     for a few tiles of rows
+ *       for strips of columns    packed
+ *         for tiles                {@link Tile}: in registers
  * </pre>
  */
 final class Product {
@@ -18,6 +19,9 @@ final class Product {
     private static final int PANEL = 320;
     /** Numbers in a block of a: 320 KB. */
     private static final int A_BLOCK = 80 * 1024;
+
+    /** Rows that are finished together, a multiple of {@link Tile#ROWS}: a strip is read from the second cache once for all of them. */
+    private static final int FEW_ROWS = 8 * Tile.ROWS;
 
     /** Strips that are packed at a time: 80 KB in the second cache. */
     private static final int STRIPS = 4;
@@ -144,20 +148,26 @@ final class Product {
     }
 
     /**
-     * Rows of the result for these strips, tile by tile: {@code out = a b} with the first panel, {@code out += a b} with all others. A row of tiles is
-     * finished before the next begins, so that {@code out} is written along its rows: memory can run ahead of that, as it can't when each tile is written
-     * to four rows far away from the last four.
+     * Rows of the result for these strips, tile by tile: {@code out = a b} with the first panel, {@code out += a b} with all others. A few rows of tiles
+     * are finished before the next begin: so a strip is used several times while the first cache has it, and yet {@code out} is written nearly along its
+     * rows. (Strip by strip, memory can't run ahead of writing; row by row, every strip comes from the second cache each time.)
      */
     private void tiles(int m, int n, int k, Left.Block a, float[][] strips, boolean first, float[] out, int outAt, int outRow) {
-        for (int i = 0; i < m; i += Tile.ROWS) {
+        for (int some = 0; some < m; some += FEW_ROWS) {
             for (int from = 0; from < n; from += Tile.WIDTH) {
-                float[] strip = strips[from / Tile.WIDTH];
-                int at = outAt + i * outRow + from;
-                if (m - i < Tile.ROWS || n - from < Tile.WIDTH) {
-                    corner(i, Math.min(m - i, Tile.ROWS), Math.min(n - from, Tile.WIDTH), k, a, strip, first, out, at, outRow);
-                } else {
-                    a.tile(i, k, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
-                }
+                tiles(some, Math.min(m, some + FEW_ROWS), Math.min(Tile.WIDTH, n - from), k, a, strips[from / Tile.WIDTH], first, out, outAt + from, outRow);
+            }
+        }
+    }
+
+    /** The tiles of one strip, of {@code width} columns, in the rows from {@code start} on. */
+    private void tiles(int start, int end, int width, int k, Left.Block a, float[] strip, boolean first, float[] out, int outAt, int outRow) {
+        for (int i = start; i < end; i += Tile.ROWS) {
+            int at = outAt + i * outRow;
+            if (end - i < Tile.ROWS || width < Tile.WIDTH) {
+                corner(i, Math.min(end - i, Tile.ROWS), width, k, a, strip, first, out, at, outRow);
+            } else {
+                a.tile(i, k, strip, first ? Tile.ZEROS : out, first ? 0 : at, first ? 0 : outRow, out, at, outRow);
             }
         }
     }
