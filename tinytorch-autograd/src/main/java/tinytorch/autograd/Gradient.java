@@ -5,23 +5,32 @@ import java.util.List;
 import tinytorch.tensor.Tensor;
 
 /**
- * A gradient on its way, and whether the walk is the only one that holds its storage. What it owns alone it may change in place or
- * hand over to a leaf, so that no gradient is copied without need.
+ * A gradient on its way, and who else uses its memory. What nobody else uses may be changed in place or handed over to a leaf, so that no gradient is copied
+ * without need.
  *
  * @param value the gradient
- * @param owned whether nobody else uses its storage, now or later
+ * @param users how many gradients on their way have this memory; {@code null} if it does not belong to the walk
  */
-record Gradient(Tensor value, boolean owned) {
+record Gradient(Tensor value, Users users) {
+
+    /** A count that all gradients with the same memory share: a sum, for one, passes what it is given on to both of its inputs. */
+    static final class Users {
+        private int count = 1;
+    }
 
     /** The caller's own tensor: read, never changed. */
     static Gradient borrowed(Tensor value) {
-        return new Gradient(value, false);
+        return new Gradient(value, null);
+    }
+
+    /** A new tensor, which belongs to the walk. */
+    static Gradient owned(Tensor value) {
+        return new Gradient(value, new Users());
     }
 
     /**
      * What a rule gave for one input. A rule may return what it was given (the gradient of an addition is {@code gradOutput}, twice) or a
-     * view of it (a transpose), so a storage that is met twice has two users. {@code gradOutput} itself is not needed after its
-     * rule, so it may be passed on if it was owned.
+     * view of it (a transpose): then this is one more user of that memory.
      *
      * @param gradients what the rule gave for all inputs
      * @param i         which of them is meant
@@ -31,17 +40,23 @@ record Gradient(Tensor value, boolean owned) {
      */
     static Gradient ofRule(List<Tensor> gradients, int i, Gradient total, Tensor output, List<Tensor> inputs) {
         Tensor value = gradients.get(i);
-        boolean owned = !value.sharesStorageWith(output) && (total.owned || !value.sharesStorageWith(total.value));
+        if (value.sharesStorageWith(total.value)) {
+            if (total.users != null) {
+                total.users.count++;
+            }
+            return new Gradient(value, total.users);
+        }
+        boolean fresh = !value.sharesStorageWith(output);
         for (int j = 0; j < inputs.size(); j++) {
             Tensor other = gradients.get(j);
-            owned &= !value.sharesStorageWith(inputs.get(j)) && (j == i || other == null || !value.sharesStorageWith(other));
+            fresh &= !value.sharesStorageWith(inputs.get(j)) && (j == i || other == null || !value.sharesStorageWith(other));
         }
-        return new Gradient(value, owned);
+        return fresh ? owned(value) : borrowed(value);
     }
 
     /**
-     * The sum, in place ({@link #increased}) where one of the two is {@link #changeable}, else a new tensor, which the walk owns. The order of two terms
-     * of a sum does not matter, not even to the last bit.
+     * The sum, in place ({@link #increased}) where one of the two is {@link #changeable}, else a {@link #fresh} tensor. The order of two terms of a sum does
+     * not matter, not even to the last bit.
      */
     Gradient plus(Gradient other) {
         // tito:begin autograd.backward
@@ -51,15 +66,22 @@ record Gradient(Tensor value, boolean owned) {
         if (other.changeable()) {
             return other.increased(this);
         }
-        return new Gradient(value.add(other.value), true);
+        return fresh(value.add(other.value), other);
         // tito:end
     }
 
-    /** This gradient with another added in place; nobody needs the other any more. */
+    /** This gradient with another added in place. */
     private Gradient increased(Gradient other) {
-        Gradient sum = new Gradient(value.addInPlace(other.value), true);
-        other.recycleUnless(List.of(value));
-        return sum;
+        value.addInPlace(other.value);
+        other.release();
+        return this;
+    }
+
+    /** A new tensor that takes the place of this gradient and another. */
+    private Gradient fresh(Tensor sum, Gradient other) {
+        release();
+        other.release();
+        return owned(sum);
     }
 
     /** Adds this gradient to the leaf's own: handed over if that can be done, else copied. */
@@ -68,23 +90,19 @@ record Gradient(Tensor value, boolean owned) {
             leaf.adoptGrad(value);
         } else {
             leaf.accumulateGrad(value);
-            recycleUnless(List.of());
+            release();
         }
     }
 
-    /** Gives the memory back ({@link Tensor#recycle}), as nobody needs this gradient any more: unless it is not its own, or one of these lives in it. */
-    void recycleUnless(List<Tensor> others) {
-        boolean free = owned;
-        for (Tensor other : others) {
-            free &= other == null || !value.sharesStorageWith(other);
-        }
-        if (free) {
+    /** This gradient is not needed any more: the last one that has its memory gives it back ({@link Tensor#recycle}). */
+    void release() {
+        if (users != null && --users.count == 0) {
             value.recycle();
         }
     }
 
     /** Whether the value may be changed, and is all there is in its storage: part of a large one would keep all of it alive. */
-    private boolean changeable() {
-        return owned && value.isContiguous() && value.data().length == value.size();
+    boolean changeable() {
+        return users != null && users.count == 1 && value.isContiguous() && value.data().length == value.size();
     }
 }

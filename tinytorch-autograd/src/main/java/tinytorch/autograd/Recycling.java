@@ -37,10 +37,10 @@ final class Recycling {
      * The rule of this tensor ran: the tensor, its inputs and its gradient were read.
      *
      * @param total     the tensor's gradient
-     * @param gradients what the rule gave. One of them may be the gradient or an input, or a view of one: that one stays
+     * @param gradients what the rule gave. One of them may be an input, or a view of one: that one stays
      */
     void passed(Tensor tensor, Gradient total, List<Tensor> gradients) {
-        total.recycleUnless(gradients);
+        total.release();
         for (Tensor gradient : gradients) {
             if (gradient != null && gradient.recyclable() && uses.containsKey(gradient.data())) {
                 use(gradient);

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * cache holds; an array that was let go a moment ago is still in the cache. So the one that came back last is handed out first.
  *
  * <p>In {@link #use}, whatever {@link Tensor#empty} makes comes from the pool. It goes back with {@link Tensor#recycle}: backward does that for every
- * result that it has come past, as a training needs none of them any more. Whoever does need one has to {@code copy()} it before backward; to read it
- * afterwards is an error, never another result's numbers. What is not given back is left to the garbage collector.
+ * result that it has come past, and {@link Tensor#zeroGrad} for a gradient, as a training needs none of them any more. Whoever does need one has to
+ * {@code copy()} it before; to read it afterwards is an error, never another result's numbers. What is not given back is left to the garbage collector.
  */
 public final class MemoryPool {
     private static final ScopedValue<MemoryPool> CURRENT = ScopedValue.newInstance();

@@ -21,8 +21,8 @@ final class Storage {
 
     float[] data() {
         if (data == null) {
-            throw new IllegalStateException("Tensor: the numbers of this result are gone. Backward has come past it, and in a training its memory is "
-                    + "used again at once (MemoryPool). copy() before backward what is needed afterwards.");
+            throw new IllegalStateException("Tensor: these numbers are gone. Backward has come past this result, or zeroGrad past this gradient, and "
+                    + "in a training such memory is used again at once (MemoryPool). copy() before what is needed afterwards.");
         }
         return data;
     }

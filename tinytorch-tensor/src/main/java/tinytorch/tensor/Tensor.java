@@ -213,9 +213,12 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
         grad = sum == null ? gradient : Tracking.off(() -> gradient.addInPlace(sum));
     }
 
-    /** Forgets the gradient. */
+    /** Forgets the gradient. In a training its memory is used again: {@code copy()} what is needed any longer. */
     public void zeroGrad() {
-        grad = null;
+        if (grad != null) {
+            grad.recycle();
+            grad = null;
+        }
     }
 
     /** The operation and the inputs this tensor was computed from, or {@code null} if nothing was remembered. */

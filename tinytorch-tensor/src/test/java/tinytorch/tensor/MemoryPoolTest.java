@@ -53,7 +53,7 @@ class MemoryPoolTest {
             result.recycle();
             for (Tensor gone : new Tensor[] {result, view}) {
                 check("Tensor.data", gone).because("another result may be in that memory").refuses(IllegalStateException.class, gone::data,
-                        "Backward has come past", "copy()");
+                        "Backward has come past", "zeroGrad", "copy()");
             }
             result.recycle();
             check("MemoryPool.kept").because("it came back once").equal(pool::kept, 2048L);
