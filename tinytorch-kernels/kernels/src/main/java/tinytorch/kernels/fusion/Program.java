@@ -20,6 +20,8 @@ final class Program {
     /** Elements in a block: with six places, 24 KB. */
     static final int BLOCK = 1024;
 
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+
     private final List<Value> values;
     private final int[] places;
     private final int count;
@@ -77,13 +79,21 @@ final class Program {
         float[] out = result.data();
         int blocks = (n + BLOCK - 1) / BLOCK;
         Kernels.active().parallel(blocks, (from, to) -> {
-            float[] scratch = new float[count * BLOCK];
+            float[] scratch = scratch();
             for (int block = from; block < to; block++) {
                 int at = block * BLOCK;
                 run(inputs, at, Math.min(BLOCK, n - at), scratch, out);
             }
         });
         return result;
+    }
+
+    /** Room for all places, the thread's own: a new array would come from memory that no cache holds. */
+    private float[] scratch() {
+        if (SCRATCH.get().length < count * BLOCK) {
+            SCRATCH.set(new float[count * BLOCK]);
+        }
+        return SCRATCH.get();
     }
 
     /** The n elements from {@code at} on. The last value goes to the result itself. */
