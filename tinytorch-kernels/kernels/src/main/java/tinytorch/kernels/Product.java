@@ -20,16 +20,16 @@ final class Product {
     /** Numbers in a block of a: 320 KB. */
     private static final int A_BLOCK = 80 * 1024;
 
-    /** Rows that are finished together, a multiple of {@link Tile#ROWS}: a strip is read from the second cache once for all of them. */
-    private static final int FEW_ROWS = 8 * Tile.ROWS;
+    /** Rows that are finished together, a multiple of {@link Tile#ROWS}: a strip is read from the second cache once for all of them, and they fit there too. */
+    private static final int FEW_ROWS = 32 * Tile.ROWS;
 
     /** Strips that are packed at a time: 80 KB in the second cache. */
     private static final int STRIPS = 4;
     /** Strips that are packed at a time for all threads. */
     private static final int SHARED_STRIPS = 64;
-    /** Numbers in them: 256 KB, which stay in the second cache. A panel is as long as that allows, within these bounds. */
+    /** Numbers in them: 256 KB, half of the second cache. A panel is as long as that allows, within these bounds: a strip must fit the first. */
     private static final int B_PANEL = 64 * 1024;
-    private static final int SHORTEST = 128;
+    private static final int SHORTEST = 384;
     private static final int LONGEST = 512;
 
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
