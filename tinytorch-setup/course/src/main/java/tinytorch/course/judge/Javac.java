@@ -15,6 +15,7 @@ import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -25,6 +26,8 @@ import javax.tools.ToolProvider;
 public final class Javac {
     /** The class files that the compiler writes belong to this JDK, the one that will run them: hence no {@code --release}. */
     static final List<String> OPTIONS = List.of("-proc:none", "-parameters", "-g", "-Xlint:none", "-Xmaxerrs", "50", "-implicit:none");
+    /** Incubating: the compiler does not see it unless asked to. */
+    private static final String VECTORS = "jdk.incubator.vector";
 
     private Javac() {
     }
@@ -46,7 +49,11 @@ public final class Javac {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             List<? extends JavaFileObject> units = sources.stream().map(Unit::new).toList();
-            compiled = compiler.getTask(rest, files, diagnostics, OPTIONS, null, units).call();
+            CompilationTask task = compiler.getTask(rest, files, diagnostics, OPTIONS, null, units);
+            if (sources.stream().anyMatch(source -> source.text().contains(VECTORS))) {
+                task.addModules(List.of(VECTORS));
+            }
+            compiled = task.call();
         } catch (IOException e) {
             throw new UncheckedIOException("classes can't be written to " + out, e);
         }

@@ -25,7 +25,11 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
     private static final List<String> ALWAYS = List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
-    private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> TESTS = List.of("-Xmx1g", "-ea", "-XX:+UseSerialGC", "-Xshare:auto");
+    /** Tests of earlier modules judge loops of module 02, not those of module 15, which may be half written: its own tests name the kernels they want. */
+    private static final String SCALAR = "-Dtinytorch.kernels=scalar";
+    /** The second compiler would only take time from short runs; but it alone makes instructions of vector operations, without it each is an object. */
+    private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
     /**
      * Large tensors live for one step of training: with room for a few steps in the young generation hardly any is ever copied by the collector. More
      * room than that is memory the processor has not seen for long. Large pages, where the system has them (Linux; others ignore the option), cost one
@@ -45,7 +49,17 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     /** For tests. */
     public static LearnerJvm forTests(List<Path> classPath) {
-        return new LearnerJvm(classPath, TESTS).with(vectors(classPath));
+        return tests(classPath, classPath);
+    }
+
+    /** For the tests of several versions of the learner's code, each with class folders of its own besides {@code tools}. */
+    public static LearnerJvm forVariants(List<Path> tools, List<Variant> variants) {
+        return tests(tools, variants.stream().flatMap(variant -> variant.classPath().stream()).toList());
+    }
+
+    private static LearnerJvm tests(List<Path> classPath, List<Path> searched) {
+        String[] vectors = vectors(searched);
+        return new LearnerJvm(classPath, TESTS).with(SCALAR).with(vectors.length > 0 ? vectors : new String[] {FIRST_COMPILER_ALONE});
     }
 
     /** For a lab or a milestone. */

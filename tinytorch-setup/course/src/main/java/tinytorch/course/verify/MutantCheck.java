@@ -57,7 +57,7 @@ final class MutantCheck {
                 variants.add(new Variant(String.valueOf(i), classPath, Map.of(task, lock.tests(task))));
             }
         }
-        LearnerJvm jvm = LearnerJvm.forTests(ClassPaths.tools(course));
+        LearnerJvm jvm = LearnerJvm.forVariants(ClassPaths.tools(course), variants);
         TaskRun.variants(jvm, variants, TEST_SECONDS, true).forEach((name, run) -> {
             int i = Integer.parseInt(name);
             results.set(i, judged(mutants.get(i), run));

@@ -58,7 +58,7 @@ final class TaskCheck {
                 problems.add(state(task.id()) + ": does not compile: " + errors.getFirst());
             }
         }
-        LearnerJvm jvm = LearnerJvm.forTests(ClassPaths.tools(course));
+        LearnerJvm jvm = LearnerJvm.forVariants(ClassPaths.tools(course), variants);
         TaskRun.variants(jvm, variants, Judge.TEST_SECONDS, false).forEach((task, run) -> {
             problems.addAll(Expectation.valid(run, state(task)));
             problems.addAll(Expectation.green(run.tasks(), state(task)));
