@@ -31,6 +31,21 @@ final class FloatBytes {
         // tito:end
     }
 
+    /** The bytes of {@code count} whole numbers from {@code values[start]} on, one each: what a byte can't hold has no place in such a tensor. */
+    static byte[] encodeWhole(Dtype dtype, float[] values, int start, int count) {
+        int least = dtype == Dtype.I8 ? Byte.MIN_VALUE : 0;
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            float value = values[start + i];
+            if (value != (int) value || value < least || value > least + 255) {
+                throw new IllegalArgumentException("SafeTensors.save: " + value + " can't be written as " + dtype + ", which holds whole numbers from "
+                        + least + " to " + (least + 255) + ". Quantise the tensor first, or write it as F32.");
+            }
+            bytes[i] = (byte) (int) value;
+        }
+        return bytes;
+    }
+
     /**
      * Reads {@code count} numbers of a type from {@code bytes[0]} on into {@code values[start]} and after.
      *
@@ -39,7 +54,8 @@ final class FloatBytes {
      * <ul>
      * <li>F32: {@link Float#intBitsToFloat} of the bits;
      * <li>F16: {@link Float#float16ToFloat} of the bits as a {@code short};
-     * <li>BF16: the upper half of an F32, so {@link Float#intBitsToFloat} of {@code bits << 16}.
+     * <li>BF16: the upper half of an F32, so {@link Float#intBitsToFloat} of {@code bits << 16};
+     * <li>I8: the bits as a Java {@code byte}, which is signed; U8: the bits themselves.
      * </ul>
      * Worked example: the bytes {@code C0 3F} are 1.5 as BF16 and 1.9375 as F16.
      */
@@ -54,6 +70,8 @@ final class FloatBytes {
                 case F32 -> Float.intBitsToFloat(bits);
                 case F16 -> Float.float16ToFloat((short) bits);
                 case BF16 -> Float.intBitsToFloat(bits << 16);
+                case I8 -> (byte) bits;
+                case U8 -> bits;
             };
         }
         // tito:end

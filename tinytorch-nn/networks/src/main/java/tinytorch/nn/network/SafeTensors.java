@@ -48,7 +48,17 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws IOException              if it can't be written; an older file of that name is then unharmed
      */
     public static void save(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
-        SafeTensorsWriter.write(path, tensors, metadata);
+        SafeTensorsWriter.write(path, tensors, Map.of(), metadata);
+    }
+
+    /**
+     * As {@link #save(Path, Map, Map)}, with tensors of whole numbers as {@link Dtype#I8} or {@link Dtype#U8}: a byte a number instead of four.
+     *
+     * @param types by the name of the tensor; those without one are written as F32
+     * @throws IllegalArgumentException also if a number does not fit its type, or the type is none of these
+     */
+    public static void save(Path path, Map<String, Tensor> tensors, Map<String, Dtype> types, Map<String, String> metadata) throws IOException {
+        SafeTensorsWriter.write(path, tensors, types, metadata);
     }
 
     /** The tensor with this name; a missing one is an error that lists what there is. */

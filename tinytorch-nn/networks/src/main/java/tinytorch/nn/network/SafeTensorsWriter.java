@@ -24,17 +24,17 @@ final class SafeTensorsWriter {
     private SafeTensorsWriter() {
     }
 
-    static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+    static void write(Path path, Map<String, Tensor> tensors, Map<String, Dtype> types, Map<String, String> metadata) throws IOException {
         SortedMap<String, Tensor> sorted = sorted(tensors);
-        byte[] header = header(sorted, texts(metadata));
+        byte[] header = header(sorted, types, texts(metadata));
         Path whole = path.toAbsolutePath();
         Path beside = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 OutputStream out = Channels.newOutputStream(channel);
                 out.write(header);
-                for (Tensor tensor : sorted.values()) {
-                    writeNumbers(tensor.toArray(), out);
+                for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
+                    writeNumbers(types.getOrDefault(entry.getKey(), Dtype.F32), entry.getValue().toArray(), out);
                 }
                 channel.force(true);   // on the disk before the name points to it: a crash leaves the old file or the new one
             }
@@ -68,7 +68,7 @@ final class SafeTensorsWriter {
     }
 
     /** The header's length and the header, filled up with spaces so that the numbers are aligned for readers that map the file into memory. */
-    private static byte[] header(SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata) {
+    private static byte[] header(SortedMap<String, Tensor> tensors, Map<String, Dtype> types, SortedMap<String, String> metadata) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -79,9 +79,13 @@ final class SafeTensorsWriter {
             }
             long at = 0;
             for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-                long end = at + 4L * entry.getValue().size();
+                Dtype dtype = types.getOrDefault(entry.getKey(), Dtype.F32);
+                if (dtype == Dtype.F16 || dtype == Dtype.BF16) {
+                    throw new IllegalArgumentException("SafeTensors.save: tensor \"" + entry.getKey() + "\" can be written as F32, I8 or U8, not as " + dtype + ".");
+                }
+                long end = at + (long) dtype.bytes() * entry.getValue().size();
                 json.writeName(entry.getKey()).writeStartObject();
-                json.writeName("dtype").writeString(Dtype.F32.name());
+                json.writeName("dtype").writeString(dtype.name());
                 json.writeName("shape").writeArray(entry.getValue().dims(), 0, entry.getValue().rank());
                 json.writeName("data_offsets").writeArray(new long[] {at, end}, 0, 2);
                 json.writeEndObject();
@@ -102,9 +106,10 @@ final class SafeTensorsWriter {
         return all;
     }
 
-    private static void writeNumbers(float[] values, OutputStream out) throws IOException {
+    private static void writeNumbers(Dtype dtype, float[] values, OutputStream out) throws IOException {
         for (int start = 0; start < values.length; start += SafeTensors.CHUNK) {
-            out.write(FloatBytes.encode(values, start, Math.min(SafeTensors.CHUNK, values.length - start)));
+            int count = Math.min(SafeTensors.CHUNK, values.length - start);
+            out.write(dtype == Dtype.F32 ? FloatBytes.encode(values, start, count) : FloatBytes.encodeWhole(dtype, values, start, count));
         }
     }
 }

@@ -27,6 +27,8 @@ class FloatBytesTest {
         decodes(Dtype.F32, "0000c03f cdcccc3d 000080ff", 1.5, 0.1f, Double.NEGATIVE_INFINITY);
         decodes(Dtype.F16, "003e 00c0 ff7b 007c 0100", 1.5, -2, 65504, Double.POSITIVE_INFINITY, 5.9604645e-8);
         decodes(Dtype.BF16, "c03f 00c0 807f cd3d", 1.5, -2, Double.POSITIVE_INFINITY, 0.10009766);
+        decodes(Dtype.I8, "00 7f 80 ff", 0, 127, -128, -1);
+        decodes(Dtype.U8, "00 7f 80 ff", 0, 127, 128, 255);
     }
 
     private static void decodes(Dtype dtype, String hex, double... expected) {

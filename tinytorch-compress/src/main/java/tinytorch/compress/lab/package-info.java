@@ -1,0 +1,2 @@
+/** Experiments of module 16: what fewer bits cost and save. */
+package tinytorch.compress.lab;
