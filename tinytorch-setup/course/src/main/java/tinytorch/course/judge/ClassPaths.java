@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -53,6 +54,15 @@ public final class ClassPaths {
         path.addAll(classes(course, course.home(), finished(course, last)));
         path.addAll(Libraries.thirdParty(course.home()));
         path.addAll(Libraries.milestones(course.home()));
+        return path;
+    }
+
+    /** For the benchmarks: the modules up to {@code last} from {@code root}, all others from the finished library. */
+    public static List<Path> benchmarks(Course course, Path root, Optional<CourseModule> last) {
+        List<Path> path = new ArrayList<>(List.of(course.home().resolve("tinytorch-kernels/benchmarks/target/classes")));
+        last.ifPresent(module -> path.addAll(classes(course, root, course.upTo(module))));
+        path.addAll(classes(course, course.home(), last.map(module -> finished(course, module)).orElse(course.modules())));
+        path.addAll(Libraries.jars(Libraries.benchmarks(course.home())));
         return path;
     }
 

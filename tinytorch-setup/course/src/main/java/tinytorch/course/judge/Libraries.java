@@ -29,6 +29,11 @@ public final class Libraries {
         return jars(home.resolve("milestones/target/lib"));
     }
 
+    /** The jars of other people that the benchmarks use beside those of the modules: the folder. */
+    public static Path benchmarks(Path home) {
+        return home.resolve("tinytorch-kernels/benchmarks/target/lib");
+    }
+
     /** The classes of the testkit, which runs and judges the tests. */
     public static List<Path> testkit(Path home) {
         Path classes = home.resolve("tinytorch-setup/testkit/target/classes");
@@ -39,7 +44,7 @@ public final class Libraries {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(entry -> !entry.isEmpty()).map(Path::of);
     }
 
-    private static List<Path> jars(Path folder) {
+    static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -1,0 +1,52 @@
+package tinytorch.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import tinytorch.nn.activation.GELU;
+import tinytorch.tensor.Tensor;
+
+/** Operations on every number by itself. Where they are larger than the caches, memory decides, so they are counted in bytes. */
+public class ElementWise extends Bench {
+    /** How many numbers. */
+    @Param({"65536", "16777216"})
+    public int size;
+
+    private Tensor a;
+    private Tensor b;
+
+    /** Makes the two operands. */
+    @Setup
+    public void make() {
+        a = randn(size);
+        b = randn(size);
+    }
+
+    /** Reads two arrays and writes one. */
+    @Benchmark
+    public Tensor add(Bytes work) {
+        work.bytes += 12.0 * size;
+        return a.add(b);
+    }
+
+    /** Reads one and writes one. */
+    @Benchmark
+    public Tensor exp(Bytes work) {
+        work.bytes += 8.0 * size;
+        return a.exp();
+    }
+
+    /** A chain of five operations: fused, it reads one array and writes one. */
+    @Benchmark
+    public Tensor gelu(Bytes work) {
+        work.bytes += 8.0 * size;
+        return Tensor.apply(new GELU(), a);
+    }
+
+    /** Reads one. */
+    @Benchmark
+    public Tensor sum(Bytes work) {
+        work.bytes += 4.0 * size;
+        return a.sum();
+    }
+}

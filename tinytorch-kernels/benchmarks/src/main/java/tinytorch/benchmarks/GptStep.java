@@ -1,0 +1,72 @@
+package tinytorch.benchmarks;
+
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import tinytorch.autograd.Autograd;
+import tinytorch.optim.AdamW;
+import tinytorch.optim.GradientClipping;
+import tinytorch.optim.Moments;
+import tinytorch.optim.ParameterGroup;
+import tinytorch.tensor.MemoryPool;
+import tinytorch.tensor.Tensor;
+import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.GptConfig;
+import tinytorch.train.CrossEntropyLoss;
+
+/** A training step of the milestone {@code tinygpt} (4 layers, 4 heads, width 128, context 64, 65 characters), and its optimizer alone. */
+public class GptStep extends Bench {
+    private static final int CHARACTERS = 65;
+
+    /** Sequences a step; the milestone's are 12. */
+    @Param({"12", "48"})
+    public int batch;
+
+    private final MemoryPool pool = new MemoryPool();
+    private final CrossEntropyLoss loss = new CrossEntropyLoss();
+    private Gpt network;
+    private AdamW optimizer;
+    private Tensor tokens;
+    private Tensor targets;
+
+    /** Makes the network and a batch of random characters, and runs one step, so that there are gradients. */
+    @Setup
+    public void make() {
+        network = new Gpt(GptConfig.tiny(CHARACTERS), random);
+        optimizer = new AdamW(List.of(ParameterGroup.of(network.parameters(), 1e-3).weightDecay(0.1)), new Moments(0.9, 0.99, 1e-8));
+        int context = network.config().context();
+        tokens = characters(batch, context);
+        targets = characters(batch * context);
+        step(new Tokens());
+    }
+
+    /** Forward, loss, backward, clipping and a step of AdamW; its loss. */
+    @Benchmark
+    public float step(Tokens work) {
+        work.tokens += tokens.size();
+        return pool.use(() -> {
+            optimizer.zeroGrad();
+            Tensor value = Tensor.apply(loss, network.forward(tokens).reshape(-1, CHARACTERS), targets);
+            Autograd.backward(value);
+            GradientClipping.byNorm(network.parameters().values(), 1);
+            optimizer.step();
+            return value.item();
+        });
+    }
+
+    /** A step of AdamW alone, on the gradients of the last backward. */
+    @Benchmark
+    public void adam(Parameters work) {
+        work.parameters += network.parameterCount();
+        optimizer.step();
+    }
+
+    private Tensor characters(int... dims) {
+        Tensor all = Tensor.zeros(dims);
+        for (int i = 0; i < all.size(); i++) {
+            all.data()[i] = random.nextInt(CHARACTERS);
+        }
+        return all;
+    }
+}

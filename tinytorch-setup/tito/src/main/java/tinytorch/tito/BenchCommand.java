@@ -1,0 +1,72 @@
+package tinytorch.tito;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.ClassPaths;
+import tinytorch.course.judge.Libraries;
+
+/** Runs the benchmarks: in a workspace on the learner's modules as far as they are done without a gap, in the distribution on the finished library. */
+@Command(name = "bench", description = "Measure operations and whole training steps, as parts of this machine's peak.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tito bench                          everything: some minutes", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
+            "  tito bench --help                   all options"})
+final class BenchCommand extends TitoCommand {
+    private static final String MAIN = "tinytorch.benchmarks.BenchMain";
+
+    @Option(names = {"-h", "--help"}, description = "All options.")
+    private boolean help;
+
+    @Parameters(index = "0..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the benchmarks.")
+    private List<String> arguments = new ArrayList<>();
+
+    BenchCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Report run() {
+        if (!Files.isDirectory(Libraries.benchmarks(session.home()))) {
+            throw new TitoException(ExitCode.USAGE, "the benchmarks are not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-kernels/benchmarks -am");
+        }
+        Optional<Workspace> workspace = workspace();
+        Optional<CourseModule> last = workspace.flatMap(this::lastDone);
+        Program program = new Program(session, json, "--sun-misc-unsafe-memory-access=allow");
+        last.ifPresent(module -> program.compile(workspace, module));
+        program.announce(last.flatMap(module -> workspace));
+        List<String> handed = new ArrayList<>(arguments);
+        if (help) {
+            handed.add("--help");
+        }
+        if (json) {
+            handed.add("--json");
+        }
+        int code = program.run(ClassPaths.benchmarks(course(), workspace.map(Workspace::root).orElse(session.home()), last), MAIN, handed);
+        Report report = new Report(ExitCode.of(code));
+        if (json) {
+            Json.object(program.output()).forEach(report::fact);
+            report.fact("code", last.map(module -> "yours up to " + module.number()).orElse("finished library"));
+        }
+        return report;
+    }
+
+    /** The last of the learner's modules that are done and unchanged since, counted from the first without a gap. */
+    private Optional<CourseModule> lastDone(Workspace workspace) {
+        Standing standing = standing(Optional.of(workspace));
+        CourseModule last = null;
+        for (CourseModule module : course().modules()) {
+            ModuleStanding own = standing.of(module);
+            if (own.state() != ModuleStanding.State.DONE || own.changed()) {
+                break;
+            }
+            last = module;
+        }
+        return Optional.ofNullable(last);
+    }
+}
