@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Workspace;
@@ -13,15 +12,12 @@ import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.Libraries;
 
 /** Runs the benchmarks: in a workspace on the learner's modules as far as they are done without a gap, in the distribution on the finished library. */
-@Command(name = "bench", description = "Measure operations and whole training steps, as parts of this machine's peak.",
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure operations and whole training steps, as parts of this machine's peak.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito bench                          everything: some minutes", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
-            "  tito bench --help                   all options"})
+            "", "Handed on: --only REGEX, --threads N[,N...], --quick, --no-scalar."})
 final class BenchCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.benchmarks.BenchMain";
-
-    @Option(names = {"-h", "--help"}, description = "All options.")
-    private boolean help;
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the benchmarks.")
     private List<String> arguments = new ArrayList<>();
@@ -41,9 +37,6 @@ final class BenchCommand extends TitoCommand {
         last.ifPresent(module -> program.compile(workspace, module));
         program.announce(last.flatMap(module -> workspace));
         List<String> handed = new ArrayList<>(arguments);
-        if (help) {
-            handed.add("--help");
-        }
         if (json) {
             handed.add("--json");
         }
