@@ -47,6 +47,9 @@ class ChannelsTest {
         QuantizedTensor q = check("QuantizedTensor.perChannel, symmetric", x).run(() -> QuantizedTensor.perChannel(x, 0, Scheme.SYMMETRIC));
         check("QuantizedTensor.perChannel, symmetric", x).because("row 0 has the scale 0.01, row 1 the scale 1").equal(q::data, new byte[] {127, -100, 0, 127});
         check("QuantizedTensor.dequantize", x).gives(() -> values(q.dequantize()), values(x));
+        Tensor columns = tensor(shape(3, 2), 1.27, 127, -1, 0, 0.5, 1);
+        check("QuantizedTensor.perChannel, symmetric, axis 1", columns).because("column 0 has the scale 0.01, column 1 the scale 1")
+                .equal(() -> QuantizedTensor.perChannel(columns, 1, Scheme.SYMMETRIC).data(), new byte[] {127, 127, -100, 0, 50, 1});
         Tensor positive = tensor(shape(2, 3), 0, 2, 255, 0, 5.1, 2.04);
         check("QuantizedTensor.perChannel, affine", positive).because("0 to 255 has the zero point -128, scale 1, and 0 to 5.1 the scale 0.02")
                 .equal(() -> QuantizedTensor.perChannel(positive, 0, Scheme.AFFINE).data(), new byte[] {-128, -126, 127, -128, 127, -26});
