@@ -33,4 +33,13 @@ public abstract class Bench {
     final Tensor randn(int... dims) {
         return Tensor.randn(random, dims);
     }
+
+    /** Whole numbers from 0 to {@code count - 1}, as tokens are. */
+    final Tensor ids(int count, int... dims) {
+        Tensor ids = Tensor.zeros(dims);
+        for (int i = 0; i < ids.size(); i++) {
+            ids.data()[i] = random.nextInt(count);
+        }
+        return ids;
+    }
 }

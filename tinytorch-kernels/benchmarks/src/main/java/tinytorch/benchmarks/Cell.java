@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -87,7 +88,7 @@ record Cell(String benchmark, String parameter, String value) {
     }
 
     private static ChainedOptionsBuilder base(int threads) {
-        return new OptionsBuilder().mode(Mode.Throughput).timeUnit(java.util.concurrent.TimeUnit.SECONDS).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
+        return new OptionsBuilder().mode(Mode.Throughput).timeUnit(TimeUnit.SECONDS).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                 .jvmArgsAppend("-Dtinytorch.threads=" + threads);
     }
 

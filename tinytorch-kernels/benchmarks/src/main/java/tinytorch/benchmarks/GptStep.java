@@ -36,8 +36,8 @@ public class GptStep extends Bench {
         network = new Gpt(GptConfig.tiny(CHARACTERS), random);
         optimizer = new AdamW(List.of(ParameterGroup.of(network.parameters(), 1e-3).weightDecay(0.1)), new Moments(0.9, 0.99, 1e-8));
         int context = network.config().context();
-        tokens = characters(batch, context);
-        targets = characters(batch * context);
+        tokens = ids(CHARACTERS, batch, context);
+        targets = ids(CHARACTERS, batch * context);
         step(new Tokens());
     }
 
@@ -60,13 +60,5 @@ public class GptStep extends Bench {
     public void adam(Parameters work) {
         work.parameters += network.parameterCount();
         optimizer.step();
-    }
-
-    private Tensor characters(int... dims) {
-        Tensor all = Tensor.zeros(dims);
-        for (int i = 0; i < all.size(); i++) {
-            all.data()[i] = random.nextInt(CHARACTERS);
-        }
-        return all;
     }
 }

@@ -40,16 +40,12 @@ public class Layers extends Bench {
     public void make() {
         convolution = new Conv2d(32, 64, Window.of(3).padding(1), random);
         images = randn(64, 32, 16, 16).requiresGrad(true);
-        scores = randn(4 * BATCH * TOKENS, TOKENS);
+        scores = randn(4 * ROWS, TOKENS);
         norm = new LayerNorm(WIDTH);
         attention = new CausalSelfAttention(new Linear(WIDTH, 3 * WIDTH, random), new Linear(WIDTH, WIDTH, random), 4);
         sequences = randn(BATCH, TOKENS, WIDTH).requiresGrad(true);
         table = new Embedding(50_257, WIDTH, random);
-        float[] tokens = new float[ROWS];
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = random.nextInt(table.count());
-        }
-        ids = Tensor.of(tokens, BATCH, TOKENS);
+        ids = ids(table.count(), BATCH, TOKENS);
     }
 
     /** 3 x 3, from 32 to 64 channels, 64 images of 16 x 16. */

@@ -1,5 +1,6 @@
 package tinytorch.benchmarks;
 
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
@@ -21,7 +22,7 @@ record Rate(String unit, double median, double low, double high, double callSeco
         String unit = run.getSecondaryResults().keySet().stream().filter(name -> !name.contains("gc.")).findFirst()
                 .orElseThrow(() -> new IllegalStateException(run.getParams().getBenchmark() + " counts no work"));
         Statistics work = run.getSecondaryResults().get(unit).getStatistics();
-        double seconds = run.getParams().getMeasurement().getTime().convertTo(java.util.concurrent.TimeUnit.MILLISECONDS) / 1e3
+        double seconds = run.getParams().getMeasurement().getTime().convertTo(TimeUnit.MILLISECONDS) / 1e3
                 * run.getParams().getMeasurement().getCount();
         return new Rate(unit, work.getPercentile(50), work.getPercentile(25), work.getPercentile(75), 1 / run.getPrimaryResult().getStatistics().getPercentile(50),
                 secondary(run, "gc.alloc.rate.norm"), secondary(run, "gc.time") / 1e3 / Math.max(seconds, 1e-9));

@@ -65,37 +65,37 @@ final class BinaryLoops {
 
     private static void add(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).add(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).add(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     private static void subtract(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).sub(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).sub(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     private static void multiply(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).mul(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).mul(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     private static void divide(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).div(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).div(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     private static void maximum(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).max(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).max(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
     private static void minimum(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(a, aAt + i).min(vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).min(Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
     }
 
@@ -104,7 +104,7 @@ final class BinaryLoops {
         FloatVector factors = FloatVector.broadcast(Tile.SPECIES, factor);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
-            vector(a, aAt + i).fma(factors, vector(b, bAt + i)).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).fma(factors, Tile.vector(b, bAt + i)).intoArray(out, outAt + i);
         }
         for (; i < n; i++) {
             out[outAt + i] = Math.fma(factor, a[aAt + i], b[bAt + i]);
@@ -117,15 +117,11 @@ final class BinaryLoops {
         FloatVector numbers = FloatVector.broadcast(Tile.SPECIES, number);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
-            vector(a, aAt + i).fma(factors, numbers).intoArray(out, outAt + i);
+            Tile.vector(a, aAt + i).fma(factors, numbers).intoArray(out, outAt + i);
         }
         for (; i < n; i++) {
             out[outAt + i] = Math.fma(factor, a[aAt + i], number);
         }
-    }
-
-    private static FloatVector vector(float[] x, int at) {
-        return FloatVector.fromArray(Tile.SPECIES, x, at);
     }
 
     private static float one(BinaryOp op, float a, float b) {

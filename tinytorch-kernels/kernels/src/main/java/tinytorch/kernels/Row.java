@@ -28,7 +28,7 @@ record Row(float[] data, int at, int step) {
 
     /** The vector that begins at element i. */
     FloatVector vector(int i) {
-        return FloatVector.fromArray(Tile.SPECIES, data, at + i * step);
+        return Tile.vector(data, at + i * step);
     }
 
     /** Element i. */

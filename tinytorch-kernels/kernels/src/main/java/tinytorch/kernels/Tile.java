@@ -29,6 +29,11 @@ final class Tile {
     private Tile() {
     }
 
+    /** The vector that begins at {@code x[at]}. */
+    static FloatVector vector(float[] x, int at) {
+        return FloatVector.fromArray(SPECIES, x, at);
+    }
+
     /** Copies {@link #WIDTH} numbers. */
     static void copyRow(float[] from, int fromAt, float[] to, int toAt) {
         FloatVector.fromArray(SPECIES, from, fromAt).intoArray(to, toAt);

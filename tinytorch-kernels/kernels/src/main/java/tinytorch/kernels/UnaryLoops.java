@@ -1,7 +1,5 @@
 package tinytorch.kernels;
 
-import jdk.incubator.vector.FloatVector;
-
 import tinytorch.tensor.UnaryOp;
 
 /**
@@ -49,29 +47,25 @@ final class UnaryLoops {
 
     private static void negate(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(x, at + i).neg().intoArray(out, outAt + i);
+            Tile.vector(x, at + i).neg().intoArray(out, outAt + i);
         }
     }
 
     private static void absolute(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(x, at + i).abs().intoArray(out, outAt + i);
+            Tile.vector(x, at + i).abs().intoArray(out, outAt + i);
         }
     }
 
     private static void squareRoot(int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(x, at + i).sqrt().intoArray(out, outAt + i);
+            Tile.vector(x, at + i).sqrt().intoArray(out, outAt + i);
         }
     }
 
     private static void clip(int n, float low, float high, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i += LANES) {
-            vector(x, at + i).max(low).min(high).intoArray(out, outAt + i);
+            Tile.vector(x, at + i).max(low).min(high).intoArray(out, outAt + i);
         }
-    }
-
-    private static FloatVector vector(float[] x, int at) {
-        return FloatVector.fromArray(Tile.SPECIES, x, at);
     }
 }

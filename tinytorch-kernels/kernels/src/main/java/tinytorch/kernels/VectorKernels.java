@@ -49,6 +49,11 @@ public final class VectorKernels implements Kernels {
         Threads.run(n, body);
     }
 
+    /** Whether a loop over so many elements is worth sharing, and not itself a part of one that is shared. */
+    private static boolean shares(int n) {
+        return n >= SHARED && Threads.available();
+    }
+
     @Override
     public void copy(int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
         if (n < SHARED) {
@@ -60,7 +65,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void unary(UnaryOp op, int n, float[] x, int xAt, int xStep, float[] out, int outAt, int outStep) {
-        if (n >= SHARED && Threads.available()) {
+        if (shares(n)) {
             Threads.run(n, (from, to) -> unary(op, to - from, x, xAt + from * xStep, xStep, out, outAt + from * outStep, outStep));
         } else if (xStep == 1 && outStep == 1 && UnaryLoops.has(op)) {
             UnaryLoops.run(op, n, x, xAt, out, outAt);
@@ -71,7 +76,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void binary(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
-        if (n >= SHARED && Threads.available()) {
+        if (shares(n)) {
             Threads.run(n, (from, to) -> binary(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
         } else if (Row.is(aStep) && Row.is(bStep) && outStep == 1) {
             BinaryLoops.run(op, n, a, aAt, aStep, b, bAt, bStep, out, outAt);
@@ -82,7 +87,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void compare(Comparison op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int outStep) {
-        if (n >= SHARED && Threads.available()) {
+        if (shares(n)) {
             Threads.run(n, (from, to) -> compare(op, to - from, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
         } else if (Row.is(aStep) && Row.is(bStep) && outStep == 1) {
             ChoiceLoops.compare(op, n, Row.of(a, aAt, aStep), Row.of(b, bAt, bStep), out, outAt);
@@ -94,7 +99,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void where(int n, float[] condition, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
             float[] out, int outAt, int outStep) {
-        if (n >= SHARED && Threads.available()) {
+        if (shares(n)) {
             Threads.run(n, (from, to) -> where(to - from, condition, cAt + from * cStep, cStep, a, aAt + from * aStep, aStep,
                     b, bAt + from * bStep, bStep, out, outAt + from * outStep, outStep));
         } else if (Row.is(cStep) && Row.is(aStep) && Row.is(bStep) && outStep == 1) {
@@ -129,7 +134,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, int bStep, float[] out, int outAt) {
-        if (n >= SHARED && Threads.available()) {
+        if (shares(n)) {
             Threads.run(n, (from, to) -> multiplyAdd(to - from, factor, a, aAt + from, b, bAt + from * bStep, bStep, out, outAt + from));
         } else if (bStep == 1) {
             BinaryLoops.multiplyAdd(n, factor, a, aAt, b, bAt, out, outAt);

@@ -32,7 +32,7 @@ final class BenchCommand extends TitoCommand {
             throw new TitoException(ExitCode.USAGE, "the benchmarks are not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-kernels/benchmarks -am");
         }
         Optional<Workspace> workspace = workspace();
-        Optional<CourseModule> last = workspace.flatMap(this::lastDone);
+        Optional<CourseModule> last = workspace.flatMap(own -> standing(workspace).lastOwn(Optional.empty()));
         Program program = new Program(session, json, "--sun-misc-unsafe-memory-access=allow");
         last.ifPresent(module -> program.compile(workspace, module));
         program.announce(last.flatMap(module -> workspace));
@@ -47,19 +47,5 @@ final class BenchCommand extends TitoCommand {
             report.fact("code", last.map(module -> "yours up to " + module.number()).orElse("finished library"));
         }
         return report;
-    }
-
-    /** The last of the learner's modules that are done and unchanged since, counted from the first without a gap. */
-    private Optional<CourseModule> lastDone(Workspace workspace) {
-        Standing standing = standing(Optional.of(workspace));
-        CourseModule last = null;
-        for (CourseModule module : course().modules()) {
-            ModuleStanding own = standing.of(module);
-            if (own.state() != ModuleStanding.State.DONE || own.changed()) {
-                break;
-            }
-            last = module;
-        }
-        return Optional.ofNullable(last);
     }
 }

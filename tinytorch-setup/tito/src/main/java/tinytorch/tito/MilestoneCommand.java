@@ -91,17 +91,7 @@ final class MilestoneCommand extends TitoCommand {
     /** The last module of the learner's own that runs: the gate's, or a later one if all up to it are done. The rest is the finished library's. */
     private CourseModule lastOwn(Milestone milestone, Optional<Workspace> workspace) {
         CourseModule last = course().gate(milestone).getLast();
-        if (workspace.isPresent()) {
-            Standing standing = standing(workspace);
-            for (CourseModule module : course().modules()) {
-                boolean next = course().modules().indexOf(module) == course().modules().indexOf(last) + 1;
-                ModuleStanding own = standing.of(module);
-                if (next && own.state() == ModuleStanding.State.DONE && !own.changed()) {
-                    last = module;
-                }
-            }
-        }
-        return last;
+        return workspace.isEmpty() ? last : standing(workspace).lastOwn(Optional.of(last)).orElse(last);
     }
 
     private static String numbers(List<CourseModule> modules) {

@@ -57,6 +57,11 @@ record ModuleStanding(CourseModule module, State state, int done, int points, in
                 stale && state == State.DONE, next);
     }
 
+    /** Whether it is done, and its sources are still those that passed. */
+    boolean holds() {
+        return state == State.DONE && !changed;
+    }
+
     /** Whether its tests should run (again) before anything is built on them. */
     boolean unproven() {
         return changed || assisted && state != State.DONE;

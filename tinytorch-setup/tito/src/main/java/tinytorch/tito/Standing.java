@@ -50,7 +50,19 @@ record Standing(Course course, List<ModuleStanding> modules, Progress progress, 
     /** The modules of the gate that are not done, or changed since their tests passed. */
     List<ModuleStanding> missing(Milestone milestone) {
         return course.gate(milestone).stream().map(this::of)
-                .filter(module -> module.state() != ModuleStanding.State.DONE || module.changed()).toList();
+                .filter(module -> !module.holds()).toList();
+    }
+
+    /** The last module up to which all that come after this one (or all, without one) are done and unchanged; this one itself if there is none. */
+    Optional<CourseModule> lastOwn(Optional<CourseModule> from) {
+        Optional<CourseModule> last = from;
+        for (ModuleStanding own : modules.subList(from.map(course.modules()::indexOf).orElse(-1) + 1, modules.size())) {
+            if (!own.holds()) {
+                break;
+            }
+            last = Optional.of(own.module());
+        }
+        return last;
     }
 
     boolean achieved(Milestone milestone) {
