@@ -3,6 +3,7 @@ package tinytorch.autograd;
 import java.util.List;
 
 import tinytorch.tensor.Tensor;
+import tinytorch.tensor.ViewOp;
 
 /**
  * A gradient on its way, and who else uses its memory. What nobody else uses may be changed in place or handed over to a leaf, so that no gradient is copied
@@ -10,8 +11,10 @@ import tinytorch.tensor.Tensor;
  *
  * @param value the gradient
  * @param users how many gradients on their way have this memory; {@code null} if it does not belong to the walk
+ * @param part  what cuts out of the value all that is not 0; {@code null} if any of it may be something else. The queries of an attention are a third of
+ *              what they were cut out of: there is no need to add the zeros of the other two
  */
-record Gradient(Tensor value, Users users) {
+record Gradient(Tensor value, Users users, ViewOp.Slice part) {
 
     /** A count that all gradients with the same memory share: a sum, for one, passes what it is given on to both of its inputs. */
     static final class Users {
@@ -20,12 +23,16 @@ record Gradient(Tensor value, Users users) {
 
     /** The caller's own tensor: read, never changed. */
     static Gradient borrowed(Tensor value) {
-        return new Gradient(value, null);
+        return new Gradient(value, null, null);
     }
 
     /** A new tensor, which belongs to the walk. */
     static Gradient owned(Tensor value) {
-        return new Gradient(value, new Users());
+        return owned(value, null);
+    }
+
+    private static Gradient owned(Tensor value, ViewOp.Slice part) {
+        return new Gradient(value, new Users(), part);
     }
 
     /**
@@ -44,14 +51,14 @@ record Gradient(Tensor value, Users users) {
             if (total.users != null) {
                 total.users.count++;
             }
-            return new Gradient(value, total.users);
+            return new Gradient(value, total.users, null);
         }
         boolean fresh = !value.sharesStorageWith(output);
         for (int j = 0; j < inputs.size(); j++) {
             Tensor other = gradients.get(j);
             fresh &= !value.sharesStorageWith(inputs.get(j)) && (j == i || other == null || !value.sharesStorageWith(other));
         }
-        return fresh ? owned(value) : borrowed(value);
+        return fresh ? owned(value, output.origin().op() instanceof ViewOp.Slice slice ? slice : null) : borrowed(value);
     }
 
     /**
@@ -72,9 +79,13 @@ record Gradient(Tensor value, Users users) {
 
     /** This gradient with another added in place. */
     private Gradient increased(Gradient other) {
-        value.addInPlace(other.value);
+        if (other.part == null) {
+            value.addInPlace(other.value);
+        } else {
+            other.part.forward(List.of(value)).addInPlace(other.part.forward(List.of(other.value)));
+        }
         other.release();
-        return this;
+        return new Gradient(value, users, null);
     }
 
     /** A new tensor that takes the place of this gradient and another. */

@@ -20,9 +20,13 @@ public enum BinaryOp implements Op {
 
     @Override
     public Tensor forward(List<Tensor> inputs) {
-        return StridedLoop.overBroadcast(toString(), inputs.get(0), inputs.get(1),
-                (loop, a, b, out, at) -> Kernels.active().binary(this, loop.length(), a, loop.offset(0), loop.step(0),
-                        b, loop.offset(1), loop.step(1), out, at, 1));
+        Shape shape = Shape.common(toString(), inputs.get(0).shape(), inputs.get(1).shape());
+        Tensor a = inputs.get(0).expandTo(shape);
+        Tensor b = inputs.get(1).expandTo(shape);
+        Storage out = MemoryPool.storage(shape.size());
+        StridedLoop.each(shape, (loop, at) -> Kernels.active().binary(this, loop.length(), a.data(), loop.offset(0), loop.step(0),
+                b.data(), loop.offset(1), loop.step(1), out.data(), at, 1), a, b);
+        return Tensor.rowMajor(out, shape);
     }
 
     @Override

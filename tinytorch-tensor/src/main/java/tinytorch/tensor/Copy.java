@@ -11,10 +11,8 @@ public record Copy() implements Op {
         // tito:begin tensor.reshape
         Tensor x = inputs.getFirst();
         Tensor out = Tensor.empty(x.dims());
-        StridedLoop loop = new StridedLoop(x.shape(), x);
-        for (int at = 0; loop.next(); at += loop.length()) {
-            Kernels.active().copy(loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1);
-        }
+        StridedLoop.each(x.shape(), (loop, at) ->
+                Kernels.active().copy(loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1), x);
         return out;
         // tito:end
     }

@@ -10,6 +10,8 @@ package tinytorch.tensor;
  * }
  * }</pre>
  *
+ * <p>{@link #each} does the same, and lets threads share the rows.
+ *
  * <p>Axes that all operands walk through without a jump are merged first, so that contiguous tensors of any rank are
  * one long row: the kernels then run over whole arrays.
  */
@@ -25,9 +27,9 @@ final class StridedLoop {
     private int rowsLeft;
     private boolean started;
 
-    /** What to do with one row of two broadcast operands; the result's row starts at {@code at} and has step 1. */
+    /** What to do with one row; {@code at} is its place in row-major order, where a contiguous result has it. */
     interface Row {
-        void compute(StridedLoop loop, float[] a, float[] b, float[] out, int at);
+        void compute(StridedLoop loop, int at);
     }
 
     StridedLoop(Shape shape, Tensor... operands) {
@@ -48,27 +50,21 @@ final class StridedLoop {
         this.rowsLeft = rank > 0 && dims[rank - 1] == 0 ? 0 : rows;
     }
 
-    /** Runs {@code row} over the common shape of two operands, rows of a large result at the same time, and returns the contiguous result. */
-    static Tensor overBroadcast(String operation, Tensor a, Tensor b, Row row) {
-        Shape shape = Shape.common(operation, a.shape(), b.shape());
-        Tensor left = a.expandTo(shape);
-        Tensor right = b.expandTo(shape);
-        Storage result = MemoryPool.storage(shape.size());
-        float[] out = result.data();
+    /** Runs {@code row} for every row of these operands of the same shape, several rows at the same time where there are many elements. */
+    static void each(Shape shape, Row row, Tensor... operands) {
         Kernels.Range rows = (from, to) -> {
-            StridedLoop loop = new StridedLoop(shape, left, right);
+            StridedLoop loop = new StridedLoop(shape, operands);
             loop.skip(from);
             for (int i = from; i < to && loop.next(); i++) {
-                row.compute(loop, left.data(), right.data(), out, i * loop.length());
+                row.compute(loop, i * loop.length());
             }
         };
-        int count = new StridedLoop(shape, left, right).rowsLeft;
-        if (count > 1 && out.length >= SHARED) {
+        int count = new StridedLoop(shape, operands).rowsLeft;
+        if (count > 1 && shape.size() >= SHARED) {
             Kernels.active().parallel(count, rows);
         } else {
             rows.run(0, count);
         }
-        return Tensor.rowMajor(result, shape);
     }
 
     /** Before the first row: begins at this one instead. */

@@ -13,10 +13,8 @@ public sealed interface TensorInPlace permits Tensor {
     /** x = op(x) */
     default Tensor inPlace(UnaryOp op) {
         Tensor x = changeable(op.name());
-        StridedLoop loop = new StridedLoop(x.shape(), x);
-        while (loop.next()) {
-            Kernels.active().unary(op, loop.length(), x.data(), loop.offset(0), loop.step(0), x.data(), loop.offset(0), loop.step(0));
-        }
+        StridedLoop.each(x.shape(), (loop, at) -> Kernels.active().unary(op, loop.length(),
+                x.data(), loop.offset(0), loop.step(0), x.data(), loop.offset(0), loop.step(0)), x);
         x.changed();
         return x;
     }
@@ -25,11 +23,8 @@ public sealed interface TensorInPlace permits Tensor {
     default Tensor inPlace(BinaryOp op, Tensor other) {
         Tensor x = changeable(op.toString());
         Tensor y = operand(op.toString(), other);
-        StridedLoop loop = new StridedLoop(x.shape(), x, y);
-        while (loop.next()) {
-            Kernels.active().binary(op, loop.length(), x.data(), loop.offset(0), loop.step(0),
-                    y.data(), loop.offset(1), loop.step(1), x.data(), loop.offset(0), loop.step(0));
-        }
+        StridedLoop.each(x.shape(), (loop, at) -> Kernels.active().binary(op, loop.length(), x.data(), loop.offset(0), loop.step(0),
+                y.data(), loop.offset(1), loop.step(1), x.data(), loop.offset(0), loop.step(0)), x, y);
         x.changed();
         return x;
     }
@@ -58,10 +53,8 @@ public sealed interface TensorInPlace permits Tensor {
     default Tensor copyFrom(Tensor source) {
         Tensor x = changeable("copyFrom");
         Tensor y = operand("copyFrom", source);
-        StridedLoop loop = new StridedLoop(x.shape(), y, x);
-        while (loop.next()) {
-            Kernels.active().copy(loop.length(), y.data(), loop.offset(0), loop.step(0), x.data(), loop.offset(1), loop.step(1));
-        }
+        StridedLoop.each(x.shape(), (loop, at) ->
+                Kernels.active().copy(loop.length(), y.data(), loop.offset(0), loop.step(0), x.data(), loop.offset(1), loop.step(1)), y, x);
         x.changed();
         return x;
     }

@@ -47,10 +47,8 @@ public sealed interface UnaryOp extends Op {
     default Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
         Storage out = MemoryPool.storage(x.size());
-        StridedLoop loop = new StridedLoop(x.shape(), x);
-        for (int at = 0; loop.next(); at += loop.length()) {
-            Kernels.active().unary(this, loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1);
-        }
+        StridedLoop.each(x.shape(), (loop, at) ->
+                Kernels.active().unary(this, loop.length(), x.data(), loop.offset(0), loop.step(0), out.data(), at, 1), x);
         return Tensor.rowMajor(out, x.shape());
     }
 }

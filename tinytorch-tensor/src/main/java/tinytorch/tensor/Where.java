@@ -12,11 +12,8 @@ public record Where() implements Op {
         Tensor a = inputs.get(1).expandTo(shape);
         Tensor b = inputs.get(2).expandTo(shape);
         Storage out = MemoryPool.storage(shape.size());
-        StridedLoop loop = new StridedLoop(shape, condition, a, b);
-        for (int at = 0; loop.next(); at += loop.length()) {
-            Kernels.active().where(loop.length(), condition.data(), loop.offset(0), loop.step(0),
-                    a.data(), loop.offset(1), loop.step(1), b.data(), loop.offset(2), loop.step(2), out.data(), at, 1);
-        }
+        StridedLoop.each(shape, (loop, at) -> Kernels.active().where(loop.length(), condition.data(), loop.offset(0), loop.step(0),
+                a.data(), loop.offset(1), loop.step(1), b.data(), loop.offset(2), loop.step(2), out.data(), at, 1), condition, a, b);
         return Tensor.rowMajor(out, shape);
     }
 }

@@ -58,8 +58,12 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
         }
     }
 
-    /** Reads along the columns: in a transposed matrix their numbers lie together. */
+    /** In a transposed matrix the numbers of a column lie together. */
     private void packColumns(int k, int n, int from, float[] strip) {
+        if (row == 1) {
+            Transpose.copy(n, k, data, from, column, strip, 0, Tile.WIDTH);
+            return;
+        }
         for (int j = 0; j < n; j++) {
             int source = from + j * column;
             for (int i = 0; i < k; i++) {
