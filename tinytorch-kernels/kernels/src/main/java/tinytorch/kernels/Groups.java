@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A left matrix in the order in which {@link Tile#addGroup} reads it: groups of {@link Tile#ROWS} rows, and in a group the numbers of its first column, then
- * those of the second, and so on. A transposed matrix has them side by side already, so they are copied four at a time, where packing whole rows would
+ * those of the second, and so on. A transposed matrix has them side by side already, so they are copied as one vector, where packing whole rows would
  * move each number for itself. Rows that are missing in the last group are zeros.
  *
  * @param data the array
@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 record Groups(float[] data, int at, int row) implements Left.Block {
     /** {@link Tile#ROWS} numbers. */
-    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-    /** Rows whose numbers are one line of the cache. */
+    private static final VectorSpecies<Float> SPECIES = Tile.ROWS == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+    /** Rows whose numbers are whole lines of the cache. */
     private static final int LINE = 4 * Tile.ROWS;
 
     @Override
@@ -36,7 +36,7 @@ record Groups(float[] data, int at, int row) implements Left.Block {
 
     @Override
     public void tile(int i, int k, float[] strip, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
-        Tile.addGroup(k, data, at + i * row, 2, strip, from, fromAt, fromRow, c, cAt, cRow);
+        Tile.addGroup(k, data, at + i * row, strip, from, fromAt, fromRow, c, cAt, cRow);
     }
 
     /** The last group has its zeros. */
@@ -67,7 +67,7 @@ record Groups(float[] data, int at, int row) implements Left.Block {
                 packLine(a.data(), from + r, data, target + r * row, group);
             }
             for (int r = lines; r < whole; r += Tile.ROWS) {
-                FloatVector.fromArray(FOUR, a.data(), from + r).intoArray(data, target + r * row);
+                FloatVector.fromArray(SPECIES, a.data(), from + r).intoArray(data, target + r * row);
             }
             for (int r = whole; r < m || r % Tile.ROWS != 0; r++) {
                 data[target + whole * row + r - whole] = r < m ? a.data()[from + r] : 0;
@@ -76,11 +76,11 @@ record Groups(float[] data, int at, int row) implements Left.Block {
         return this;
     }
 
-    /** For four groups: their numbers of a column are one line of the cache. */
+    /** For four groups: their numbers of a column are whole lines of the cache. */
     private static void packLine(float[] from, int at, float[] to, int target, int group) {
-        FloatVector.fromArray(FOUR, from, at).intoArray(to, target);
-        FloatVector.fromArray(FOUR, from, at + Tile.ROWS).intoArray(to, target + group);
-        FloatVector.fromArray(FOUR, from, at + 2 * Tile.ROWS).intoArray(to, target + 2 * group);
-        FloatVector.fromArray(FOUR, from, at + 3 * Tile.ROWS).intoArray(to, target + 3 * group);
+        FloatVector.fromArray(SPECIES, from, at).intoArray(to, target);
+        FloatVector.fromArray(SPECIES, from, at + Tile.ROWS).intoArray(to, target + group);
+        FloatVector.fromArray(SPECIES, from, at + 2 * Tile.ROWS).intoArray(to, target + 2 * group);
+        FloatVector.fromArray(SPECIES, from, at + 3 * Tile.ROWS).intoArray(to, target + 3 * group);
     }
 }

@@ -20,8 +20,8 @@ final class Product {
     /** Numbers in a block of a: 320 KB. */
     private static final int A_BLOCK = 80 * 1024;
 
-    /** Rows that are finished together, a multiple of {@link Tile#ROWS}: a strip is read from the second cache once for all of them, and they fit there too. */
-    private static final int FEW_ROWS = 32 * Tile.ROWS;
+    /** Rows that are finished together, whole tiles: a strip is read from the second cache once for all of them, and they fit there too. */
+    private static final int FEW_ROWS = 128;
 
     /** Strips that are packed at a time: 80 KB in the second cache. */
     private static final int STRIPS = 4;

@@ -23,7 +23,7 @@ public final class VectorKernels implements Kernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
     /** From this many rows on, threads share the rows of a product, else its columns. */
-    private static final int MANY_ROWS = 16 * Tile.ROWS;
+    private static final int MANY_ROWS = 64;
     /** From this many multiply-adds on, the products of a stack are. */
     private static final long SHARED_STACK = 1 << 17;
     /** From this many numbers on, a matrix that one row is multiplied with is shared: it is read from a far cache, at 10 microseconds. */
