@@ -56,7 +56,7 @@ final class Tile {
         if (ROWS == 8) {
             TileOf8Rows.addGroup(k, a, aAt, b, from, fromAt, fromRow, c, cAt, cRow);
         } else {
-            TileOf4Rows.addGroup(k, a, aAt, 2, b, from, fromAt, fromRow, c, cAt, cRow);
+            TileOf4Rows.addGroup(k, a, aAt, b, from, fromAt, fromRow, c, cAt, cRow);
         }
     }
 }

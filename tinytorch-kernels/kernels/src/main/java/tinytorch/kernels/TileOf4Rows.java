@@ -94,13 +94,8 @@ final class TileOf4Rows {
         s31.intoArray(c, c3 + LANES);
     }
 
-    /**
-     * {@link Tile#addGroup}. One step a round, as nothing is left to be saved: one index leads to all four numbers.
-     *
-     * @param two 2. If the compiler knew that it is, it would load all four numbers at once and have no registers left for sums (JDK 25)
-     */
-    static void addGroup(int k, float[] a, int aAt, int two, float[] b, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
-        int a2 = aAt + two;
+    /** {@link Tile#addGroup}. One step a round, as nothing is left to be saved: one index leads to all four numbers. */
+    static void addGroup(int k, float[] a, int aAt, float[] b, float[] from, int fromAt, int fromRow, float[] c, int cAt, int cRow) {
         int c1 = cAt + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
@@ -115,20 +110,19 @@ final class TileOf4Rows {
         FloatVector s21 = FloatVector.fromArray(SPECIES, from, f2 + LANES);
         FloatVector s30 = FloatVector.fromArray(SPECIES, from, f3);
         FloatVector s31 = FloatVector.fromArray(SPECIES, from, f3 + LANES);
-        int end = Tile.ROWS * k;
-        for (int q = 0; q < end; q += Tile.ROWS) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, q * (WIDTH / Tile.ROWS));
-            FloatVector right = FloatVector.fromArray(SPECIES, b, q * (WIDTH / Tile.ROWS) + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + q]);
+        for (int p = 0; p < k; p++) {
+            FloatVector left = FloatVector.fromArray(SPECIES, b, p * WIDTH);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, p * WIDTH + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + 4 * p]);
             s00 = x.fma(left, s00);
             s01 = x.fma(right, s01);
-            x = FloatVector.broadcast(SPECIES, a[aAt + q + 1]);
+            x = FloatVector.broadcast(SPECIES, a[aAt + 4 * p + 1]);
             s10 = x.fma(left, s10);
             s11 = x.fma(right, s11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + q]);
+            x = FloatVector.broadcast(SPECIES, a[aAt + 4 * p + 2]);
             s20 = x.fma(left, s20);
             s21 = x.fma(right, s21);
-            x = FloatVector.broadcast(SPECIES, a[a2 + q + 1]);
+            x = FloatVector.broadcast(SPECIES, a[aAt + 4 * p + 3]);
             s30 = x.fma(left, s30);
             s31 = x.fma(right, s31);
         }
