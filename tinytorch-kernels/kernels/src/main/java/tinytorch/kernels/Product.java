@@ -27,10 +27,8 @@ final class Product {
     private static final int STRIPS = 4;
     /** Strips that are packed at a time for all threads. */
     private static final int SHARED_STRIPS = 64;
-    /** Numbers in them: 256 KB, half of the second cache. A panel is as long as that allows, within these bounds: a strip must fit the first. */
-    private static final int B_PANEL = 64 * 1024;
-    private static final int SHORTEST = 384;
-    private static final int LONGEST = 512;
+    /** The longest panel of k then: with longer ones sums are written and read back less often, with shorter ones a strip stays in the first cache. */
+    private static final int SHARED_PANEL = 512;
 
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
@@ -74,7 +72,7 @@ final class Product {
     static void computeShared(int m, int n, int k, Left a, Right b, float[] out, int outAt, int outRow) {
         for (int j = 0; j < n; j += SHARED_STRIPS * Tile.WIDTH) {
             int width = Math.min(SHARED_STRIPS * Tile.WIDTH, n - j);
-            int panels = panels(k, Math.clamp(B_PANEL / width, SHORTEST, LONGEST));
+            int panels = panels(k, SHARED_PANEL);
             for (int panel = 0; panel < panels; panel++) {
                 int p = start(k, panel, panels);
                 OF_THREAD.get().panel(m, width, start(k, panel + 1, panels) - p, a, b, p, j, panel == 0, out, outAt + j, outRow);
@@ -128,7 +126,7 @@ final class Product {
         }
         for (int s = 0; s < count; s++) {
             if (strips[s] == null || strips[s].length < depth * Tile.WIDTH) {
-                strips[s] = new float[(LONGEST + 1) * Tile.WIDTH];   // a line more, so that not all fall on the same few places of the cache
+                strips[s] = new float[(SHARED_PANEL + 1) * Tile.WIDTH];   // a line more, so that not all fall on the same few places of the cache
             }
         }
         return strips;
