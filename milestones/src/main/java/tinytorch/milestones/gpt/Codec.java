@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import tinytorch.text.token.BpeFiles;
 import tinytorch.text.token.BpeTokenizer;
 import tinytorch.text.token.BpeTrainer;
 import tinytorch.text.token.CharTokenizer;
+import tinytorch.text.token.StreamingDecoder;
 import tinytorch.text.token.Tokenizer;
 
 /**
@@ -45,10 +46,14 @@ record Codec(String kind, Tokenizer tokenizer, Map<String, String> notes) {
         throw new IllegalArgumentException("it names no tokenizer that this program knows");
     }
 
+    /** Decodes tokens as they come: the text that the next one completes, perhaps none. A character may be made of several tokens: half of one is not shown. */
+    IntFunction<String> stream() {
+        return tokenizer instanceof BpeTokenizer bytePairs ? new StreamingDecoder(bytePairs)::next : id -> tokenizer.decode(id);
+    }
+
     private static Codec characters(String text) {
         CharTokenizer tokenizer = CharTokenizer.of(text);
-        String all = tokenizer.decode(IntStream.range(0, tokenizer.vocabularySize()).toArray());
-        return new Codec(GptOptions.CHARACTERS, tokenizer, Map.of(KIND, GptOptions.CHARACTERS, ALL, all));
+        return new Codec(GptOptions.CHARACTERS, tokenizer, Map.of(KIND, GptOptions.CHARACTERS, ALL, tokenizer.characters()));
     }
 
     private static Codec bytePairs(BpeTokenizer tokenizer) {

@@ -130,13 +130,13 @@ public final class GptMilestone {
     }
 
     private Scribe scribe(GptFile model) {
-        return new Scribe(model.network(), model.codec(), new Sampling(options.writing().temperature(), options.writing().topK()));
+        return new Scribe(model.network(), model.codec(), options.writing().sampling());
     }
 
     /** The prompt, and what the network adds to it while one looks on. */
     private String write(GptFile model, String prompt, StopSignal stop) throws UsageException {
         Scribe scribe = scribe(model);
-        int[] ids = prompt.isEmpty() ? scribe.beginning() : scribe.prompt(prompt);
+        int[] ids = scribe.prompt(prompt);
         program.text().print(prompt);
         String written = scribe.write(ids, options.writing().tokens(), options.seed(), program.text(), stop::requested);
         program.text().println();

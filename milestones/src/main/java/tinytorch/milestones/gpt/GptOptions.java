@@ -7,6 +7,7 @@ import java.util.Set;
 import tinytorch.milestones.program.Arguments;
 import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.UsageException;
+import tinytorch.text.transformer.Sampling;
 
 /**
  * What the user asked for.
@@ -28,7 +29,7 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
     static final String CHARACTERS = "char";
     static final String BYTE_PAIRS = "bpe";
     static final GptOptions DEFAULT = new GptOptions(2_000, 1, new Size(4, 4, 128, 64, 12), new Source(Optional.empty(), CHARACTERS, false),
-            new Writing(0.8, 0, 500, Optional.empty(), false), new Machine("", 0), Path.of("gpt-run"), false, false, false, false);
+            new Writing(new Sampling(0.8, 0), 500, Optional.empty(), false), new Machine("", 0), Path.of("gpt-run"), false, false, false, false);
     static final String USAGE = """
             usage: tito milestone tinygpt [options]
               --iterations N    optimisation steps (2000)
@@ -49,9 +50,11 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
               --chat            go on after what you type, again and again
               --tokens N        how many tokens to write (500)
               --temperature X   below 1 likely tokens become likelier; 0 takes the likeliest (0.8)
-              --top-k N         consider the N likeliest tokens alone (all)""";
+              --top-k N         consider the N likeliest tokens alone (all)
+              --top-p X         consider the likeliest tokens that are chosen with probability X together (1)""";
 
-    private static final List<String> TRAINING = List.of("--iterations", "--seed", "--layers", "--heads", "--width", "--context", "--batch", "--text", "--tokenizer", "--resume");
+    /** With one of these a training is asked for; not with a seed, which what is written has as well. */
+    private static final List<String> TRAINING = List.of("--iterations", "--layers", "--heads", "--width", "--context", "--batch", "--text", "--tokenizer", "--resume");
 
     /** The size of the network, and how many windows a step has. */
     record Size(int layers, int heads, int width, int context, int batch) {
@@ -62,7 +65,7 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
     }
 
     /** How tokens are chosen, how many, after which text, and whether the user is asked for more. */
-    record Writing(double temperature, int topK, int tokens, Optional<String> prompt, boolean chat) {
+    record Writing(Sampling sampling, int tokens, Optional<String> prompt, boolean chat) {
     }
 
     /** The name of the kernels, empty for the fastest, and how many threads they use, 0 for one for each processor. */
@@ -72,7 +75,7 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
     /** Reads the arguments, strictly: anything unknown or doubled is refused. */
     static GptOptions parse(String... args) throws UsageException {
         Arguments given = Arguments.read(Set.of("--iterations", "--seed", "--layers", "--heads", "--width", "--context", "--batch", "--text", "--tokenizer", "--kernels",
-                "--threads", "--out", "--prompt", "--tokens", "--temperature", "--top-k"), Set.of("--chat", "--resume", "--offline", "--json", "--help", "-h"), args);
+                "--threads", "--out", "--prompt", "--tokens", "--temperature", "--top-k", "--top-p"), Set.of("--chat", "--resume", "--offline", "--json", "--help", "-h"), args);
         Size usual = DEFAULT.size;
         Size size = new Size(given.number("--layers", usual.layers, 1, 100), given.number("--heads", usual.heads, 1, 1_000),
                 given.number("--width", usual.width, 1, 10_000), given.number("--context", usual.context, 2, 10_000), given.number("--batch", usual.batch, 1, 10_000));
@@ -81,8 +84,10 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
         }
         Source source = new Source(Optional.ofNullable(given.path("--text", null, "file")), given.choice("--tokenizer", CHARACTERS, List.of(CHARACTERS, BYTE_PAIRS)),
                 given.has("--offline"));
-        Writing writing = new Writing(given.real("--temperature", DEFAULT.writing.temperature, 0, 100), given.number("--top-k", 0, 1, 1_000_000),
-                given.number("--tokens", DEFAULT.writing.tokens, 1, 1_000_000), Optional.ofNullable(given.text("--prompt", null)), given.has("--chat"));
+        Sampling sampling = new Sampling(given.real("--temperature", DEFAULT.writing.sampling.temperature(), 0, 100), given.number("--top-k", 0, 1, 1_000_000),
+                given.real("--top-p", 1, 0.001, 1));
+        Writing writing = new Writing(sampling, given.number("--tokens", DEFAULT.writing.tokens, 1, 1_000_000), Optional.ofNullable(given.text("--prompt", null)),
+                given.has("--chat"));
         if (writing.chat && given.has("--json")) {
             throw new UsageException("--chat and --json exclude each other: a conversation is no JSON object");
         }

@@ -20,7 +20,6 @@ import tinytorch.milestones.program.RunFolder;
 import tinytorch.milestones.program.TrainingClock;
 import tinytorch.milestones.program.TrainingProgram;
 import tinytorch.text.transformer.Gpt;
-import tinytorch.text.transformer.Sampling;
 import tinytorch.train.Curve;
 import tinytorch.train.StopSignal;
 import tinytorch.train.Trainer;
@@ -66,7 +65,7 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
         Gpt network = GptRecipe.network(options.size(), corpus.tokenizer().vocabularySize(), options.seed());
         Before before = new Before(network);
         TrainingClock clock = new TrainingClock();
-        Scribe scribe = new Scribe(network, corpus.codec(), sampling());
+        Scribe scribe = new Scribe(network, corpus.codec(), options.writing().sampling());
         GptProgress progress = new GptProgress(options.iterations(), options.size().context(), text, terminal, () -> sample(scribe));
         Trainer trainer = trainer(network).callback(clock).callback(progress);
         introduce(network, trainer, folder);
@@ -88,10 +87,6 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
                 network.parameterCount(), before.unmoved(network), answers);
         tell(result, trainer);
         return Optional.of(new Ended(result, keep(result, network, folder)));
-    }
-
-    private Sampling sampling() {
-        return new Sampling(options.writing().temperature(), options.writing().topK());
     }
 
     private Trainer trainer(Gpt network) {

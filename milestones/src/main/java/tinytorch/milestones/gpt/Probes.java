@@ -53,6 +53,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         answers.add(cache());
         answers.add(normOfConstants(LayerNorm::new));
         answers.add(reference());
+        answers.add(Memorising.of(text, config.vocabulary(), GptRecipe::optimizer));
         return answers;
     }
 

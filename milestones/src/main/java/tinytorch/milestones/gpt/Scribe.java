@@ -1,11 +1,10 @@
 package tinytorch.milestones.gpt;
 
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import tinytorch.data.SplitMix;
 import tinytorch.milestones.program.UsageException;
-import tinytorch.text.token.Tokenizer;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.Sampling;
 import tinytorch.text.transformer.TextGenerator;
@@ -20,16 +19,11 @@ import tinytorch.text.transformer.TextGenerator;
 record Scribe(Gpt network, Codec codec, Sampling sampling) {
     private static final int SPEED_TEXTS = 10;
     private static final double WARM_UP_SECONDS = 2;
-    private static final char UNKNOWN = '\uFFFD';
-    /** A character has so many bytes at most: a longer piece that is none stays none. */
-    private static final int LONGEST = 4;
 
     /** The tokens of a prompt; without one, a line's end: what comes next is the beginning of a line. */
     int[] prompt(String text) throws UsageException {
-        Tokenizer tokenizer = codec.tokenizer();
         try {
-            int[] ids = tokenizer.encode(text);
-            return ids.length > 0 ? ids : new int[] {0};
+            return text.isEmpty() ? beginning() : codec.tokenizer().encode(text);
         } catch (IllegalArgumentException e) {
             throw new UsageException("this network can't read \"" + text + "\": " + e.getMessage().replaceFirst("\\.$", ""));
         }
@@ -47,18 +41,12 @@ record Scribe(Gpt network, Codec codec, Sampling sampling) {
     /** Goes on after a prompt, and gives the new text. */
     String write(int[] prompt, int tokens, long seed, PrintStream out, BooleanSupplier stop) {
         StringBuilder text = new StringBuilder();
-        int[] pending = new int[LONGEST];
-        int[] count = {0};
+        IntFunction<String> decoder = codec.stream();
         new TextGenerator(network, sampling, SplitMix.of(seed)).stream(prompt, tokens, id -> {
-            pending[count[0]++] = id;
-            String piece = codec.tokenizer().decode(Arrays.copyOf(pending, count[0]));
-            // A character may be made of several tokens: half of one is not shown.
-            if (count[0] == LONGEST || piece.isEmpty() || piece.charAt(piece.length() - 1) != UNKNOWN) {
-                text.append(piece);
-                out.print(piece);
-                out.flush();
-                count[0] = 0;
-            }
+            String piece = decoder.apply(id);
+            text.append(piece);
+            out.print(piece);
+            out.flush();
             return !stop.getAsBoolean();
         });
         return text.toString();

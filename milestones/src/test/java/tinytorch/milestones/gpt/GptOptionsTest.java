@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tinytorch.milestones.program.UsageException;
+import tinytorch.text.transformer.Sampling;
 
 class GptOptionsTest {
 
@@ -15,9 +16,9 @@ class GptOptionsTest {
         assertThat(GptOptions.parse()).isEqualTo(GptOptions.DEFAULT);
         assertThat(GptOptions.parse("--iterations", "20", "--seed=-7", "--layers", "2", "--heads", "3", "--width", "12", "--context=8", "--batch", "5", "--text", "a.txt",
                 "--tokenizer", "bpe", "--kernels", "scalar", "--threads", "1", "--out", "a", "--resume", "--offline", "--json", "--prompt", "O ", "--tokens", "9",
-                "--temperature", "0", "--top-k", "4"))
+                "--temperature", "0", "--top-k", "4", "--top-p", "0.9"))
                 .isEqualTo(new GptOptions(20, -7, new GptOptions.Size(2, 3, 12, 8, 5), new GptOptions.Source(Optional.of(Path.of("a.txt")), "bpe", true),
-                        new GptOptions.Writing(0, 4, 9, Optional.of("O "), false), new GptOptions.Machine("scalar", 1), Path.of("a"), true, true, false, false));
+                        new GptOptions.Writing(new Sampling(0, 4, 0.9), 9, Optional.of("O "), false), new GptOptions.Machine("scalar", 1), Path.of("a"), true, true, false, false));
         assertThat(GptOptions.parse("-h").help()).isTrue();
     }
 
@@ -25,6 +26,7 @@ class GptOptionsTest {
     void writingAloneNeedsNoTraining() throws UsageException {
         assertThat(GptOptions.parse("--chat").trained()).isTrue();
         assertThat(GptOptions.parse("--prompt", "O", "--tokens", "5", "--out", "a").trained()).isTrue();
+        assertThat(GptOptions.parse("--temperature", "0.5", "--top-k", "10", "--tokens", "1000", "--seed", "7", "--prompt", "O ").trained()).as("as the README has it").isTrue();
         assertThat(GptOptions.parse("--prompt", "O", "--iterations", "5").trained()).isFalse();
         assertThat(GptOptions.parse("--chat", "--resume").trained()).isFalse();
         assertThat(GptOptions.parse("--tokens", "5").trained()).isFalse();
@@ -43,6 +45,7 @@ class GptOptionsTest {
         refused("--temperature needs a number, got hot", "--temperature", "hot");
         refused("--temperature must be from 0.0 to 100.0, got NaN", "--temperature", "NaN");
         refused("--top-k must be from 1 to 1000000, got 0", "--top-k", "0");
+        refused("--top-p must be from 0.001 to 1.0, got 0", "--top-p", "0");
         refused("--tokenizer must be one of char, bpe, got words", "--tokenizer", "words");
         refused("--width must be a multiple of --heads, got 100 and 3", "--width", "100", "--heads", "3");
         refused("--chat and --json exclude each other: a conversation is no JSON object", "--chat", "--json");

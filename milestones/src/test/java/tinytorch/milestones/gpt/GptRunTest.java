@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tinytorch.milestones.program.UsageException;
@@ -93,6 +95,17 @@ class GptRunTest {
         Codec again = Codec.of(corpus.codec().notes());
         assertThat(again.tokenizer().encode(TEXT + "\u20ac")).isEqualTo(corpus.tokenizer().encode(TEXT + "\u20ac"));
         assertThat(again.tokenizer().decode(corpus.validation())).endsWith("\u20ac");
+    }
+
+    @Test
+    void whatIsWrittenTokenByTokenHasNoHalvesOfCharacters() throws UsageException {
+        String text = "Once \u4e2d\u6587\u4e2d, \ud83d\ude00\ud83d\ude01 caf\u00e9";
+        for (String tokenizer : List.of("bpe", "char")) {
+            Codec codec = Corpus.of("x", TEXT + text.repeat(2), tokenizer, 16).codec();
+            IntFunction<String> stream = codec.stream();
+            String written = Arrays.stream(codec.tokenizer().encode(text)).mapToObj(stream).collect(Collectors.joining());
+            assertThat(written).as(tokenizer).isEqualTo(text);
+        }
     }
 
     @Test

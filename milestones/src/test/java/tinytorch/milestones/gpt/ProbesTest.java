@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tinytorch.data.SplitMix;
 import tinytorch.nn.Layer;
+import tinytorch.optim.SGD;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
@@ -37,7 +38,7 @@ class ProbesTest {
 
     @Test
     void aWholeNetworkPassesAll() {
-        assertThat(probes(whole).run()).hasSize(6).allSatisfy(answer -> assertThat(answer.passed()).as(answer.toString()).isTrue());
+        assertThat(probes(whole).run()).hasSize(7).allSatisfy(answer -> assertThat(answer.passed()).as(answer.toString()).isTrue());
     }
 
     @Test
@@ -91,6 +92,21 @@ class ProbesTest {
                 return centred.div(centred.mul(centred).mean(true, -1).sqrt());
             }
         }).passed()).isFalse();
+    }
+
+    @Test
+    void aTrainingThatMovesNothingLearnsNothingByHeart() {
+        Probes.Answer answer = Memorising.of(TEXT, CONFIG.vocabulary(), gpt -> new SGD(gpt.parameters(), 1e-9));
+        assertThat(answer.passed()).as(answer.toString()).isFalse();
+        assertThat(answer.toString()).contains("by heart", "300 steps");
+    }
+
+    @Test
+    void textsOfOneOrTwoKindsOfTokensCanBeLearnedByHeart() {
+        for (int[] text : new int[][] {{0, 0}, {0, 1}, new int[40]}) {
+            Probes.Answer answer = Memorising.of(text, 2, GptRecipe::optimizer);
+            assertThat(answer.passed()).as(answer.toString()).isTrue();
+        }
     }
 
     @Test
