@@ -13,6 +13,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.UsageException;
 
 /**
@@ -72,7 +73,7 @@ record Chat(Scribe scribe, int tokens, long seed) {
             scribe.write(prompt, tokens, seed + turn, out, interrupted::get);
             out.println("\n");
         } catch (UsageException e) {
-            out.println(e.getMessage() + ".");
+            Outcome.lines(e.getMessage() + ".").forEach(out::println);
         }
     }
 }

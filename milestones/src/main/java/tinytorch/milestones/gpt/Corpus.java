@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import tinytorch.milestones.program.UsageException;
 import tinytorch.text.token.Tokenizer;
+import tinytorch.workbench.Format;
 
 /**
  * A text to learn from, as tokens. Its last tenth is not learned: it tells how well the network knows the language, and not just the text.
@@ -20,6 +21,8 @@ import tinytorch.text.token.Tokenizer;
 record Corpus(String name, String text, Codec codec, int[] training, int[] validation) {
     static final String SHAKESPEARE = "tinyshakespeare";
     private static final double SHARE = 0.9;
+    /** In bytes: as tokens a text needs four times as much memory. */
+    private static final long LARGEST = 512L << 20;
 
     /**
      * A text, cut in two.
@@ -43,6 +46,10 @@ record Corpus(String name, String text, Codec codec, int[] training, int[] valid
     /** Reads a text of the user's own. */
     static String read(Path file) throws UsageException {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new UsageException("--text %s: %s are too much, a text may have %s. Give a part of it"
+                        .formatted(file, Format.bytes(Files.size(file)), Format.bytes(LARGEST)));
+            }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new UsageException("--text " + file + ": this is no text in UTF-8");

@@ -43,6 +43,8 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
     private static final int WATCHED = 200;
     private static final int WATCHED_BATCH = 20;
     private static final int SAMPLE = 120;
+    /** Columns for a probe's answer, beside its yes or no. */
+    private static final int ANSWER = 73;
 
     /** What is left of a training that was not stopped: the measurements, and the network to write with. */
     record Ended(GptResult result, GptFile model) {
@@ -162,7 +164,9 @@ record GptRun(GptOptions options, Corpus corpus, StopSignal stop, PrintStream te
             say("These tensors are what they were before the training, so a part of the network did not learn: " + String.join(", ", result.unmoved()) + ".");
         }
         text.println("Probes:");
-        result.answers().forEach(answer -> text.println((answer.passed() ? "  yes  " : "  NO   ") + answer));
+        for (Probes.Answer answer : result.answers()) {
+            text.println((answer.passed() ? "  yes  " : "  NO   ") + String.join(System.lineSeparator() + " ".repeat(7), Outcome.lines(answer.toString(), ANSWER)));
+        }
         text.println();
         text.print(Curve.text(trainer.history(), "train loss", "validation loss"));
     }

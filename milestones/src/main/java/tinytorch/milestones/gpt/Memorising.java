@@ -16,7 +16,7 @@ import tinytorch.text.transformer.Gpt;
  */
 final class Memorising {
     static final double GOAL = 0.05;
-    private static final int STEPS = 300;
+    static final int STEPS = 300;
     private static final int WINDOWS = 4;
     private static final GptOptions.Size SIZE = new GptOptions.Size(2, 2, 32, 16, WINDOWS);
 
@@ -27,16 +27,17 @@ final class Memorising {
      * Learns windows of the text.
      *
      * @param text      tokens, two at least
+     * @param most      steps; fewer if the loss is small enough before
      * @param optimizer makes what moves the parameters of a network
      */
-    static Probes.Answer of(int[] text, int vocabulary, Function<Gpt, Optimizer> optimizer) {
+    static Probes.Answer of(int[] text, int vocabulary, int most, Function<Gpt, Optimizer> optimizer) {
         Windows windows = new Windows(text, Math.min(SIZE.context(), text.length - 1));
         Batch batch = windows.batch(places(windows));
         Gpt network = GptRecipe.network(SIZE, vocabulary, 1);
         Optimizer mover = optimizer.apply(network);
         double loss = Double.NaN;
         int steps = 0;
-        while (steps < STEPS && !(loss < GOAL)) {
+        while (steps < most && !(loss < GOAL)) {
             mover.zeroGrad();
             Tensor value = Tensor.apply(GptRecipe.LOSS, network.forward(batch.inputs()), batch.targets());
             loss = value.item();

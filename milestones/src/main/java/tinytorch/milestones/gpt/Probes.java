@@ -53,7 +53,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         answers.add(cache());
         answers.add(normOfConstants(LayerNorm::new));
         answers.add(reference());
-        answers.add(Memorising.of(text, config.vocabulary(), GptRecipe::optimizer));
+        answers.add(Memorising.of(text, config.vocabulary(), Memorising.STEPS, GptRecipe::optimizer));
         return answers;
     }
 
@@ -91,7 +91,7 @@ record Probes(Predictor network, GptConfig config, Map<String, Tensor> state, in
         Tensor both = network.logits(ids(window, permuted));
         double difference = difference(last(both, 0), last(both, 1));
         return new Answer("the order of the past matters", difference >= DIFFERENT,
-                String.format(Locale.ROOT, "turned round, the last logits change by %.1e", difference));
+                String.format(Locale.ROOT, "turned round, logits change by %.1e", difference));
     }
 
     /** One token again and again: without positions every place would have the same logits. */

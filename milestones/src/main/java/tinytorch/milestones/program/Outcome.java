@@ -79,10 +79,15 @@ public final class Outcome {
 
     /** A sentence, broken between words into lines of at most {@value #WIDTH} columns. */
     public static List<String> lines(String sentence) {
+        return lines(sentence, WIDTH);
+    }
+
+    /** A sentence, broken between words into lines of at most so many columns. */
+    public static List<String> lines(String sentence, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

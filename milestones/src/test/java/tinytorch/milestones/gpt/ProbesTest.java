@@ -96,15 +96,15 @@ class ProbesTest {
 
     @Test
     void aTrainingThatMovesNothingLearnsNothingByHeart() {
-        Probes.Answer answer = Memorising.of(TEXT, CONFIG.vocabulary(), gpt -> new SGD(gpt.parameters(), 1e-9));
+        Probes.Answer answer = Memorising.of(TEXT, CONFIG.vocabulary(), 10, gpt -> new SGD(gpt.parameters(), 1e-9));
         assertThat(answer.passed()).as(answer.toString()).isFalse();
-        assertThat(answer.toString()).contains("by heart", "300 steps");
+        assertThat(answer.toString()).contains("by heart", "10 steps");
     }
 
     @Test
     void textsOfOneOrTwoKindsOfTokensCanBeLearnedByHeart() {
         for (int[] text : new int[][] {{0, 0}, {0, 1}, new int[40]}) {
-            Probes.Answer answer = Memorising.of(text, 2, GptRecipe::optimizer);
+            Probes.Answer answer = Memorising.of(text, 2, Memorising.STEPS, GptRecipe::optimizer);
             assertThat(answer.passed()).as(answer.toString()).isTrue();
         }
     }
