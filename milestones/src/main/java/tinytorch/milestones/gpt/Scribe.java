@@ -45,11 +45,16 @@ record Scribe(Gpt network, Codec codec, Sampling sampling) {
         new TextGenerator(network, sampling, SplitMix.of(seed)).stream(prompt, tokens, id -> {
             String piece = decoder.apply(id);
             text.append(piece);
-            out.print(piece);
+            out.print(harmless(piece));
             out.flush();
             return !stop.getAsBoolean();
         });
         return text.toString();
+    }
+
+    /** Without the control characters that a terminal would obey: a network of bytes writes those too, before it has learned not to. */
+    static String harmless(String text) {
+        return text.replaceAll("[\\p{Cc}&&[^\\t\\r\\n]]", "\uFFFD");
     }
 
     /** Tokens a second: texts of a whole context from one token, one at a time, with a cache. */

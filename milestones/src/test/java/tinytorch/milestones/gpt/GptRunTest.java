@@ -111,6 +111,11 @@ class GptRunTest {
     }
 
     @Test
+    void theTerminalObeysNothingThatTheNetworkWrites() {
+        assertThat(Scribe.harmless("a\u001b[2J\u0004\u009b, caf\u00e9\r\n\tb")).isEqualTo("a\ufffd[2J\ufffd\ufffd, caf\u00e9\r\n\tb");
+    }
+
+    @Test
     void textsThatCannotBeLearnedAreNamed() throws IOException {
         Path file = folder.resolve("text");
         assertThatThrownBy(() -> Corpus.read(file)).isInstanceOf(UsageException.class).hasMessageContaining("can't be read");
