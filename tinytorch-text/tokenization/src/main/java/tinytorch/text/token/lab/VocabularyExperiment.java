@@ -19,9 +19,8 @@ final class VocabularyExperiment {
     }
 
     static Table table(LabText text) {
-        Table table = new Table("What a vocabulary costs, and what it saves", "tokenizer", "vocabulary", "tokens", "chars/token", "table", "of GPT",
-                "attention",
-                "training");
+        Table table = new Table("What a vocabulary costs, and what it saves", "tokenizer", "size", "tokens", "chars/token", "table", "of GPT",
+                "attention", "training");   // 80 columns
         int characters = row(table, "characters", () -> CharTokenizer.of(text.text()), text.text(), 0);
         for (int size : new int[] {256, 512, 1024, 2048, 4096, 8192, 16_384}) {
             row(table, "BPE", () -> BpeTrainer.train(text.text(), size), text.text(), characters);
