@@ -59,6 +59,11 @@ public record QuantParameters(float scale, int zero) {
         // tito:end
     }
 
+    /** {@link #affine} for a range of two numbers. */
+    static QuantParameters of(float[] range) {
+        return affine(range[0], range[1]);
+    }
+
     /**
      * For numbers from {@code -largest} to {@code largest}: {@code scale = largest / 127}, {@code zero = 0}; scale 1 if that is 0. The value -128 is left free, so that x and
      * -x always have the same size.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -96,6 +97,19 @@ public abstract class Layer {
 
     final boolean contains(Layer other) {
         return this == other || children.values().stream().anyMatch(child -> child.contains(other));
+    }
+
+    /**
+     * A layer like this one with others inside: in the place of every child is what {@code change} makes of its name and of itself. So a network gets smaller or
+     * faster layers (module 16) without a word about how it is wired. What is not changed is shared by both. A layer without children is itself.
+     *
+     * @throws UnsupportedOperationException if this kind of layer has children and does not say how it is built of others
+     */
+    public Layer with(BiFunction<String, Layer, Layer> change) {
+        if (children.isEmpty()) {
+            return this;
+        }
+        throw new UnsupportedOperationException(getClass().getSimpleName() + ".with: this layer can't be built of other children. Override with(), as Sequential does.");
     }
 
     // ---- names ----

@@ -1,5 +1,7 @@
 package tinytorch.nn;
 
+import java.util.function.BiFunction;
+
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
@@ -36,6 +38,11 @@ public final class Residual extends Layer implements Backward {
         }
         return input.add(correction);
         // tito:end
+    }
+
+    @Override
+    public Residual with(BiFunction<String, Layer, Layer> change) {
+        return new Residual(change.apply("body", body));
     }
 
     /**

@@ -31,6 +31,21 @@ final class FloatBytes {
         // tito:end
     }
 
+    /** The bytes of the halves nearest to {@code count} numbers from {@code values[start]} on, two each. A number beyond the range of halves has no place among them. */
+    static byte[] encodeHalves(float[] values, int start, int count) {
+        byte[] bytes = new byte[2 * count];
+        for (int i = 0; i < count; i++) {
+            float value = values[start + i];
+            short half = Float.floatToFloat16(value);
+            if (Float.isFinite(value) && !Float.isFinite(Float.float16ToFloat(half))) {
+                throw new IllegalArgumentException("SafeTensors.save: " + value + " can't be written as F16, whose largest number is 65504. Write it as F32.");
+            }
+            bytes[2 * i] = (byte) half;
+            bytes[2 * i + 1] = (byte) (half >> 8);
+        }
+        return bytes;
+    }
+
     /** The bytes of {@code count} whole numbers from {@code values[start]} on, one each: what a byte can't hold has no place in such a tensor. */
     static byte[] encodeWhole(Dtype dtype, float[] values, int start, int count) {
         int least = dtype == Dtype.I8 ? Byte.MIN_VALUE : 0;

@@ -3,7 +3,6 @@ package tinytorch.nn.network;
 import java.util.random.RandomGenerator;
 
 import tinytorch.nn.Backward;
-import tinytorch.nn.Layer;
 import tinytorch.nn.Saved;
 import tinytorch.tensor.Shape;
 import tinytorch.tensor.ShapeException;
@@ -23,7 +22,7 @@ import tinytorch.tensor.Tracking;
  * <p>Names, shapes and default initialisation are those of {@code torch.nn.Linear}. {@code out * in + out} parameters,
  * {@code 2 * in * out} floating-point operations for every row of the input.
  */
-public final class Linear extends Layer implements Backward {
+public final class Linear extends LinearMap implements Backward {
     private final Tensor weight;
     private final Tensor bias;
     /** The input: the gradient of the weight needs it. */
@@ -55,12 +54,12 @@ public final class Linear extends Layer implements Backward {
         this(weights.make(random, positive(out), positive(in)), bias ? Tensor.zeros(out) : null);
     }
 
-    /** How many numbers go in: the length of the input's last axis. */
+    @Override
     public int in() {
         return weight.dim(1);
     }
 
-    /** How many numbers come out: the length of the output's last axis. */
+    @Override
     public int out() {
         return weight.dim(0);
     }

@@ -52,7 +52,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     /**
-     * As {@link #save(Path, Map, Map)}, with tensors of whole numbers as {@link Dtype#I8} or {@link Dtype#U8}: a byte a number instead of four.
+     * As {@link #save(Path, Map, Map)}, with tensors of whole numbers as {@link Dtype#I8} or {@link Dtype#U8}, a byte a number instead of four, or with the nearest halves of theirs as
+     * {@link Dtype#F16}, two bytes.
      *
      * @param types by the name of the tensor; those without one are written as F32
      * @throws IllegalArgumentException also if a number does not fit its type, or the type is none of these

@@ -80,8 +80,8 @@ final class SafeTensorsWriter {
             long at = 0;
             for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
                 Dtype dtype = types.getOrDefault(entry.getKey(), Dtype.F32);
-                if (dtype == Dtype.F16 || dtype == Dtype.BF16) {
-                    throw new IllegalArgumentException("SafeTensors.save: tensor \"" + entry.getKey() + "\" can be written as F32, I8 or U8, not as " + dtype + ".");
+                if (dtype == Dtype.BF16) {
+                    throw new IllegalArgumentException("SafeTensors.save: tensor \"" + entry.getKey() + "\" can be written as F32, F16, I8 or U8, not as " + dtype + ".");
                 }
                 long end = at + (long) dtype.bytes() * entry.getValue().size();
                 json.writeName(entry.getKey()).writeStartObject();
@@ -109,7 +109,11 @@ final class SafeTensorsWriter {
     private static void writeNumbers(Dtype dtype, float[] values, OutputStream out) throws IOException {
         for (int start = 0; start < values.length; start += SafeTensors.CHUNK) {
             int count = Math.min(SafeTensors.CHUNK, values.length - start);
-            out.write(dtype == Dtype.F32 ? FloatBytes.encode(values, start, count) : FloatBytes.encodeWhole(dtype, values, start, count));
+            out.write(switch (dtype) {
+                case F32 -> FloatBytes.encode(values, start, count);
+                case F16 -> FloatBytes.encodeHalves(values, start, count);
+                case I8, U8, BF16 -> FloatBytes.encodeWhole(dtype, values, start, count);
+            });
         }
     }
 }

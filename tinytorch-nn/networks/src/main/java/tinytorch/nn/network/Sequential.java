@@ -1,6 +1,8 @@
 package tinytorch.nn.network;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import tinytorch.nn.Backward;
 import tinytorch.nn.Layer;
@@ -25,6 +27,11 @@ public class Sequential extends Layer implements Backward {
     /** The layers in order. */
     public final List<Layer> layers() {
         return layers;
+    }
+
+    @Override
+    public final Layer with(BiFunction<String, Layer, Layer> change) {
+        return new Sequential(IntStream.range(0, layers.size()).mapToObj(i -> change.apply(String.valueOf(i), layers.get(i))).toArray(Layer[]::new));
     }
 
     /** {@code layers[last](... layers[1](layers[0](input)))}; the input itself if there are no layers. */

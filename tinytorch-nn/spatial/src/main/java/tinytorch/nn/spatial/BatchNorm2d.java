@@ -96,6 +96,11 @@ public final class BatchNorm2d extends Layer {
         // tito:end
     }
 
+    /** What is added to the variance. */
+    public double eps() {
+        return eps;
+    }
+
     @Override
     public String toString() {
         return "BatchNorm2d(" + weight.size() + ")";

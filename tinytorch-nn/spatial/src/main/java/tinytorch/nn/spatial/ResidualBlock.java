@@ -1,5 +1,6 @@
 package tinytorch.nn.spatial;
 
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 import tinytorch.nn.Identity;
@@ -16,10 +17,10 @@ import tinytorch.tensor.Tensor;
  * stride and a normalisation: {@code downsample.0.weight}, {@code downsample.1.weight}, ...
  */
 public final class ResidualBlock extends Layer {
-    private final Conv2d conv1;
-    private final BatchNorm2d bn1;
-    private final Conv2d conv2;
-    private final BatchNorm2d bn2;
+    private final Layer conv1;
+    private final Layer bn1;
+    private final Layer conv2;
+    private final Layer bn2;
     private final Layer shortcut;
 
     /**
@@ -36,6 +37,20 @@ public final class ResidualBlock extends Layer {
         this.shortcut = in == out && stride == 1 ? new Identity()
                 : child("downsample", new Sequential(new Conv2d(in, out, Convolution.square(Window.of(1).stride(stride)), false, random),
                         new BatchNorm2d(out)));
+    }
+
+    /** The parts of another, with those of them that {@code change} replaces. */
+    private ResidualBlock(ResidualBlock parts, BiFunction<String, Layer, Layer> change) {
+        this.conv1 = child("conv1", change.apply("conv1", parts.conv1));
+        this.bn1 = child("bn1", change.apply("bn1", parts.bn1));
+        this.conv2 = child("conv2", change.apply("conv2", parts.conv2));
+        this.bn2 = child("bn2", change.apply("bn2", parts.bn2));
+        this.shortcut = parts.shortcut instanceof Identity ? parts.shortcut : child("downsample", change.apply("downsample", parts.shortcut));
+    }
+
+    @Override
+    public ResidualBlock with(BiFunction<String, Layer, Layer> change) {
+        return new ResidualBlock(this, change);
     }
 
     /** The formula above. The last ReLU comes after the sum: the correction that the convolutions make can be negative. */

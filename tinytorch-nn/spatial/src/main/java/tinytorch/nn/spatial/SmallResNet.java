@@ -1,5 +1,6 @@
 package tinytorch.nn.spatial;
 
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 import tinytorch.nn.Flatten;
@@ -21,10 +22,10 @@ import tinytorch.tensor.Tensor;
  * </pre>
  */
 public final class SmallResNet extends Layer {
-    private final Conv2d conv1;
-    private final BatchNorm2d bn1;
-    private final Sequential stages;
-    private final Sequential head;
+    private final Layer conv1;
+    private final Layer bn1;
+    private final Layer stages;
+    private final Layer head;
 
     /**
      * A network for colour images.
@@ -40,6 +41,19 @@ public final class SmallResNet extends Layer {
         this.stages = child("stages", new Sequential(stage(16, 16, 1, blocks, random), stage(16, 32, 2, blocks, random),
                 stage(32, 64, 2, blocks, random)));
         this.head = child("head", new Sequential(new AdaptiveAvgPool2d(1), new Flatten(), new Linear(64, classes, random)));
+    }
+
+    /** The parts of another, with those of them that {@code change} replaces. */
+    private SmallResNet(SmallResNet parts, BiFunction<String, Layer, Layer> change) {
+        this.conv1 = child("conv1", change.apply("conv1", parts.conv1));
+        this.bn1 = child("bn1", change.apply("bn1", parts.bn1));
+        this.stages = child("stages", change.apply("stages", parts.stages));
+        this.head = child("head", change.apply("head", parts.head));
+    }
+
+    @Override
+    public SmallResNet with(BiFunction<String, Layer, Layer> change) {
+        return new SmallResNet(this, change);
     }
 
     /**

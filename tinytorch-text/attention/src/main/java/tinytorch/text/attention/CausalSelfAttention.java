@@ -1,10 +1,11 @@
 package tinytorch.text.attention;
 
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 import tinytorch.nn.Dropout;
 import tinytorch.nn.Layer;
-import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.LinearMap;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 
@@ -21,15 +22,15 @@ import tinytorch.tensor.Tensor;
  * <p>In training, weights of the attention and numbers of the output are dropped ({@code attn_dropout}, {@code resid_dropout}), as in nanoGPT.
  */
 public final class CausalSelfAttention extends Layer {
-    private final Linear attn;
-    private final Linear proj;
+    private final LinearMap attn;
+    private final LinearMap proj;
     private final Heads heads;
     private final Dropout attnDropout;
     private final Dropout residDropout;
     private boolean lean;
 
     /** With these two layers and without dropout; D must be a multiple of the heads. */
-    public CausalSelfAttention(Linear attn, Linear proj, int heads) {
+    public CausalSelfAttention(LinearMap attn, LinearMap proj, int heads) {
         this(attn, proj, heads, 0, null);
     }
 
@@ -39,7 +40,7 @@ public final class CausalSelfAttention extends Layer {
      * @param dropout the probability that a weight, or a number of the output, is dropped in training; 0 for none
      * @param random  where the choices come from; not needed without dropout
      */
-    public CausalSelfAttention(Linear attn, Linear proj, int heads, double dropout, RandomGenerator random) {
+    public CausalSelfAttention(LinearMap attn, LinearMap proj, int heads, double dropout, RandomGenerator random) {
         if (heads < 1 || proj.in() % heads != 0 || proj.out() != proj.in() || attn.in() != proj.in() || attn.out() != 3 * proj.in()) {
             throw new IllegalArgumentException("CausalSelfAttention: " + heads + " heads need a width D that is a multiple of them, c_attn (D, 3 D) and "
                     + "c_proj (D, D). Got c_attn " + attn + " and c_proj " + proj + ".");
@@ -49,6 +50,21 @@ public final class CausalSelfAttention extends Layer {
         this.heads = new Heads(heads);
         this.attnDropout = dropout == 0 ? null : child("attn_dropout", new Dropout(dropout, random));
         this.residDropout = dropout == 0 ? null : child("resid_dropout", new Dropout(dropout, random));
+    }
+
+    /** The parts of another, with those of them that {@code change} replaces. */
+    private CausalSelfAttention(CausalSelfAttention parts, BiFunction<String, Layer, Layer> change) {
+        this.attn = child("c_attn", (LinearMap) change.apply("c_attn", parts.attn));
+        this.proj = child("c_proj", (LinearMap) change.apply("c_proj", parts.proj));
+        this.heads = parts.heads;
+        this.attnDropout = parts.attnDropout == null ? null : child("attn_dropout", parts.attnDropout);
+        this.residDropout = parts.residDropout == null ? null : child("resid_dropout", parts.residDropout);
+        this.lean = parts.lean;
+    }
+
+    @Override
+    public CausalSelfAttention with(BiFunction<String, Layer, Layer> change) {
+        return new CausalSelfAttention(this, change);
     }
 
     /**

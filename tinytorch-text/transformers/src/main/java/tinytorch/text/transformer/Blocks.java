@@ -2,6 +2,7 @@ package tinytorch.text.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import tinytorch.nn.Layer;
 import tinytorch.nn.activation.GELU;
@@ -31,6 +32,19 @@ final class Blocks extends Layer {
 
     private static Linear linear(GptConfig config, int in, int out) {
         return new Linear(Tensor.zeros(out, in), config.bias() ? Tensor.zeros(out) : null);
+    }
+
+    private Blocks(List<TransformerBlock> others) {
+        for (TransformerBlock block : others) {
+            blocks.add(child(Integer.toString(blocks.size()), block));
+        }
+    }
+
+    @Override
+    public Blocks with(BiFunction<String, Layer, Layer> change) {
+        List<TransformerBlock> others = new ArrayList<>();
+        children().forEach((name, block) -> others.add((TransformerBlock) change.apply(name, block)));
+        return new Blocks(others);
     }
 
     int size() {

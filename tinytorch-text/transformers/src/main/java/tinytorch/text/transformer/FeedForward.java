@@ -1,10 +1,11 @@
 package tinytorch.text.transformer;
 
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import tinytorch.nn.Dropout;
 import tinytorch.nn.Layer;
 import tinytorch.nn.activation.GELU;
-import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.LinearMap;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -19,13 +20,13 @@ import tinytorch.tensor.Tensor;
  * </pre>
  */
 public final class FeedForward extends Layer {
-    private final Linear widen;
+    private final LinearMap widen;
     private final GELU gelu;
-    private final Linear narrow;
+    private final LinearMap narrow;
     private final Dropout dropout;
 
     /** With these layers and without dropout. */
-    public FeedForward(Linear widen, GELU gelu, Linear narrow) {
+    public FeedForward(LinearMap widen, GELU gelu, LinearMap narrow) {
         this(widen, gelu, narrow, 0, null);
     }
 
@@ -35,14 +36,23 @@ public final class FeedForward extends Layer {
      * @param dropout the probability that a number of the output is dropped in training; 0 for none
      * @param random  where the choices come from; not needed without dropout
      */
-    public FeedForward(Linear widen, GELU gelu, Linear narrow, double dropout, RandomGenerator random) {
+    public FeedForward(LinearMap widen, GELU gelu, LinearMap narrow, double dropout, RandomGenerator random) {
+        this(widen, gelu, narrow, dropout == 0 ? null : new Dropout(dropout, random));
+    }
+
+    private FeedForward(LinearMap widen, GELU gelu, LinearMap narrow, Dropout dropout) {
         if (widen.out() != narrow.in() || narrow.out() != widen.in()) {
             throw new IllegalArgumentException("FeedForward: c_fc must lead to c_proj and c_proj back, got " + widen + " and " + narrow + ".");
         }
         this.widen = child("c_fc", widen);
         this.gelu = gelu;
         this.narrow = child("c_proj", narrow);
-        this.dropout = dropout == 0 ? null : child("dropout", new Dropout(dropout, random));
+        this.dropout = dropout == null ? null : child("dropout", dropout);
+    }
+
+    @Override
+    public FeedForward with(BiFunction<String, Layer, Layer> change) {
+        return new FeedForward((LinearMap) change.apply("c_fc", widen), gelu, (LinearMap) change.apply("c_proj", narrow), dropout);
     }
 
     /**

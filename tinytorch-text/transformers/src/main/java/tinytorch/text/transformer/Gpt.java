@@ -3,9 +3,10 @@ package tinytorch.text.transformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import tinytorch.nn.Layer;
-import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.LinearMap;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.attention.KeyValueCache;
 
@@ -31,7 +32,7 @@ import tinytorch.text.attention.KeyValueCache;
 public final class Gpt extends Layer {
     private final GptConfig config;
     private final Transformer transformer;
-    private final Linear head;
+    private final LinearMap head;
 
     /** With new weights, distributed as in GPT-2; dropout draws from the same generator later. */
     public Gpt(GptConfig config, RandomGenerator random) {
@@ -41,9 +42,18 @@ public final class Gpt extends Layer {
 
     /** Around this transformer, whose table of the tokens is the last layer's weight too. */
     private Gpt(GptConfig config, Transformer transformer) {
+        this(config, transformer, transformer.tokens().tied());
+    }
+
+    private Gpt(GptConfig config, Transformer transformer, LinearMap head) {
         this.config = config;
         this.transformer = child("transformer", transformer);
-        this.head = child("lm_head", transformer.tokens().tied());
+        this.head = child("lm_head", head);
+    }
+
+    @Override
+    public Gpt with(BiFunction<String, Layer, Layer> change) {
+        return new Gpt(config, (Transformer) change.apply("transformer", transformer), (LinearMap) change.apply("lm_head", head));
     }
 
     /**

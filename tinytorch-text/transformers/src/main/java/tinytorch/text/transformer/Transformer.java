@@ -1,6 +1,7 @@
 package tinytorch.text.transformer;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import tinytorch.nn.Dropout;
 import tinytorch.nn.Layer;
@@ -13,7 +14,8 @@ import tinytorch.text.embedding.LearnedPositions;
 /** Everything of a GPT below its last layer: embeddings, blocks, a norm. Its parameters' names are nanoGPT's: wte, wpe, h.0, h.1, ..., ln_f. */
 final class Transformer extends Layer {
     private final int context;
-    private final Embedding tokens;
+    /** An {@link Embedding}, or one that keeps its table in less memory. */
+    private final Layer tokens;
     private final LearnedPositions positions;
     private final Dropout dropout;
     private final Blocks blocks;
@@ -29,9 +31,24 @@ final class Transformer extends Layer {
         this.norm = child("ln_f", new LayerNorm(config.width(), config.bias(), LayerNorm.EPS));
     }
 
+    /** These parts, with those of them that {@code change} replaces. */
+    private Transformer(Transformer parts, BiFunction<String, Layer, Layer> change) {
+        this.context = parts.context;
+        this.tokens = child("wte", change.apply("wte", parts.tokens));
+        this.positions = child("wpe", (LearnedPositions) change.apply("wpe", parts.positions));
+        this.dropout = parts.dropout == null ? null : child("drop", parts.dropout);
+        this.blocks = child("h", (Blocks) change.apply("h", parts.blocks));
+        this.norm = child("ln_f", (LayerNorm) change.apply("ln_f", parts.norm));
+    }
+
+    @Override
+    public Transformer with(BiFunction<String, Layer, Layer> change) {
+        return new Transformer(this, change);
+    }
+
     /** The vectors of the tokens. */
     Embedding tokens() {
-        return tokens;
+        return (Embedding) tokens;
     }
 
     @Override

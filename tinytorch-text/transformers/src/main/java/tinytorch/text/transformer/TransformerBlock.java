@@ -1,5 +1,6 @@
 package tinytorch.text.transformer;
 
+import java.util.function.BiFunction;
 import tinytorch.nn.Layer;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.attention.CausalSelfAttention;
@@ -29,6 +30,12 @@ public final class TransformerBlock extends Layer {
         this.attention = child("attn", attention);
         this.norm2 = child("ln_2", norm2);
         this.feedForward = child("mlp", feedForward);
+    }
+
+    @Override
+    public TransformerBlock with(BiFunction<String, Layer, Layer> change) {
+        return new TransformerBlock((LayerNorm) change.apply("ln_1", norm1), (CausalSelfAttention) change.apply("attn", attention),
+                (LayerNorm) change.apply("ln_2", norm2), (FeedForward) change.apply("mlp", feedForward));
     }
 
     @Override

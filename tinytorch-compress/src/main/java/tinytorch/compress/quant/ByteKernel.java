@@ -1,0 +1,49 @@
+package tinytorch.compress.quant;
+
+import java.util.logging.Logger;
+
+/**
+ * The innermost loops of products of bytes. The right matrix lies in {@link Panels}: columns of the result side by side, so that a vector holds neighbours and no sum has to be gathered from its lanes.
+ */
+interface ByteKernel {
+    /** Rows of a tile. */
+    int TILE = 6;
+    /** How many products of two bytes a {@code float} can add up and stay exact: {@code 1024 * 128 * 128 = 2^24}. */
+    int EXACT = 1024;
+    /** The quickest that this JVM can run. */
+    ByteKernel ACTIVE = choose();
+
+    private static ByteKernel choose() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            return new VectorBytes();
+        }
+        Logger.getLogger(ByteKernel.class.getName()).info("Products of bytes run in plain loops: this JVM was started without --add-modules jdk.incubator.vector.");
+        return new ScalarBytes();
+    }
+
+    /** How many columns of the result lie side by side in a panel. */
+    int width();
+
+    /**
+     * One row times a panel: {@code out[j] = sum_p a[p] * panel[p, j]} for all columns j of it.
+     *
+     * @param k     an even number: what is missing is filled up with zeros. Two products of bytes, of which one is at least -127, fit into a {@code short}
+     * @param panel element (p, j) at {@code at + p * width + j}
+     */
+    void row(int k, short[] a, int aAt, byte[] panel, int at, int[] out, int outAt);
+
+    /**
+     * {@value #TILE} rows times a panel: adds {@code sum_p a[i, p] * panel[p, j]} to {@code out[i, j]}.
+     *
+     * @param k   at most {@link #EXACT}
+     * @param a   whole numbers; row i begins at {@code aAt + i * aRow}
+     * @param out row i begins at {@code outAt + i * width}
+     */
+    void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, int[] out, int outAt);
+
+    /** {@link QuantParameters#quantize} of every number: {@code out[i] = quantize(x[at + i])} for i from 0 to n - 1. */
+    void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt);
+
+    /** The least and the largest of {@code x[at]} to {@code x[at + n - 1]}; NaN if one is. */
+    float[] range(int n, float[] x, int at);
+}

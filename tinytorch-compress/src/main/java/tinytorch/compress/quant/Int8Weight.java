@@ -1,0 +1,155 @@
+package tinytorch.compress.quant;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import tinytorch.tensor.Kernels;
+import tinytorch.tensor.Tensor;
+
+/** A weight of bytes with a scale for each row, and its product with rows of numbers that are quantised as they come. */
+final class Int8Weight implements QuantizedWeight {
+    /** Rows of the input that are worked on at a time: their sums stay in the first cache. */
+    private static final int CHUNK = 16 * ByteKernel.TILE;
+    /** From so many products on, threads share the work. */
+    private static final long SHARED = 1 << 20;
+
+    private final Panels panels;
+    /** One a row, with zeros for the rows that fill the last panel. */
+    private final float[] scales;
+
+    private Int8Weight(byte[] matrix, int rows, int columns, float[] scales) {
+        if (columns > IntegerProduct.DEEPEST) {
+            throw new IllegalArgumentException("Int8Weight: a row of " + columns + " numbers is too long for sums of 32 bits. Up to " + IntegerProduct.DEEPEST + " fit.");
+        }
+        this.panels = Panels.of(ByteKernel.ACTIVE, matrix, rows, columns);
+        this.scales = Arrays.copyOf(scales, panels.sums().length);
+    }
+
+    /** A weight whose rows, the indices of axis 0, are quantised symmetrically, each by its largest number. */
+    static Int8Weight of(Tensor weight) {
+        int rows = weight.dim(0);
+        float[] largest = weight.reshape(rows, -1).abs().max(false, 1).toArray();
+        List<QuantParameters> parameters = new ArrayList<>();
+        float[] scales = new float[rows];
+        for (int j = 0; j < rows; j++) {
+            scales[j] = Halves.scale(QuantParameters.symmetric(largest[j]).scale());
+            parameters.add(new QuantParameters(scales[j], 0));
+        }
+        byte[] bytes = QuantizedTensor.perChannel(weight.reshape(rows, -1), 0, parameters).data();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.max(-127, bytes[i]);
+        }
+        return new Int8Weight(bytes, rows, bytes.length / rows, scales);
+    }
+
+    /** One that a file holds: whole numbers (rows, columns), and a scale for each row. */
+    static Int8Weight read(Tensor weight, Tensor scales) {
+        float[] whole = weight.toArray();
+        byte[] matrix = new byte[whole.length];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = (byte) whole[i];
+        }
+        return new Int8Weight(matrix, weight.dim(0), weight.dim(1), scales.toArray());
+    }
+
+    @Override
+    public int rows() {
+        return panels.rows();
+    }
+
+    @Override
+    public int columns() {
+        return panels.k();
+    }
+
+    /** The bytes row by row. */
+    byte[] matrix() {
+        return panels.matrix();
+    }
+
+    /** The sum of each row. */
+    int[] sums() {
+        return Arrays.copyOf(panels.sums(), rows());
+    }
+
+    float[] scales() {
+        return Arrays.copyOf(scales, rows());
+    }
+
+    @Override
+    public Tensor dequantize() {
+        float[] numbers = new float[rows() * columns()];
+        for (int j = 0; j < rows(); j++) {
+            dequantize(j, numbers, j * columns());
+        }
+        return Tensor.wrap(numbers, rows(), columns());
+    }
+
+    @Override
+    public void dequantize(int row, float[] out, int at) {
+        int width = panels.kernel().width();
+        int from = panels.at(row / width) + row % width;
+        for (int p = 0; p < columns(); p++) {
+            out[at + p] = panels.data()[from + p * width] * scales[row];
+        }
+    }
+
+    /**
+     * {@code out = x weight^T + bias}, with x in bytes.
+     *
+     * <ol>
+     * <li>Scale and zero point of x: {@code input} if it is given (static, from calibration), else of the least and the largest number that are there now (dynamic).
+     * <li>x in bytes, widened to {@link Rows}.
+     * <li>For each panel of the weight and each chunk of rows the sums ({@link IntegerProduct#panel}), and what they stand for ({@link IntegerProduct#rescale}) into their places
+     *     in {@code out}: the last panel has fewer columns than its width.
+     * </ol>
+     *
+     * @param input {@code null} for dynamic
+     * @param bias  as long as the panels have columns, zeros at the end
+     */
+    @Override
+    public void multiply(int m, float[] x, int at, QuantParameters input, float[] bias, float[] out) {
+        ByteKernel kernel = panels.kernel();
+        int width = kernel.width();
+        int chunks = (m + CHUNK - 1) / CHUNK;
+        // tito:begin compress.linear
+        QuantParameters left = input != null ? input : QuantParameters.of(kernel.range(m * columns(), x, at));
+        byte[] bytes = new byte[m * columns()];
+        kernel.quantize(left, bytes.length, x, at, bytes, 0);
+        Rows rows = Rows.of(bytes, m, columns());
+        share((long) m * rows() * columns(), chunks * panels.count(), (from, to) -> {
+            int[] sums = new int[CHUNK * width];
+            for (int part = from; part < to; part++) {
+                int first = part / panels.count() * CHUNK;
+                int panel = part % panels.count();
+                int column = panel * width;
+                IntegerProduct.panel(kernel, rows, first, Math.min(first + CHUNK, rows.padded()), panels.data(), panels.at(panel), sums);
+                for (int i = first; i < Math.min(first + CHUNK, m); i++) {
+                    IntegerProduct.rescale(Math.min(width, rows() - column), sums, (i - first) * width, left, panels.sums(), scales, bias, column, out, i * rows() + column);
+                }
+            }
+        });
+        // tito:end
+    }
+
+    /** Much work is shared by threads. */
+    private static void share(long products, int parts, Kernels.Range body) {
+        if (products < SHARED) {
+            body.run(0, parts);
+        } else {
+            Kernels.active().parallel(parts, body);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return (long) rows() * columns() + 2L * rows();
+    }
+
+    @Override
+    public void store(QuantizedState state) {
+        state.bytes("weight", matrix(), rows(), columns());
+        state.scales("scale", scales(), rows());
+    }
+}

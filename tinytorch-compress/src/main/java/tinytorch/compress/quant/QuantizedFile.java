@@ -1,0 +1,109 @@
+package tinytorch.compress.quant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import tinytorch.nn.Layer;
+import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.SafeTensors;
+import tinytorch.nn.spatial.Conv2d;
+import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
+import tinytorch.text.embedding.Embedding;
+
+/**
+ * A quantised network on disk, as {@code .safetensors}, where a byte is a byte:
+ *
+ * <pre>
+ * 0.weight   I8  (out, in)                   or U8 (out, ceil(in / 2)): two numbers of four bits in each
+ * 0.scale    F16 (out,)                      or (out, groups)
+ * 0.bias     F16 (out,)                      as everything that is not quantised: the nearest halves
+ * 0.input    F32 (2,)                        scale and zero point of the input, if it was calibrated
+ * </pre>
+ *
+ * <p>A weight that two layers share is there once; the metadata says of whom the second has it.
+ */
+public final class QuantizedFile {
+    private static final String TIED = "tied.";
+    private static final String GROUP = "group";
+
+    private QuantizedFile() {
+    }
+
+    /**
+     * Writes a network that {@link Quantization} made.
+     *
+     * @param notes more metadata
+     */
+    public static void save(Path file, Layer network, Map<String, String> notes) throws IOException {
+        QuantizedState state = state(network);
+        Map<String, String> all = new LinkedHashMap<>(notes);
+        state.tied().forEach((path, first) -> all.put(TIED + path, first));
+        if (state.group() > 0) {
+            all.put(GROUP, Integer.toString(state.group()));
+        }
+        SafeTensors.save(file, state.tensors(), state.types(), all);
+    }
+
+    /** Every quantised layer's parts by its path, and the rest of the network's state. */
+    static QuantizedState state(Layer network) {
+        QuantizedState state = new QuantizedState();
+        // tito:begin compress.file
+        network.stateDict().forEach(state::numbers);
+        Quantization.walk("", network, (path, layer) -> {
+            if (layer instanceof Quantized quantized) {
+                state.at(path);
+                quantized.store(state);
+            }
+            return layer;
+        });
+        // tito:end
+        return state;
+    }
+
+    /**
+     * Reads a file: the network given says how layers are wired, the file what is in them.
+     *
+     * @param network a new network of the same kind: layers that were not quantised, such as norms, are its own afterwards
+     * @return a quantised network, in eval mode
+     * @throws IllegalArgumentException if the file's tensors are not those of this kind of network
+     */
+    public static Layer load(Path file, Layer network) throws IOException {
+        SafeTensors content = SafeTensors.load(file);
+        Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
+        Map<String, QuantizedWeight> weights = new HashMap<>();
+        Layer small = Tracking.off(() -> Quantization.walk("", Folding.fold(network), (path, layer) -> {
+            String source = content.metadata().getOrDefault(TIED + path, path);
+            if (!content.tensors().containsKey(Paths.join(source, "scale")) || !layer.children().isEmpty()) {
+                return layer;
+            }
+            QuantizedWeight weight = weights.computeIfAbsent(source, where -> weight(layer, content.metadata(), rest.remove(Paths.join(where, "weight")), rest.remove(Paths.join(where, "scale"))));
+            Tensor bias = rest.remove(Paths.join(path, "bias"));
+            QuantParameters input = input(rest.remove(Paths.join(path, "input")));
+            return switch (layer) {
+                case Embedding _ -> new QuantizedEmbedding(weight);
+                case Linear _ -> new QuantizedLinear(weight, bias, input);
+                case Conv2d c -> Quantization.convolution(c, weight, bias, input);
+                default -> layer;
+            };
+        }));
+        small.loadStateDict(rest);
+        return small.eval();
+    }
+
+    private static QuantizedWeight weight(Layer layer, Map<String, String> notes, Tensor weight, Tensor scale) {
+        if (scale.rank() == 1) {
+            return Int8Weight.read(weight, scale);
+        }
+        Tensor original = layer.parameters().get("weight");
+        int columns = original.size() / original.dim(0);
+        return Int4Weight.read(weight, scale, columns, Integer.parseInt(notes.get(GROUP)));
+    }
+
+    private static QuantParameters input(Tensor numbers) {
+        return numbers == null ? null : new QuantParameters(numbers.get(0), (int) numbers.get(1));
+    }
+}

@@ -1,0 +1,52 @@
+package tinytorch.compress.quant;
+
+/** Plain loops: where the Vector API is missing, and for tests to compare with. */
+final class ScalarBytes implements ByteKernel {
+    private static final int WIDTH = 16;
+
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
+    public void row(int k, short[] a, int aAt, byte[] panel, int at, int[] out, int outAt) {
+        for (int j = 0; j < WIDTH; j++) {
+            int sum = 0;
+            for (int p = 0; p < k; p++) {
+                sum += a[aAt + p] * panel[at + p * WIDTH + j];
+            }
+            out[outAt + j] = sum;
+        }
+    }
+
+    @Override
+    public void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, int[] out, int outAt) {
+        for (int i = 0; i < TILE; i++) {
+            for (int p = 0; p < k; p++) {
+                int x = (int) a[aAt + i * aRow + p];
+                for (int j = 0; j < WIDTH; j++) {
+                    out[outAt + i * WIDTH + j] += x * panel[at + p * WIDTH + j];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] = parameters.quantize(x[at + i]);
+        }
+    }
+
+    @Override
+    public float[] range(int n, float[] x, int at) {
+        float min = n == 0 ? 0 : x[at];
+        float max = min;
+        for (int i = 1; i < n; i++) {
+            min = Math.min(min, x[at + i]);
+            max = Math.max(max, x[at + i]);
+        }
+        return new float[] {min, max};
+    }
+}

@@ -1,0 +1,183 @@
+package tinytorch.compress.quant;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of bytes with the Vector API, which knows no instruction that multiplies bytes. There are two ways around that, and both give the exact whole numbers:
+ *
+ * <ul>
+ * <li><b>as {@code short}s</b>, twice as many to a vector as {@code float}s. A product of two bytes fits into one, and so does the sum of two products; then the sums are
+ *     taken apart into {@code int}s. Best for one row, where what counts is that a weight takes a byte of memory bandwidth.
+ * <li><b>as {@code float}s</b>, whose multiply-add is one instruction. Whole numbers up to 2^24 are exact in them, so {@value ByteKernel#EXACT} products can be added before the
+ *     sum is turned into an {@code int}. Best for many rows, where a weight that was converted once is used for all rows of a tile.
+ * </ul>
+ */
+final class VectorBytes implements ByteKernel {
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
+    private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, FLOATS.vectorShape());
+    /** As many bytes as there are shorts, and as there are floats (or more, where so few make no vector). */
+    private static final VectorSpecies<Byte> HALF = VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+    private static final VectorSpecies<Byte> QUARTER = VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / 4)));
+    private static final int LANES = FLOATS.length();
+    private static final int WIDTH = 2 * LANES;
+    /** Added to a float of size below 2^22 and subtracted again it leaves the nearest whole number, halves to the even one: there are no other floats up there. */
+    private static final float ROUND = 3 << 22;
+    /** Far outside of a byte, and well below 2^22. */
+    private static final float FAR = 1 << 20;
+
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    /** {@code SHORTS.length()} bytes as shorts. */
+    private static ShortVector shorts(byte[] panel, int at) {
+        return (ShortVector) ByteVector.fromArray(HALF, panel, at).castShape(SHORTS, 0);
+    }
+
+    /** {@code LANES} bytes as floats. */
+    private static FloatVector floats(byte[] panel, int at) {
+        return (FloatVector) ByteVector.fromArray(QUARTER, panel, at).castShape(FLOATS, 0);
+    }
+
+    /** The shorts at even places, as ints. An int of the same bits holds an even short in its lower half: shifted up and down again, its sign fills the upper half. */
+    private static IntVector even(ShortVector sums) {
+        return sums.reinterpretAsInts().lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+    }
+
+    /** The shorts at odd places, the upper halves, as ints. */
+    private static IntVector odd(ShortVector sums) {
+        return sums.reinterpretAsInts().lanewise(VectorOperators.ASHR, 16);
+    }
+
+    /**
+     * Steps p and p + 1 at once. With a vector of {@link #shorts} for each, that is all {@link #WIDTH} columns:
+     *
+     * <pre>
+     * pair = a[p] * panel[p, all j] + a[p + 1] * panel[p + 1, all j]        in shorts, exact
+     * evenSums += even(pair),  oddSums += odd(pair)                          in ints
+     * </pre>
+     *
+     * At the end column j's sum is lane j / 2 of {@code evenSums} or of {@code oddSums}.
+     */
+    @Override
+    public void row(int k, short[] a, int aAt, byte[] panel, int at, int[] out, int outAt) {
+        // tito:begin compress.row
+        IntVector evenSums = IntVector.zero(INTS);
+        IntVector oddSums = evenSums;
+        int from = at;
+        for (int p = 0; p < k; p += 2) {
+            ShortVector pair = shorts(panel, from).mul(a[aAt + p]).add(shorts(panel, from + WIDTH).mul(a[aAt + p + 1]));
+            evenSums = evenSums.add(even(pair));
+            oddSums = oddSums.add(odd(pair));
+            from += 2 * WIDTH;
+        }
+        for (int j = 0; j < LANES; j++) {
+            out[outAt + 2 * j] = evenSums.lane(j);
+            out[outAt + 2 * j + 1] = oddSums.lane(j);
+        }
+        // tito:end
+    }
+
+    /**
+     * For every p the two vectors of the panel's row, as {@link #floats}; for each of the six rows its number a[i, p] in all lanes, multiplied and added ({@code fma}) to the two
+     * sums of that row. The twelve sums stay in registers while p runs. Then each is {@link #addTo added} to the {@code int}s.
+     */
+    @Override
+    public void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, int[] out, int outAt) {
+        // tito:begin compress.tile
+        int a1 = aAt + aRow;
+        int a2 = a1 + aRow;
+        int a3 = a2 + aRow;
+        int a4 = a3 + aRow;
+        int a5 = a4 + aRow;
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        int from = at;
+        for (int p = 0; p < k; p++) {
+            FloatVector left = floats(panel, from);
+            FloatVector right = floats(panel, from + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + p]);
+            s00 = x.fma(left, s00);
+            s01 = x.fma(right, s01);
+            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
+            s10 = x.fma(left, s10);
+            s11 = x.fma(right, s11);
+            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
+            s20 = x.fma(left, s20);
+            s21 = x.fma(right, s21);
+            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
+            s30 = x.fma(left, s30);
+            s31 = x.fma(right, s31);
+            x = FloatVector.broadcast(FLOATS, a[a4 + p]);
+            s40 = x.fma(left, s40);
+            s41 = x.fma(right, s41);
+            x = FloatVector.broadcast(FLOATS, a[a5 + p]);
+            s50 = x.fma(left, s50);
+            s51 = x.fma(right, s51);
+            from += WIDTH;
+        }
+        addTo(s00, s01, out, outAt);
+        addTo(s10, s11, out, outAt + WIDTH);
+        addTo(s20, s21, out, outAt + 2 * WIDTH);
+        addTo(s30, s31, out, outAt + 3 * WIDTH);
+        addTo(s40, s41, out, outAt + 4 * WIDTH);
+        addTo(s50, s51, out, outAt + 5 * WIDTH);
+        // tito:end
+    }
+
+    /** Adds a row's sums, whole numbers, to the ints at {@code at}. */
+    private static void addTo(FloatVector left, FloatVector right, int[] out, int at) {
+        ((IntVector) left.castShape(INTS, 0)).add(IntVector.fromArray(INTS, out, at)).intoArray(out, at);
+        ((IntVector) right.castShape(INTS, 0)).add(IntVector.fromArray(INTS, out, at + LANES)).intoArray(out, at + LANES);
+    }
+
+    @Override
+    public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
+        float scale = parameters.scale();
+        float zero = parameters.zero();
+        int i = 0;
+        for (; i + QUARTER.length() <= n; i += LANES) {
+            FloatVector steps = FloatVector.fromArray(FLOATS, x, at + i).div(scale).max(-FAR).min(FAR).add(ROUND).sub(ROUND).add(zero);
+            FloatVector whole = steps.max(QuantParameters.LEAST).min(QuantParameters.LARGEST);
+            ((ByteVector) whole.castShape(INTS, 0).castShape(QUARTER, 0)).intoArray(out, outAt + i);
+        }
+        for (; i < n; i++) {
+            out[outAt + i] = parameters.quantize(x[at + i]);
+        }
+    }
+
+    @Override
+    public float[] range(int n, float[] x, int at) {
+        if (n < LANES) {
+            return new ScalarBytes().range(n, x, at);
+        }
+        FloatVector min = FloatVector.fromArray(FLOATS, x, at);
+        FloatVector max = min;
+        int i = LANES;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector next = FloatVector.fromArray(FLOATS, x, at + i);
+            min = min.min(next);
+            max = max.max(next);
+        }
+        FloatVector last = FloatVector.fromArray(FLOATS, x, at + n - LANES);   // some of them again
+        return new float[] {min.min(last).reduceLanes(VectorOperators.MIN), max.max(last).reduceLanes(VectorOperators.MAX)};
+    }
+}
