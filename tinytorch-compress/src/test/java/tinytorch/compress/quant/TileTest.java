@@ -1,0 +1,108 @@
+package tinytorch.compress.quant;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tinytorch.testkit.Check;
+
+@Tag("compress.tile")
+class TileTest {
+    private static final VectorBytes VECTOR = new VectorBytes();
+    private static final int WIDTH = VECTOR.width();
+
+    private static int[] panel(byte[] a, byte[] b, int m, int k, ByteKernel kernel) {
+        Rows rows = Rows.of(a, m, k);
+        Panels panels = Panels.of(kernel, b, kernel.width(), k);
+        int[] out = new int[rows.padded() * kernel.width()];
+        Arrays.fill(out, 12345);
+        IntegerProduct.panel(kernel, rows, 0, rows.padded(), panels.data(), 0, out);
+        return Arrays.copyOf(out, m * kernel.width());
+    }
+
+    private static void agrees(byte[] a, byte[] b, int m, int k, String why) {
+        int[] expected = new int[m * WIDTH];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = (int) Bytes.dot(a, i / WIDTH, b, i % WIDTH, k);
+        }
+        Check.call("IntegerProduct.panel", "(" + m + ", " + k + ")").because(why).equal(() -> panel(a, b, m, k, VECTOR), expected);
+    }
+
+    @Test
+    void aTileIsAddedToWhatIsThere() {
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] a = Bytes.random(random, 6 * 4, -128);
+        byte[] b = Bytes.random(random, WIDTH * 4, -127);
+        float[] rows = new float[1 + 6 * 7];
+        for (int i = 0; i < a.length; i++) {
+            rows[1 + i / 4 * 7 + i % 4] = a[i];
+        }
+        int[] out = new int[5 + 6 * WIDTH];
+        int[] expected = new int[out.length];
+        Arrays.fill(out, 1000);
+        Arrays.fill(expected, 1000);
+        for (int i = 0; i < 6 * WIDTH; i++) {
+            expected[5 + i] += (int) Bytes.dot(a, i / WIDTH, b, i % WIDTH, 4);
+        }
+        Panels panels = Panels.of(VECTOR, b, WIDTH, 4);
+        Check.call("VectorBytes.tile", "k = 4, rows 7 apart").because("six rows, each at its place, added to 1000").equal(() -> {
+            VECTOR.tile(4, rows, 1, 7, panels.data(), 0, out, 5);
+            return out;
+        }, expected);
+    }
+
+    @Test
+    void everySizeAgreesWithLongs() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int[] size : new int[][] {{6, 1}, {6, 2}, {7, 9}, {12, 16}, {13, 65}, {30, 100}}) {
+            agrees(Bytes.random(random, size[0] * size[1], -128), Bytes.random(random, WIDTH * size[1], -127), size[0], size[1], "what was in out before does not count, and rows that fill the last tile are zeros");
+        }
+    }
+
+    @Test
+    void longRowsAreCutWhereFloatsWouldRound() {
+        for (int k : new int[] {1024, 1025, 3001}) {
+            byte[] a = new byte[6 * k];
+            byte[] b = new byte[WIDTH * k];
+            Arrays.fill(a, (byte) 127);
+            Arrays.fill(b, (byte) 127);
+            agrees(a, b, 6, k, "127 * 127 is odd: above 2^24 a float holds even numbers alone");
+        }
+    }
+
+    @Test
+    void theLargestNumbersAreExact() {
+        byte[] a = new byte[6 * 1024];
+        byte[] b = new byte[WIDTH * 1024];
+        Arrays.fill(a, (byte) -128);
+        Arrays.fill(b, (byte) -128);
+        agrees(a, b, 6, 1024, "1024 * 128 * 128 = 2^24 is still exact");
+    }
+
+    @Test
+    void fewRowsGoOneByOne() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int m : new int[] {1, 3, 5}) {
+            agrees(Bytes.random(random, m * 21, -128), Bytes.random(random, WIDTH * 21, -127), m, 21, "fewer than a tile has");
+        }
+    }
+
+    @Test
+    void theRangeOfRowsIsRespected() {
+        SplittableRandom random = new SplittableRandom(4);
+        byte[] a = Bytes.random(random, 18 * 10, -128);
+        byte[] b = Bytes.random(random, WIDTH * 10, -127);
+        Rows rows = Rows.of(a, 18, 10);
+        Panels panels = Panels.of(VECTOR, b, WIDTH, 10);
+        int[] out = new int[6 * WIDTH + 1];
+        out[6 * WIDTH] = 7;
+        Check.call("IntegerProduct.panel", "rows 12 to 17 of 18").run(() -> {
+            IntegerProduct.panel(VECTOR, rows, 12, 18, panels.data(), 0, out);
+            return out;
+        });
+        Check.call("IntegerProduct.panel", "rows 12 to 17 of 18").because("row 12 is the first in out").equal(() -> out[3], (int) Bytes.dot(a, 12, b, 3, 10));
+        Check.call("IntegerProduct.panel", "rows 12 to 17 of 18").because("six rows are written, no more").equal(() -> out[6 * WIDTH], 7);
+    }
+}
