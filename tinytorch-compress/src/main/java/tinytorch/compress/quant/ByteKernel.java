@@ -33,13 +33,13 @@ interface ByteKernel {
     void row(int k, short[] a, int aAt, byte[] panel, int at, int[] out, int outAt);
 
     /**
-     * {@value #TILE} rows times a panel: adds {@code sum_p a[i, p] * panel[p, j]} to {@code out[i, j]}.
+     * {@value #TILE} rows times a panel: {@code sums[i, j] = sum_p a[i, p] * panel[p, j]}, whole numbers as {@code float}s.
      *
-     * @param k   at most {@link #EXACT}
-     * @param a   whole numbers; row i begins at {@code aAt + i * aRow}
-     * @param out row i begins at {@code outAt + i * width}
+     * @param k    at most {@link #EXACT}
+     * @param a    whole numbers; row i begins at {@code aAt + i * aRow}
+     * @param sums row i begins at {@code i * width}
      */
-    void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, int[] out, int outAt);
+    void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, float[] sums);
 
     /** {@link QuantParameters#quantize} of every number: {@code out[i] = quantize(x[at + i])} for i from 0 to n - 1. */
     void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt);

@@ -64,8 +64,8 @@ final class IntegerProduct {
     /**
      * The sums of some rows of a and one panel: {@code out[i, j]} at {@code i * width + j}, where row {@code from} is the first.
      *
-     * <p>Few rows go one by one through {@link ByteKernel#row}. Many go through {@link ByteKernel#tile}, {@link ByteKernel#TILE} at a time, which <em>adds</em> to {@code out}, and
-     * takes at most {@link ByteKernel#EXACT} numbers of each row at once: so {@code out} begins as zeros, and a long row is cut.
+     * <p>Few rows go one by one through {@link ByteKernel#row}. Many go through {@link ByteKernel#tile}, {@link ByteKernel#TILE} at a time. That takes at most
+     * {@link ByteKernel#EXACT} numbers of each row at once, so a long row is cut, and the sums of its pieces are added as {@code int}s: {@code out} begins as zeros.
      *
      * @param from  the first row, of many rows a multiple of {@link ByteKernel#TILE}
      * @param to    behind the last, at most {@link Rows#padded}
@@ -81,12 +81,16 @@ final class IntegerProduct {
             }
             return;
         }
+        float[] sums = new float[ByteKernel.TILE * width];
         // tito:begin compress.tile
         Arrays.fill(out, 0, (to - from) * width, 0);
         for (int p = 0; p < depth; p += ByteKernel.EXACT) {
             int k = Math.min(ByteKernel.EXACT, depth - p);
             for (int i = from; i < to; i += ByteKernel.TILE) {
-                kernel.tile(k, a.floats(), i * depth + p, depth, panel, at + p * width, out, (i - from) * width);
+                kernel.tile(k, a.floats(), i * depth + p, depth, panel, at + p * width, sums);
+                for (int j = 0; j < sums.length; j++) {
+                    out[(i - from) * width + j] += (int) sums[j];
+                }
             }
         }
         // tito:end

@@ -1,5 +1,7 @@
 package tinytorch.compress.quant;
 
+import java.util.Arrays;
+
 /** Plain loops: where the Vector API is missing, and for tests to compare with. */
 final class ScalarBytes implements ByteKernel {
     private static final int WIDTH = 16;
@@ -21,12 +23,13 @@ final class ScalarBytes implements ByteKernel {
     }
 
     @Override
-    public void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, int[] out, int outAt) {
+    public void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, float[] sums) {
+        Arrays.fill(sums, 0, TILE * WIDTH, 0);
         for (int i = 0; i < TILE; i++) {
             for (int p = 0; p < k; p++) {
-                int x = (int) a[aAt + i * aRow + p];
+                float x = a[aAt + i * aRow + p];
                 for (int j = 0; j < WIDTH; j++) {
-                    out[outAt + i * WIDTH + j] += x * panel[at + p * WIDTH + j];
+                    sums[i * WIDTH + j] += x * panel[at + p * WIDTH + j];
                 }
             }
         }
