@@ -35,18 +35,25 @@ final class Panels {
      */
     static Panels of(ByteKernel kernel, byte[] matrix, int rows, int k) {
         Panels panels = new Panels(kernel, rows, k);
-        int width = kernel.width();
-        int depth = panels.depth();
+        panels.fill(matrix, kernel.width(), panels.depth());
+        return panels;
+    }
+
+    /**
+     * Writes number p of row j to its place, see above, and adds it to {@code sums[j]}. What is not written stays 0.
+     *
+     * <p>Worked example: rows [1, 2], [3, 4] and [5, 6] in a panel of width 4 are 1, 3, 5, 0, 2, 4, 6, 0; the sums are 3, 7, 11, 0.
+     */
+    private void fill(byte[] matrix, int width, int depth) {
         // tito:begin compress.panels
         for (int j = 0; j < rows; j++) {
             int at = j / width * depth * width + j % width;
             for (int p = 0; p < k; p++) {
-                panels.data[at + p * width] = matrix[j * k + p];
-                panels.sums[j] += matrix[j * k + p];
+                data[at + p * width] = matrix[j * k + p];
+                sums[j] += matrix[j * k + p];
             }
         }
         // tito:end
-        return panels;
     }
 
     ByteKernel kernel() {

@@ -21,7 +21,7 @@ public final class QuantizedEmbedding extends Layer implements Quantized {
     }
 
     /**
-     * {@code out[..., :]} = row {@code ids[...]} of the table, by {@link QuantizedWeight#dequantize(int, float[], int)}. No other row is touched.
+     * {@code out[..., :]} = row {@code ids[...]} of the table: {@link #rows}.
      *
      * @throws IndexOutOfBoundsException if an id is no row of the table
      */
@@ -38,12 +38,21 @@ public final class QuantizedEmbedding extends Layer implements Quantized {
         int[] dims = Arrays.copyOf(ids.dims(), ids.rank() + 1);
         dims[ids.rank()] = dim;
         Tensor out = Tensor.empty(dims);
+        rows(rows, dim, out.data());
+        return out;
+    }
+
+    /**
+     * Row {@code rows[i]} of the table as numbers, {@code dim} of them, to {@code i * dim}, by {@link QuantizedWeight#dequantize(int, float[], int)}. No other row is touched.
+     *
+     * <p>Worked example: the rows 1, 0, 1 of a table whose rows are left as [127, -1] and [254, 2] give 254, 2, 127, -1, 254, 2.
+     */
+    private void rows(float[] rows, int dim, float[] out) {
         // tito:begin compress.embedding
         for (int i = 0; i < rows.length; i++) {
-            table.dequantize((int) rows[i], out.data(), i * dim);
+            table.dequantize((int) rows[i], out, i * dim);
         }
         // tito:end
-        return out;
     }
 
     /** Its table. */

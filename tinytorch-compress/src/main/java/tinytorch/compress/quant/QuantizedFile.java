@@ -48,9 +48,18 @@ public final class QuantizedFile {
         SafeTensors.save(file, state.tensors(), state.types(), all);
     }
 
-    /** Every quantised layer's parts by its path, and the rest of the network's state. */
+    /** What a file of this network holds. */
     static QuantizedState state(Layer network) {
         QuantizedState state = new QuantizedState();
+        fill(state, network);
+        return state;
+    }
+
+    /**
+     * Puts in the rest of the network's state, that is all that {@link Layer#stateDict} knows ({@link QuantizedState#numbers}), and every {@link Quantized} layer's parts under its path
+     * ({@link Quantization#walk}, {@link QuantizedState#at}, {@link Quantized#store}).
+     */
+    private static void fill(QuantizedState state, Layer network) {
         // tito:begin compress.file
         network.stateDict().forEach(state::numbers);
         Quantization.walk("", network, (path, layer) -> {
@@ -61,7 +70,6 @@ public final class QuantizedFile {
             return layer;
         });
         // tito:end
-        return state;
     }
 
     /**
