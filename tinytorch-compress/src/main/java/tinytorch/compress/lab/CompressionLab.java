@@ -10,9 +10,15 @@ public final class CompressionLab {
 
     /** Runs all experiments and prints their tables. */
     public static void main(String... args) {
+        // Before the kernels are chosen: processor time tells what a layer costs only if one thread does all of it.
+        System.setProperty("tinytorch.threads", System.getProperty("tinytorch.threads", "1"));
         System.out.println("Kernels: " + Kernels.active().name() + "\n");
+        System.out.println(BitsExperiment.report());
         Tracking.off(() -> {
             System.out.println(WidthExperiment.table());
+            System.out.println(SizeExperiment.table());
+            System.out.println(SpeedExperiment.table());
+            System.out.println(SpeedExperiment.writing());
             return args;
         });
     }

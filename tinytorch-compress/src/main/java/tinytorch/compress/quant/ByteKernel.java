@@ -41,6 +41,17 @@ interface ByteKernel {
      */
     void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, float[] sums);
 
+    /**
+     * The product of a row of numbers with one of four-bit numbers, as {@link Int4Weight} packs them, for whole groups: {@code sum_g scales[g] sum_p a[p] q[p]}.
+     *
+     * @param even numbers 0, 2, 4, ... of a
+     * @param odd  numbers 1, 3, 5, ...
+     */
+    float nibbles(int groups, int group, float[] even, float[] odd, byte[] packed, int at, float[] scales, int scalesAt);
+
+    /** Whether {@link #nibbles} can do groups of this length. */
+    boolean takes(int group);
+
     /** {@link QuantParameters#quantize} of every number: {@code out[i] = quantize(x[at + i])} for i from 0 to n - 1. */
     void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt);
 

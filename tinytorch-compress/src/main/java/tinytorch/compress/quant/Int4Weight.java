@@ -16,7 +16,10 @@ import tinytorch.tensor.Tensor;
  */
 final class Int4Weight implements QuantizedWeight {
     private static final int LARGEST = 7;
-    private static final int OFFSET = 8;
+    /** Added to a number before it is packed. */
+    static final int OFFSET = 8;
+    /** Up to so many rows of the input a weight is not unpacked as a whole. */
+    private static final int FEW = 8;
 
     private final byte[] packed;
     private final float[] scales;
@@ -134,15 +137,41 @@ final class Int4Weight implements QuantizedWeight {
         // tito:end
     }
 
-    /** The weight as numbers again, for this call alone, and the product of the kernels in use. */
+    /**
+     * Few rows of x: numbers are unpacked in registers, so that a weight takes half a byte of memory bandwidth. Many: the weight as numbers again, for this call alone, and the product of the kernels in use.
+     */
     @Override
     public void multiply(int m, float[] x, int at, QuantParameters input, float[] bias, float[] out) {
+        if (m <= FEW && ByteKernel.ACTIVE.takes(group)) {
+            for (int i = 0; i < m; i++) {
+                row(x, at + i * columns, bias, out, i * rows);
+            }
+            return;
+        }
         float[] weight = dequantize().data();
         Kernels.active().matmul(m, rows, columns, x, at, columns, 1, weight, 0, 1, columns, out, 0, rows);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < rows; j++) {
                 out[i * rows + j] += bias[j];
             }
+        }
+    }
+
+    private void row(float[] x, int at, float[] bias, float[] out, int outAt) {
+        int whole = columns / group;
+        float[] even = new float[whole * group / 2];
+        float[] odd = new float[whole * group / 2];
+        for (int i = 0; i < even.length; i++) {
+            even[i] = x[at + 2 * i];
+            odd[i] = x[at + 2 * i + 1];
+        }
+        for (int j = 0; j < rows; j++) {
+            float sum = ByteKernel.ACTIVE.nibbles(whole, group, even, odd, packed, j * rowBytes(), scales, j * groups());
+            float last = 0;
+            for (int p = whole * group; p < columns; p++) {
+                last += x[at + p] * get(j, p);
+            }
+            out[outAt + j] = sum + (whole < groups() ? last * scales[j * groups() + whole] : 0) + bias[j];
         }
     }
 

@@ -1,7 +1,6 @@
 package tinytorch.compress.quant;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import tinytorch.tensor.Kernels;
@@ -14,16 +13,29 @@ final class Int8Weight implements QuantizedWeight {
     /** From so many products on, threads share the work. */
     private static final long SHARED = 1 << 20;
 
-    private final Panels panels;
-    /** One a row, with zeros for the rows that fill the last panel. */
+    private final byte[] matrix;
+    private final int rows;
+    private final int columns;
+    /** One a row. */
     private final float[] scales;
+    /** The matrix as products read it: made for the first. A table of an embedding needs none, a convolution neither. */
+    private Panels panels;
 
     private Int8Weight(byte[] matrix, int rows, int columns, float[] scales) {
         if (columns > IntegerProduct.DEEPEST) {
             throw new IllegalArgumentException("Int8Weight: a row of " + columns + " numbers is too long for sums of 32 bits. Up to " + IntegerProduct.DEEPEST + " fit.");
         }
-        this.panels = Panels.of(ByteKernel.ACTIVE, matrix, rows, columns);
-        this.scales = Arrays.copyOf(scales, panels.sums().length);
+        this.matrix = matrix;
+        this.rows = rows;
+        this.columns = columns;
+        this.scales = scales;
+    }
+
+    private synchronized Panels panels() {
+        if (panels == null) {
+            panels = Panels.of(ByteKernel.ACTIVE, matrix, rows, columns);
+        }
+        return panels;
     }
 
     /** A weight whose rows, the indices of axis 0, are quantised symmetrically, each by its largest number. */
@@ -55,26 +67,30 @@ final class Int8Weight implements QuantizedWeight {
 
     @Override
     public int rows() {
-        return panels.rows();
+        return rows;
     }
 
     @Override
     public int columns() {
-        return panels.k();
+        return columns;
     }
 
     /** The bytes row by row. */
     byte[] matrix() {
-        return panels.matrix();
+        return matrix;
     }
 
     /** The sum of each row. */
     int[] sums() {
-        return Arrays.copyOf(panels.sums(), rows());
+        int[] sums = new int[rows];
+        for (int i = 0; i < matrix.length; i++) {
+            sums[i / columns] += matrix[i];
+        }
+        return sums;
     }
 
     float[] scales() {
-        return Arrays.copyOf(scales, rows());
+        return scales;
     }
 
     @Override
@@ -88,10 +104,8 @@ final class Int8Weight implements QuantizedWeight {
 
     @Override
     public void dequantize(int row, float[] out, int at) {
-        int width = panels.kernel().width();
-        int from = panels.at(row / width) + row % width;
-        for (int p = 0; p < columns(); p++) {
-            out[at + p] = panels.data()[from + p * width] * scales[row];
+        for (int p = 0; p < columns; p++) {
+            out[at + p] = matrix[row * columns + p] * scales[row];
         }
     }
 
@@ -101,7 +115,7 @@ final class Int8Weight implements QuantizedWeight {
      * <ol>
      * <li>Scale and zero point of x: {@code input} if it is given (static, from calibration), else of the least and the largest number that are there now (dynamic).
      * <li>x in bytes, widened to {@link Rows}.
-     * <li>For each panel of the weight and each chunk of rows the sums ({@link IntegerProduct#panel}), and what they stand for ({@link IntegerProduct#rescale}) into their places
+     * <li>For each of the weight's {@link #panels} and each chunk of rows the sums ({@link IntegerProduct#panel}), and what they stand for ({@link IntegerProduct#rescale}) into their places
      *     in {@code out}: the last panel has fewer columns than its width.
      * </ol>
      *
@@ -110,23 +124,24 @@ final class Int8Weight implements QuantizedWeight {
      */
     @Override
     public void multiply(int m, float[] x, int at, QuantParameters input, float[] bias, float[] out) {
-        ByteKernel kernel = panels.kernel();
+        ByteKernel kernel = ByteKernel.ACTIVE;
         int width = kernel.width();
         int chunks = (m + CHUNK - 1) / CHUNK;
         // tito:begin compress.linear
+        Panels right = panels();
         QuantParameters left = input != null ? input : QuantParameters.of(kernel.range(m * columns(), x, at));
         byte[] bytes = new byte[m * columns()];
         kernel.quantize(left, bytes.length, x, at, bytes, 0);
         Rows rows = Rows.of(bytes, m, columns());
-        share((long) m * rows() * columns(), chunks * panels.count(), (from, to) -> {
+        share((long) m * rows() * columns(), chunks * right.count(), (from, to) -> {
             int[] sums = new int[CHUNK * width];
             for (int part = from; part < to; part++) {
-                int first = part / panels.count() * CHUNK;
-                int panel = part % panels.count();
+                int first = part / right.count() * CHUNK;
+                int panel = part % right.count();
                 int column = panel * width;
-                IntegerProduct.panel(kernel, rows, first, Math.min(first + CHUNK, rows.padded()), panels.data(), panels.at(panel), sums);
+                IntegerProduct.panel(kernel, rows, first, Math.min(first + CHUNK, rows.padded()), right.data(), right.at(panel), sums);
                 for (int i = first; i < Math.min(first + CHUNK, m); i++) {
-                    IntegerProduct.rescale(Math.min(width, rows() - column), sums, (i - first) * width, left, panels.sums(), scales, bias, column, out, i * rows() + column);
+                    IntegerProduct.rescale(Math.min(width, rows() - column), sums, (i - first) * width, left, right.sums(), scales, bias, column, out, i * rows() + column);
                 }
             }
         });

@@ -36,6 +36,25 @@ final class ScalarBytes implements ByteKernel {
     }
 
     @Override
+    public boolean takes(int group) {
+        return group % 2 == 0;
+    }
+
+    @Override
+    public float nibbles(int groups, int group, float[] even, float[] odd, byte[] packed, int at, float[] scales, int scalesAt) {
+        float total = 0;
+        for (int g = 0; g < groups; g++) {
+            float sum = 0;
+            for (int i = g * group / 2; i < (g + 1) * group / 2; i++) {
+                int pair = packed[at + i];
+                sum += even[i] * ((pair & 15) - Int4Weight.OFFSET) + odd[i] * ((pair >> 4 & 15) - Int4Weight.OFFSET);
+            }
+            total += sum * scales[scalesAt + g];
+        }
+        return total;
+    }
+
+    @Override
     public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
         for (int i = 0; i < n; i++) {
             out[outAt + i] = parameters.quantize(x[at + i]);

@@ -153,6 +153,28 @@ final class VectorBytes implements ByteKernel {
     }
 
     @Override
+    public boolean takes(int group) {
+        return group % (2 * LANES) == 0 && QUARTER.length() == LANES;
+    }
+
+    @Override
+    public float nibbles(int groups, int group, float[] even, float[] odd, byte[] packed, int at, float[] scales, int scalesAt) {
+        FloatVector total = FloatVector.zero(FLOATS);
+        int bytes = group / 2;
+        for (int g = 0; g < groups; g++) {
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int i = g * bytes; i < (g + 1) * bytes; i += LANES) {
+                IntVector pairs = (IntVector) ByteVector.fromArray(QUARTER, packed, at + i).castShape(INTS, 0);
+                FloatVector low = (FloatVector) pairs.and(15).sub(Int4Weight.OFFSET).castShape(FLOATS, 0);
+                FloatVector high = (FloatVector) pairs.lanewise(VectorOperators.LSHR, 4).and(15).sub(Int4Weight.OFFSET).castShape(FLOATS, 0);
+                sum = FloatVector.fromArray(FLOATS, odd, i).fma(high, FloatVector.fromArray(FLOATS, even, i).fma(low, sum));
+            }
+            total = sum.fma(FloatVector.broadcast(FLOATS, scales[scalesAt + g]), total);
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
     public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
         float scale = parameters.scale();
         float zero = parameters.zero();

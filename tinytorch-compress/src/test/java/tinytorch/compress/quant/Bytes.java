@@ -1,5 +1,6 @@
 package tinytorch.compress.quant;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 import tinytorch.tensor.Tensor;
@@ -16,6 +17,31 @@ final class Bytes {
             bytes[i] = (byte) random.nextInt(least, 128);
         }
         return bytes;
+    }
+
+    /** A weight of bytes at random, with a scale for each row: without any code that quantises. */
+    static Int8Weight weight(long seed, int rows, int columns) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] whole = new float[rows * columns];
+        float[] scales = new float[rows];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = random.nextInt(-127, 128);
+        }
+        for (int j = 0; j < rows; j++) {
+            scales[j] = random.nextInt(1, 9) / 512f;
+        }
+        return Int8Weight.read(Tensor.wrap(whole, rows, columns), Tensor.wrap(scales, rows));
+    }
+
+    /** Rows of a matrix (width, k) as one panel, without {@link Panels}. */
+    static byte[] panel(byte[] matrix, int width, int k) {
+        byte[] panel = new byte[width * (k + (k & 1)) + Panels.SLACK];
+        for (int j = 0; j < width; j++) {
+            for (int p = 0; p < k; p++) {
+                panel[p * width + j] = matrix[j * k + p];
+            }
+        }
+        return panel;
     }
 
     /** {@code sum_p a[i, p] * b[j, p]} in {@code long}. */

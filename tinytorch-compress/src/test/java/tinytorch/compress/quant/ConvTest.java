@@ -25,11 +25,12 @@ class ConvTest {
         Tensor x = random(n + out, n, in, height, width).add(input == null ? 1.5f : 0);
         int kh = convolution.height().size();
         int kw = convolution.width().size();
-        Tensor kernels = random(in, out, in / convolution.groups(), kh, kw);
-        Int8Weight weight = Int8Weight.of(kernels);
+        int[] kernels = {out, in / convolution.groups(), kh, kw};
+        Int8Weight weight = Bytes.weight(in, out, in / convolution.groups() * kh * kw);
         Tensor bias = biased ? random(out, out) : null;
+        check("QuantizedConv2d.forward", x).run(() -> new QuantizedConv2d(convolution, weight, bias, new QuantParameters(1, 0)).forward(x));
         Tensor rounded = input == null ? Bytes.rounded(x) : Bytes.rounded(x, input);
-        Tensor left = weight.dequantize().reshape(kernels.dims());
+        Tensor left = weight.dequantize().reshape(kernels);
         Tensor expected = biased ? Tensor.apply(convolution, rounded, left, bias) : Tensor.apply(convolution, rounded, left);
         check("QuantizedConv2d(" + convolution + ", " + out + " kernels).forward", x).because("the convolution of what is left of input and kernels").within(SUMS)
                 .gives(() -> values(new QuantizedConv2d(convolution, weight, bias, input).forward(x)), values(expected));
@@ -38,7 +39,7 @@ class ConvTest {
     @Test
     void oneByOneIsALinearLayer() {
         Tensor x = tensor(new int[] {1, 2, 1, 2}, 1, 2, 3, 4);
-        Int8Weight weight = Int8Weight.of(tensor(new int[] {1, 2, 1, 1}, 127, 127));
+        Int8Weight weight = Int8Weight.read(tensor(new int[] {1, 2}, 127, 127), tensor(new int[] {1}, 1));
         QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(1)), weight, tensor(new int[] {1}, 10), new QuantParameters(1, -3));
         check("QuantizedConv2d.forward", x).because("127 * (1 + 3) + 10 and 127 * (2 + 4) + 10").gives(() -> values(layer.forward(x)), Values.of(new double[] {518, 772}, 1, 1, 1, 2));
     }
@@ -46,7 +47,7 @@ class ConvTest {
     @Test
     void paddingIsTheZeroPoint() {
         Tensor x = tensor(new int[] {1, 1, 1, 1}, 5);
-        Int8Weight weight = Int8Weight.of(Tensor.ones(1, 1, 3, 3).mul(127));
+        Int8Weight weight = Int8Weight.read(Tensor.ones(1, 9).mul(127), tensor(new int[] {1}, 1));
         QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(3).padding(1)), weight, null, new QuantParameters(1, -100));
         check("QuantizedConv2d.forward", x).because("eight pixels around it are 0, whose byte is -100").gives(() -> values(layer.forward(x)), Values.of(new double[] {635}, 1, 1, 1, 1));
     }
@@ -75,7 +76,7 @@ class ConvTest {
     @Test
     void readsEveryMemoryLayout() {
         Tensor x = random(1, 2, 3, 5, 4);
-        QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(3).padding(1)), Int8Weight.of(random(2, 6, 3, 3, 3)), null, null);
+        QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(3).padding(1)), Bytes.weight(2, 6, 27), null, new QuantParameters(0.02f, 9));
         Tensor expected = check("QuantizedConv2d.forward", x).run(() -> layer.forward(x));
         for (Tensor view : layouts(x)) {
             check("QuantizedConv2d.forward", view).because("a view must give what its contiguous copy gives").within(Tolerance.EXACT).gives(() -> values(layer.forward(view)), values(expected));
@@ -84,7 +85,7 @@ class ConvTest {
 
     @Test
     void refusesOtherChannels() {
-        QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(1)), Int8Weight.of(random(1, 4, 3, 1, 1)), null, null);
+        QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(1)), Bytes.weight(1, 4, 3), null, new QuantParameters(0.02f, 9));
         check("QuantizedConv2d.forward", random(1, 1, 3, 2, 2)).run(() -> layer.forward(random(1, 1, 3, 2, 2)));
         check("QuantizedConv2d.forward", random(1, 1, 2, 2, 2)).refuses(ShapeException.class, () -> layer.forward(random(1, 1, 2, 2, 2)), "(N, 3, H, W)", "(1, 2, 2, 2)");
     }

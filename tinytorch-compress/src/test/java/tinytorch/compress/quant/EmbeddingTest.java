@@ -1,7 +1,6 @@
 package tinytorch.compress.quant;
 
 import static tinytorch.tensor.TestTensors.check;
-import static tinytorch.tensor.TestTensors.random;
 import static tinytorch.tensor.TestTensors.tensor;
 import static tinytorch.tensor.TestTensors.values;
 
@@ -13,18 +12,18 @@ import tinytorch.testkit.Values;
 
 @Tag("compress.embedding")
 class EmbeddingTest {
-    private static final Tensor TABLE = tensor(new int[] {3, 2}, 127, -1, 254, 2, 0, 0);
+    private static final Int8Weight TABLE = Int8Weight.read(tensor(new int[] {3, 2}, 127, -1, 127, 1, 0, 0), tensor(new int[] {3}, 1, 2, 1));
 
     @Test
     void eachIdGivesItsRow() {
-        QuantizedEmbedding layer = new QuantizedEmbedding(Int8Weight.of(TABLE));
+        QuantizedEmbedding layer = new QuantizedEmbedding(TABLE);
         Tensor ids = tensor(new int[] {3}, 1, 0, 1);
         check("QuantizedEmbedding.forward", ids).because("row 1 has the scale 2, row 0 the scale 1").gives(() -> values(layer.forward(ids)), Values.of(new double[] {254, 2, 127, -1, 254, 2}, 3, 2));
     }
 
     @Test
     void idsMayHaveAnyShape() {
-        QuantizedEmbedding layer = new QuantizedEmbedding(Int8Weight.of(TABLE));
+        QuantizedEmbedding layer = new QuantizedEmbedding(TABLE);
         Tensor ids = tensor(new int[] {2, 2}, 2, 1, 0, 2);
         check("QuantizedEmbedding.forward", ids).gives(() -> values(layer.forward(ids)), Values.of(new double[] {0, 0, 254, 2, 127, -1, 0, 0}, 2, 2, 2));
         check("QuantizedEmbedding.forward", ids.transpose()).because("a view is read in its own order")
@@ -33,7 +32,7 @@ class EmbeddingTest {
 
     @Test
     void rowsAreWhatIsLeftOfTheTable() {
-        Int8Weight weight = Int8Weight.of(random(1, 70, 33));
+        Int8Weight weight = Bytes.weight(1, 70, 33);
         Tensor ids = tensor(new int[] {4}, 69, 0, 31, 32);
         float[] all = weight.dequantize().toArray();
         double[] expected = new double[4 * 33];
@@ -45,7 +44,7 @@ class EmbeddingTest {
 
     @Test
     void refusesWhatIsNoRow() {
-        QuantizedEmbedding layer = new QuantizedEmbedding(Int8Weight.of(TABLE));
+        QuantizedEmbedding layer = new QuantizedEmbedding(TABLE);
         check("QuantizedEmbedding.forward").run(() -> layer.forward(tensor(new int[] {1}, 2)));
         for (double id : new double[] {3, -1, 0.5}) {
             Tensor ids = tensor(new int[] {1}, id);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,13 @@ class FileTest {
 
     private static MLP mlp(long seed) {
         return new MLP(new int[] {64, 128, 10}, new ReLU(), new SplittableRandom(seed));
+    }
+
+    /** What a file of a network of floats would hold, before anything is quantised. */
+    @BeforeEach
+    void ofFloats() {
+        QuantizedState state = Check.call("QuantizedFile.state", "a network of floats").run(() -> QuantizedFile.state(mlp(1)));
+        Check.call("QuantizedFile.state", "a network of floats").because("all of its state, and no bytes").equal(() -> String.join(" ", state.tensors().keySet()), "0.weight 0.bias 2.weight 2.bias");
     }
 
     private Layer reloaded(Layer small, Layer fresh) throws IOException {

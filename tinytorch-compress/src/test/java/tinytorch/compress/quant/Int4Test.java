@@ -71,6 +71,7 @@ class Int4Test {
     @Test
     void zerosHaveAnyScale() {
         Tensor x = tensor(new int[] {1, 4}, 0, 0, 7, 7);
+        check("Int4Weight.of", x).because("0 / 0 is no number: the scale of zeros is 1").gives(() -> values(stored(Int4Weight.of(x, 2)).tensors().get("scale")), Values.of(new double[] {1, 1}, 1, 2));
         check("Int4Weight.dequantize", x).because("a group of zeros must not divide by 0").gives(() -> values(Int4Weight.of(x, 2).dequantize()), values(x));
     }
 
@@ -91,9 +92,9 @@ class Int4Test {
 
     @Test
     void aLayerMultipliesByWhatIsLeft() {
-        for (int m : new int[] {1, 3, 20}) {
-            Tensor x = random(m, m, 45);
-            Int4Weight weight = Int4Weight.of(random(2, 37, 45), 16);
+        for (int[] size : new int[][] {{1, 45, 16}, {3, 45, 7}, {20, 45, 16}, {1, 128, 32}, {2, 205, 64}, {1, 31, 32}, {5, 97, 32}}) {
+            Tensor x = random(size[0], size[0], size[1]);
+            Int4Weight weight = Int4Weight.of(random(2, 37, size[1]), size[2]);
             Tensor bias = random(3, 37);
             check("QuantizedLinear.forward", x).within(new Tolerance(1e-5, 1e-5)).gives(() -> values(new QuantizedLinear(weight, bias, null).forward(x)), Bytes.linear(x, weight.dequantize(), bias));
         }

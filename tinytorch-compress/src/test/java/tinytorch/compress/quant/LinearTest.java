@@ -24,11 +24,13 @@ class LinearTest {
 
     private static void agrees(int m, int n, int k, QuantParameters input, boolean biased) {
         Tensor x = random(m + n, m, k).add(input == null ? 2 : 0);
-        Int8Weight weight = Int8Weight.of(random(k, n, k));
+        Int8Weight weight = Bytes.weight(k, n, k);
         Tensor bias = biased ? random(n, n) : null;
+        QuantizedLinear layer = new QuantizedLinear(weight, bias, input);
+        check("QuantizedLinear(" + k + ", " + n + ").forward", x).run(() -> layer.forward(x));
         Tensor left = input == null ? Bytes.rounded(x) : Bytes.rounded(x, input);
         check("QuantizedLinear(" + k + ", " + n + ").forward", x).because((input == null ? "dynamic: by the range of this input" : "static: by " + input) + ", then the product of what is left of input and weight")
-                .within(SUMS).gives(() -> values(new QuantizedLinear(weight, bias, input).forward(x)), Bytes.linear(left, weight.dequantize(), bias));
+                .within(SUMS).gives(() -> values(layer.forward(x)), Bytes.linear(left, weight.dequantize(), bias));
     }
 
     @Test
@@ -55,7 +57,7 @@ class LinearTest {
     void anInputBeyondTheCalibratedRangeIsCutOff() {
         QuantParameters narrow = new QuantParameters(0.01f, 0);
         Tensor x = tensor(new int[] {1, 2}, 5, 0.5);
-        Int8Weight weight = Int8Weight.of(tensor(new int[] {1, 2}, 127, 127));
+        Int8Weight weight = Int8Weight.read(tensor(new int[] {1, 2}, 127, 127), tensor(new int[] {1}, 1));
         check("QuantizedLinear.forward", x).because("5 is cut off at 127 * 0.01 = 1.27").within(SUMS)
                 .gives(() -> values(new QuantizedLinear(weight, null, narrow).forward(x)), Values.of(new double[] {127 * (1.27 + 0.5)}, 1, 1));
     }
@@ -63,7 +65,7 @@ class LinearTest {
     @Test
     void anyLeadingAxesAndLayouts() {
         Tensor x = random(7, 3, 4);
-        Int8Weight weight = Int8Weight.of(random(8, 6, 4));
+        Int8Weight weight = Bytes.weight(8, 6, 4);
         QuantizedLinear layer = new QuantizedLinear(weight, random(9, 6), null);
         Tensor expected = check("QuantizedLinear.forward", x).run(() -> layer.forward(x));
         for (Tensor view : layouts(x)) {
@@ -80,6 +82,7 @@ class LinearTest {
         for (Golden.Case c : Golden.load(getClass(), "golden.json", "linear")) {
             Tensor x = tensor(c.inputs().get(0));
             Tensor w = tensor(c.inputs().get(1));
+            check("QuantizedLinear.forward", x).run(() -> new QuantizedLinear(Bytes.weight(1, w.dim(0), w.dim(1)), null, null).forward(x));
             QuantParameters input = new QuantParameters((float) c.args().get("scale").asDouble(), c.args().get("zero").asInt());
             List<QuantParameters> parameters = new ArrayList<>();
             float[] scales = new float[w.dim(0)];
@@ -96,7 +99,7 @@ class LinearTest {
 
     @Test
     void refusesAnotherLength() {
-        QuantizedLinear layer = new QuantizedLinear(Int8Weight.of(random(1, 3, 4)), null, null);
+        QuantizedLinear layer = new QuantizedLinear(Bytes.weight(1, 3, 4), null, null);
         check("QuantizedLinear.forward", random(1, 4)).run(() -> layer.forward(random(1, 4)));
         check("QuantizedLinear.forward", random(1, 3)).refuses(ShapeException.class, () -> layer.forward(random(1, 3)), "in = 4", "(3,)");
     }

@@ -37,6 +37,11 @@ class NetworkTest {
         return new Gpt(new GptConfig(11, 8, 2, 2, 12, true), new SplittableRandom(3));
     }
 
+    /** The walk itself, before anything is quantised. */
+    private static void walk(Layer network) {
+        Check.call("Quantization.walk").run(() -> Quantization.walk("", network, (_, layer) -> layer));
+    }
+
     private static void close(Layer network, Layer small, Tensor x, double part) {
         Tensor expected = check("Quantization.int8(network).forward", x).run(() -> network.eval().forward(x));
         double size = Math.sqrt(expected.mul(expected).mean().item());
@@ -78,6 +83,7 @@ class NetworkTest {
     @Test
     void anMlp() {
         MLP mlp = new MLP(new int[] {20, 40, 30, 5}, new ReLU(), new SplittableRandom(1));
+        walk(mlp);
         Values before = values(mlp.forward(random(1, 7, 20)));
         Layer small = Check.call("Quantization.int8").run(() -> Quantization.int8(mlp));
         Check.call("Quantization.int8(MLP)").because("three linear layers").equal(() -> String.join(" ", Quantization.weightBytes(small).keySet()), "0 2 4");
@@ -89,6 +95,7 @@ class NetworkTest {
     @Test
     void aConvolutionalNetwork() {
         Layer cnn = new SmallVgg(2, 8, new int[] {8, 12}, 5, new SplittableRandom(2));
+        walk(cnn);
         cnn.forward(random(3, 16, 2, 8, 8));   // in training: the normalisations see something
         Layer small = Check.call("Quantization.int8").run(() -> Quantization.int8(cnn));
         Check.call("Quantization.int8(SmallVgg)").equal(() -> String.join(" ", Quantization.weightBytes(small).keySet()), "0 4 9");
@@ -99,6 +106,7 @@ class NetworkTest {
     @Test
     void aResidualNetwork() {
         Layer resnet = new SmallResNet(1, 4, new SplittableRandom(2));
+        walk(resnet);
         resnet.forward(random(3, 4, 3, 8, 8));
         Layer small = Check.call("Quantization.int8").run(() -> Quantization.int8(resnet));
         Check.call("Quantization.int8(SmallResNet)").because("one convolution, three blocks of two, two projections and a linear layer").equal(() -> Quantization.weightBytes(small).size(), 10);
@@ -108,6 +116,7 @@ class NetworkTest {
     @Test
     void aGptWritesOn() {
         Gpt gpt = gpt();
+        walk(gpt);
         Gpt small = (Gpt) Check.call("Quantization.int8").run(() -> Quantization.int8(gpt));
         Check.call("Quantization.int8(Gpt)").because("two tables' worth of linear layers in each block, the embedding and the last layer").equal(() -> Quantization.weightBytes(small).size(), 2 * 4 + 2);
         close(gpt, small, tensor(new int[] {2, 4}, 1, 2, 3, 4, 5, 6, 7, 8), 0.1);
@@ -118,6 +127,7 @@ class NetworkTest {
     @Test
     void calibratedNetworksUseTheirRange() {
         MLP mlp = new MLP(new int[] {6, 10, 3}, new ReLU(), new SplittableRandom(1));
+        walk(mlp);
         Tensor sample = random(1, 40, 6);
         Layer small = Check.call("Quantization.int8, calibrated").run(() -> Quantization.int8(mlp, MinMax::new, List.of(sample)));
         close(mlp, small, sample, 0.05);

@@ -14,17 +14,17 @@ class RowTest {
     private static final int WIDTH = VECTOR.width();
 
     /** A row of k numbers, which are 3 numbers into the array, times one panel; the result is 2 into the output. */
-    private static int[] row(byte[] a, byte[] b, int columns, int k) {
-        Panels panels = Panels.of(VECTOR, b, columns, k);
-        short[] row = new short[3 + panels.depth()];
+    private static int[] row(byte[] a, byte[] b, int k) {
+        int depth = k + (k & 1);
+        short[] row = new short[3 + depth];
         Arrays.fill(row, (short) 99);
         row[row.length - 1] = 0;
         for (int p = 0; p < k; p++) {
             row[3 + p] = a[p];
         }
         int[] out = new int[2 + WIDTH];
-        VECTOR.row(panels.depth(), row, 3, panels.data(), panels.at(0), out, 2);
-        return Arrays.copyOfRange(out, 2, 2 + columns);
+        VECTOR.row(depth, row, 3, Bytes.panel(b, WIDTH, k), 0, out, 2);
+        return Arrays.copyOfRange(out, 2, 2 + WIDTH);
     }
 
     private static void agrees(byte[] a, byte[] b, int k, String why) {
@@ -32,7 +32,7 @@ class RowTest {
         for (int j = 0; j < WIDTH; j++) {
             expected[j] = (int) Bytes.dot(a, 0, b, j, k);
         }
-        Check.call("VectorBytes.row", "k = " + k).because(why).equal(() -> row(a, b, WIDTH, k), expected);
+        Check.call("VectorBytes.row", "k = " + k).because(why).equal(() -> row(a, b, k), expected);
     }
 
     @Test
@@ -44,7 +44,7 @@ class RowTest {
             expected[j] = j;
         }
         Check.call("VectorBytes.row", "[1, 0]").because("even and odd columns are apart while they are added, and must be side by side at the end")
-                .equal(() -> row(new byte[] {1, 0}, b, WIDTH, 2), expected);
+                .equal(() -> row(new byte[] {1, 0}, b, 2), expected);
     }
 
     @Test
@@ -53,7 +53,7 @@ class RowTest {
         Arrays.fill(b, (byte) 3);
         int[] expected = new int[WIDTH];
         Arrays.fill(expected, 3 * 5 + 3 * 7);
-        Check.call("VectorBytes.row", "[5, 7]").equal(() -> row(new byte[] {5, 7}, b, WIDTH, 2), expected);
+        Check.call("VectorBytes.row", "[5, 7]").equal(() -> row(new byte[] {5, 7}, b, 2), expected);
     }
 
     @Test
@@ -87,17 +87,31 @@ class RowTest {
     void aLaterPanelIsFoundAtItsPlace() {
         SplittableRandom random = new SplittableRandom(3);
         byte[] a = Bytes.random(random, 6, -128);
-        byte[] b = Bytes.random(random, 3 * WIDTH * 6, -127);
-        Panels panels = Panels.of(VECTOR, b, 3 * WIDTH, 6);
-        short[] row = new short[6];
-        for (int p = 0; p < 6; p++) {
-            row[p] = a[p];
-        }
+        byte[] b = Bytes.random(random, WIDTH * 6, -127);
+        byte[] shifted = new byte[WIDTH * 6 + 100];
+        System.arraycopy(Bytes.panel(b, WIDTH, 6), 0, shifted, 50, WIDTH * 6);
         int[] out = new int[WIDTH];
-        Check.call("VectorBytes.row", "panel 2").run(() -> {
-            VECTOR.row(6, row, 0, panels.data(), panels.at(2), out, 0);
-            return out;
-        });
-        Check.call("VectorBytes.row", "panel 2").because("it begins at `at`").equal(() -> out[1], (int) Bytes.dot(a, 0, b, 2 * WIDTH + 1, 6));
+        Check.call("VectorBytes.row", "a panel at 50").because("it begins at `at`").equal(() -> {
+            VECTOR.row(6, new short[] {a[0], a[1], a[2], a[3], a[4], a[5]}, 0, shifted, 50, out, 0);
+            return out[1];
+        }, (int) Bytes.dot(a, 0, b, 1, 6));
+    }
+
+    @Test
+    void fewRowsGoOneByOne() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int m : new int[] {1, 3, 5}) {
+            byte[] a = Bytes.random(random, m * 21, -128);
+            byte[] b = Bytes.random(random, WIDTH * 21, -127);
+            int[] expected = new int[m * WIDTH];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = (int) Bytes.dot(a, i / WIDTH, b, i % WIDTH, 21);
+            }
+            Check.call("IntegerProduct.panel", "(" + m + ", 21)").because("fewer rows than a tile has").equal(() -> {
+                int[] out = new int[m * WIDTH];
+                IntegerProduct.panel(VECTOR, Rows.of(a, m, 21), 0, m, Bytes.panel(b, WIDTH, 21), 0, out);
+                return out;
+            }, expected);
+        }
     }
 }

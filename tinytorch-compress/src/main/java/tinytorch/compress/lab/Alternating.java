@@ -1,0 +1,40 @@
+package tinytorch.compress.lab;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * Times of several ways to do the same, one after the other again and again, so that whatever else the machine does hits all of them. What counts is the processor time of this thread: it does not
+ * grow while others have the processor, so the loops must not be shared with other threads.
+ */
+final class Alternating {
+    private static final int ROUNDS = 15;
+    private static final int WARM_UP = 25;
+    private static final double SECONDS_A_TURN = 0.01;
+
+    private Alternating() {
+    }
+
+    private static double cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    /** The median seconds of a call of each. */
+    static double[] seconds(Runnable... ways) {
+        double[][] times = new double[ways.length][ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (int way = 0; way < ways.length; way++) {
+                double start = cpu();
+                int calls = 0;
+                do {
+                    ways[way].run();
+                    calls++;
+                } while (cpu() - start < SECONDS_A_TURN);
+                if (round >= 0) {
+                    times[way][round] = (cpu() - start) / calls;
+                }
+            }
+        }
+        return Arrays.stream(times).mapToDouble(one -> Arrays.stream(one).sorted().skip(ROUNDS / 2).findFirst().orElseThrow()).toArray();
+    }
+}
