@@ -1,7 +1,6 @@
 package tinytorch.compress.lab;
 
 import tinytorch.tensor.Kernels;
-import tinytorch.tensor.Tracking;
 
 /** Module 16, measured: what fewer bits and fewer numbers cost, and what they save. */
 public final class CompressionLab {
@@ -13,13 +12,6 @@ public final class CompressionLab {
         // Before the kernels are chosen: processor time tells what a layer costs only if one thread does all of it.
         System.setProperty("tinytorch.threads", System.getProperty("tinytorch.threads", "1"));
         System.out.println("Kernels: " + Kernels.active().name() + "\n");
-        System.out.println(BitsExperiment.report());
-        Tracking.off(() -> {
-            System.out.println(WidthExperiment.table());
-            System.out.println(SizeExperiment.table());
-            System.out.println(SpeedExperiment.table());
-            System.out.println(SpeedExperiment.writing());
-            return args;
-        });
+        FewerBitsLab.run();
     }
 }

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tinytorch.nn.Layer;
 import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.network.Dtype;
+import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.MLP;
 import tinytorch.nn.network.SafeTensors;
+import tinytorch.nn.network.Sequential;
 import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
@@ -123,6 +125,21 @@ class FileTest {
         check("QuantizedFile.load(save(gpt)).forward", ids).within(HALVES).gives(() -> values(once.forward(ids)), values(Quantization.int8(NetworkTest.gpt()).forward(ids)));
         check("QuantizedFile.load(save(what was loaded)).forward", ids).because("halves are written as they were read: nothing is lost a second time").within(Tolerance.EXACT)
                 .gives(() -> values(reloaded(once, NetworkTest.gpt()).forward(ids)), values(once.forward(ids)));
+    }
+
+    @Test
+    void whatIsBeyondHalvesStaysAFloat() throws IOException {
+        Layer large = new Sequential(new Linear(Tensor.ones(2, 2), tensor(new int[] {2}, 1e6, 1)));
+        QuantizedState state = Check.call("QuantizedFile.state").run(() -> QuantizedFile.state(Quantization.int8(large)));
+        Check.call("QuantizedFile.state, 0.bias").because("the largest half is 65504").equal(() -> state.types().get("0.bias"), Dtype.F32);
+        Path file = folder.resolve("halves.safetensors");
+        Check.call("SafeTensors.save", "1e6 as F16").refuses(IllegalArgumentException.class, () -> {
+            SafeTensors.save(file, Map.of("x", tensor(new int[] {1}, 1e6)), Map.of("x", Dtype.F16), Map.of());
+            return file;
+        }, "65504");
+        SafeTensors.save(file, Map.of("x", tensor(new int[] {3}, 1.0009765625, -2, 65504)), Map.of("x", Dtype.F16), Map.of());
+        Tensor back = SafeTensors.load(file).tensor("x");
+        check("SafeTensors.load(save(halves))").within(Tolerance.EXACT).gives(() -> values(back), values(tensor(new int[] {3}, 1.0009765625, -2, 65504)));
     }
 
     @Test
