@@ -118,15 +118,6 @@ final class Int4Weight implements QuantizedWeight {
         return columns;
     }
 
-    @Override
-    public Tensor dequantize() {
-        float[] numbers = new float[rows * columns];
-        for (int j = 0; j < rows; j++) {
-            dequantize(j, numbers, j * columns);
-        }
-        return Tensor.wrap(numbers, rows, columns);
-    }
-
     /** {@code q * scale} of its group, for every number of a row. */
     @Override
     public void dequantize(int row, float[] out, int at) {

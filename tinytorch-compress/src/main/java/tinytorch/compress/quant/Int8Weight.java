@@ -94,15 +94,6 @@ final class Int8Weight implements QuantizedWeight {
     }
 
     @Override
-    public Tensor dequantize() {
-        float[] numbers = new float[rows() * columns()];
-        for (int j = 0; j < rows(); j++) {
-            dequantize(j, numbers, j * columns());
-        }
-        return Tensor.wrap(numbers, rows(), columns());
-    }
-
-    @Override
     public void dequantize(int row, float[] out, int at) {
         for (int p = 0; p < columns; p++) {
             out[at + p] = matrix[row * columns + p] * scales[row];

@@ -12,7 +12,13 @@ sealed interface QuantizedWeight permits Int8Weight, Int4Weight {
     int columns();
 
     /** The weight as numbers again, (rows, columns). */
-    Tensor dequantize();
+    default Tensor dequantize() {
+        float[] numbers = new float[rows() * columns()];
+        for (int j = 0; j < rows(); j++) {
+            dequantize(j, numbers, j * columns());
+        }
+        return Tensor.wrap(numbers, rows(), columns());
+    }
 
     /** One row of it. */
     void dequantize(int row, float[] out, int at);
