@@ -6,6 +6,7 @@ import static tinytorch.tensor.TestTensors.random;
 import static tinytorch.tensor.TestTensors.tensor;
 import static tinytorch.tensor.TestTensors.values;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,13 @@ import tinytorch.testkit.Values;
 @Tag("compress.conv")
 class ConvTest {
     private static final Tolerance SUMS = new Tolerance(1e-4, 1e-4);
+
+    /** A layer on an image of whole vectors, before a test needs anything that quantises numbers one by one. */
+    @BeforeEach
+    void onOnes() {
+        QuantizedConv2d layer = new QuantizedConv2d(Convolution.square(Window.of(1)), Bytes.weight(1, 1, 1), null, new QuantParameters(1, 0));
+        check("QuantizedConv2d.forward", Tensor.ones(1, 1, 8, 8)).run(() -> layer.forward(Tensor.ones(1, 1, 8, 8)));
+    }
 
     /** Against module 10's convolution of what is left of input and kernels. */
     private static void agrees(Convolution convolution, int n, int in, int out, int height, int width, QuantParameters input, boolean biased) {
