@@ -96,11 +96,11 @@ final class VectorBytes implements ByteKernel {
     @Override
     public void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, float[] sums) {
         // tito:begin compress.tile
-        int a1 = aAt + aRow;
-        int a2 = a1 + aRow;
-        int a3 = a2 + aRow;
-        int a4 = a3 + aRow;
-        int a5 = a4 + aRow;
+        int row1 = aAt + aRow;
+        int row2 = row1 + aRow;
+        int row3 = row2 + aRow;
+        int row4 = row3 + aRow;
+        int row5 = row4 + aRow;
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -117,24 +117,24 @@ final class VectorBytes implements ByteKernel {
         for (int p = 0; p < k; p++) {
             FloatVector left = floats(panel, from);
             FloatVector right = floats(panel, from + LANES);
-            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + p]);
-            s00 = x.fma(left, s00);
-            s01 = x.fma(right, s01);
-            x = FloatVector.broadcast(FLOATS, a[a1 + p]);
-            s10 = x.fma(left, s10);
-            s11 = x.fma(right, s11);
-            x = FloatVector.broadcast(FLOATS, a[a2 + p]);
-            s20 = x.fma(left, s20);
-            s21 = x.fma(right, s21);
-            x = FloatVector.broadcast(FLOATS, a[a3 + p]);
-            s30 = x.fma(left, s30);
-            s31 = x.fma(right, s31);
-            x = FloatVector.broadcast(FLOATS, a[a4 + p]);
-            s40 = x.fma(left, s40);
-            s41 = x.fma(right, s41);
-            x = FloatVector.broadcast(FLOATS, a[a5 + p]);
-            s50 = x.fma(left, s50);
-            s51 = x.fma(right, s51);
+            FloatVector number = FloatVector.broadcast(FLOATS, a[aAt + p]);
+            s00 = number.fma(left, s00);
+            s01 = number.fma(right, s01);
+            number = FloatVector.broadcast(FLOATS, a[row1 + p]);
+            s10 = number.fma(left, s10);
+            s11 = number.fma(right, s11);
+            number = FloatVector.broadcast(FLOATS, a[row2 + p]);
+            s20 = number.fma(left, s20);
+            s21 = number.fma(right, s21);
+            number = FloatVector.broadcast(FLOATS, a[row3 + p]);
+            s30 = number.fma(left, s30);
+            s31 = number.fma(right, s31);
+            number = FloatVector.broadcast(FLOATS, a[row4 + p]);
+            s40 = number.fma(left, s40);
+            s41 = number.fma(right, s41);
+            number = FloatVector.broadcast(FLOATS, a[row5 + p]);
+            s50 = number.fma(left, s50);
+            s51 = number.fma(right, s51);
             from += WIDTH;
         }
         put(s00, s01, sums, 0);
