@@ -19,7 +19,7 @@ import tinytorch.tensor.UnaryOp;
  * <p>Results have the same bits on any number of threads. They may differ from those of {@link ScalarKernels} in the last digits: sums
  * are gathered in another order, and a product is added without rounding it first.
  */
-public final class VectorKernels implements Kernels {
+public sealed class VectorKernels implements Kernels permits LadderKernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
     /** From this many rows on, threads share the rows of a product, else its columns. */
