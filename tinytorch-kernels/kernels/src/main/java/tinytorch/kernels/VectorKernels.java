@@ -1,8 +1,10 @@
 package tinytorch.kernels;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 import tinytorch.kernels.fusion.Fusion;
+import tinytorch.kernels.width.VectorWidth;
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
 import tinytorch.tensor.IndexedMatrix;
@@ -33,6 +35,20 @@ public sealed class VectorKernels implements Kernels permits LadderKernels {
 
     private final Kernels scalar = new ScalarKernels();
     private final Fusion fusion = new Fusion();
+
+    /**
+     * Kernels with vectors of {@link VectorWidth#bits}, and {@link #threads} threads.
+     *
+     * @throws IllegalStateException if this JVM was started without the Vector API, which is an incubating module and has to be asked for
+     * @throws ExceptionInInitializerError if the width that was asked for does not exist
+     */
+    public VectorKernels() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException("this JVM has no Vector API, so each instruction works on one number instead of several, on one thread."
+                    + " Start java with --add-modules jdk.incubator.vector.");
+        }
+        System.getLogger(VectorKernels.class.getName()).log(Level.DEBUG, "Vectors of " + VectorWidth.bits() + " bits, " + Threads.COUNT + " threads");
+    }
 
     @Override
     public String name() {

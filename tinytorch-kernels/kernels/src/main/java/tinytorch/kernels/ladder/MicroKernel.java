@@ -37,41 +37,41 @@ final class MicroKernel {
      */
     static void add(int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
         // tito:begin kernels.registers
-        int c1 = cAt + cRow;
-        int c2 = c1 + cRow;
-        int c3 = c2 + cRow;
-        FloatVector s00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+        int row1 = cAt + cRow;
+        int row2 = row1 + cRow;
+        int row3 = row2 + cRow;
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, row3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, row3 + LANES);
         for (int p = 0; p < k; p++) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH);
-            FloatVector right = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH + LANES);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + p * WIDTH + LANES);
             FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + p * ROWS]);
-            s00 = x.fma(left, s00);
-            s01 = x.fma(right, s01);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
             x = FloatVector.broadcast(SPECIES, a[aAt + p * ROWS + 1]);
-            s10 = x.fma(left, s10);
-            s11 = x.fma(right, s11);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
             x = FloatVector.broadcast(SPECIES, a[aAt + p * ROWS + 2]);
-            s20 = x.fma(left, s20);
-            s21 = x.fma(right, s21);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
             x = FloatVector.broadcast(SPECIES, a[aAt + p * ROWS + 3]);
-            s30 = x.fma(left, s30);
-            s31 = x.fma(right, s31);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
         }
-        s00.intoArray(c, cAt);
-        s01.intoArray(c, cAt + LANES);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + LANES);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + LANES);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + LANES);
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, row1);
+        c11.intoArray(c, row1 + LANES);
+        c20.intoArray(c, row2);
+        c21.intoArray(c, row2 + LANES);
+        c30.intoArray(c, row3);
+        c31.intoArray(c, row3 + LANES);
         // tito:end
     }
 

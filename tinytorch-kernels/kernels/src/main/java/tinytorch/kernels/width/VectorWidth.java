@@ -32,6 +32,15 @@ public final class VectorWidth {
     }
 
     /**
+     * Bits in a vector.
+     *
+     * @throws ExceptionInInitializerError if the property names a width that does not exist, with the reason as its cause
+     */
+    public static int bits() {
+        return SHAPE.vectorBitSize();
+    }
+
+    /**
      * The shape that is asked for, or the machine's if nothing is.
      *
      * @throws IllegalArgumentException if no vectors are that wide
