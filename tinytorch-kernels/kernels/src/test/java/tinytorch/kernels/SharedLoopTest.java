@@ -32,6 +32,20 @@ class SharedLoopTest {
     }
 
     @Test
+    void aPartIsTakenBeforeItIsRun() {
+        List<Integer> ran = new ArrayList<>();
+        SharedLoop[] loop = new SharedLoop[1];
+        loop[0] = new SharedLoop(4, 4, (from, to) -> {
+            ran.add(from);
+            loop[0].takeParts();   // as another thread would while this part runs
+        });
+        Check.call("SharedLoop(4 in 4 parts).takeParts, called again while part 0 runs").because("part 0 is taken: there are 1, 2 and 3").equal(() -> {
+            loop[0].takeParts();
+            return ran;
+        }, List.of(0, 1, 2, 3));
+    }
+
+    @Test
     void threadsTakeEveryPartOnce() throws InterruptedException {
         for (int round = 0; round < 20; round++) {
             int[] runs = new int[4000];

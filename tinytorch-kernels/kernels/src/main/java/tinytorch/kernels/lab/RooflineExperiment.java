@@ -38,9 +38,9 @@ final class RooflineExperiment {
         placed.add(place(scaled, threads, 2.0 * LARGE, 12.0 * LARGE));
         Measurement dot = profiler.measure("inner product", () -> Sink.keep(kernels.dot(LARGE, a, 0, 1, b, 0, 1)));
         placed.add(place(dot, 1, 2.0 * LARGE, 8.0 * LARGE));
-        Measurement row = profiler.measure("row times matrix", () -> kernels.matmul(1, N, N, a, 0, N, 1, b, 0, N, 1, out, 0, N));
+        Measurement row = profiler.measure("row x matrix", () -> kernels.matmul(1, N, N, a, 0, N, 1, b, 0, N, 1, out, 0, N));
         placed.add(place(row, threads, 2.0 * N * N, 4.0 * N * N));
-        Measurement rows = profiler.measure("16 rows times matrix", () -> kernels.matmul(16, N, N, a, 0, N, 1, b, 0, N, 1, out, 0, N));
+        Measurement rows = profiler.measure("16 rows x matrix", () -> kernels.matmul(16, N, N, a, 0, N, 1, b, 0, N, 1, out, 0, N));
         placed.add(place(rows, threads, 32.0 * N * N, 4.0 * N * N));
         placed.addAll(ladder);
         return placed;
@@ -51,7 +51,7 @@ final class RooflineExperiment {
     }
 
     static Table table(List<Placed> placed, Machine one, Machine all) {
-        Table table = new Table("Under the roof, vectors of " + VectorWidth.bits() + " bits", "kernel", "threads", "FLOP per byte", "rate", "roof", "of the roof");
+        Table table = new Table("Under the roof, vectors of " + VectorWidth.bits() + " bits", "kernel", "threads", "FLOP/B", "rate", "roof", "of the roof");
         for (Placed kernel : placed) {
             double roof = (kernel.threads() == 1 ? one : all).roof(kernel.intensity());
             table.row(kernel.name(), kernel.threads(), kernel.intensity(), Format.rate(kernel.flops(), 1, "FLOP"), Format.rate(roof, 1, "FLOP"), Format.percent(kernel.flops() / roof));

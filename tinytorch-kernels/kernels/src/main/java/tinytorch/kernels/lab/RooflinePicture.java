@@ -13,7 +13,7 @@ final class RooflinePicture {
     private static final int TOP = 20;
     private static final int WIDE = 640;
     private static final int HIGH = 440;
-    private static final int LEGEND = 330;
+    private static final int LEGEND = 290;
     private static final int GREY = 0xE4E4E4;
     private static final int ONE = 0x1F77B4;
     private static final int ALL = 0xD62728;
@@ -29,10 +29,11 @@ final class RooflinePicture {
         this.highest = highest;
     }
 
-    /** Writes the roofs of one thread (blue) and of all (red), and the kernels, numbered as in the legend, in the colour of their roof. */
+    /** Writes the roofs of one thread (blue) and of all (red), and the kernels, with letters as in the legend, in the colour of their roof. */
     static void write(Path file, Machine one, Machine all, List<Placed> kernels) throws IOException {
         double slowest = kernels.stream().mapToDouble(Placed::flops).min().orElse(1e9);
-        RooflinePicture picture = new RooflinePicture(slowest / 2, 2 * all.flops());
+        double fastest = kernels.stream().mapToDouble(Placed::flops).max().orElse(1e9);
+        RooflinePicture picture = new RooflinePicture(slowest / 2, 2 * Math.max(fastest, Math.max(one.flops(), all.flops())));
         picture.grid();
         picture.roof(one, ONE);
         if (all.threads() > 1) {
@@ -44,8 +45,9 @@ final class RooflinePicture {
             int x = picture.x(kernel.intensity());
             int y = picture.y(kernel.flops());
             picture.canvas.rectangle(x - 4, y - 4, 9, 9, colour);
-            picture.canvas.text(String.valueOf(i + 1), x + (i % 2 == 0 ? 8 : -8 - Canvas.textWidth(String.valueOf(i + 1).length())), y - 5, Canvas.BLACK);
-            picture.canvas.text((i + 1) + " " + kernel.name(), LEFT + WIDE + 12, TOP + (3 + i) * (Canvas.LINE + 4), colour);
+            String letter = String.valueOf((char) ('a' + i));
+            picture.canvas.text(letter, x + (i % 2 == 0 ? 8 : -8 - Canvas.textWidth(1)), y - 5, Canvas.BLACK);
+            picture.canvas.text(letter + "  " + kernel.name(), LEFT + WIDE + 12, TOP + (3 + i) * (Canvas.LINE + 4), colour);
         }
         picture.canvas.text("1 thread", LEFT + WIDE + 12, TOP, ONE);
         picture.canvas.text(all.threads() + " threads", LEFT + WIDE + 12, TOP + Canvas.LINE + 4, ALL);
