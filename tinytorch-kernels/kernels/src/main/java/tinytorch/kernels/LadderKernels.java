@@ -14,6 +14,8 @@ public final class LadderKernels extends VectorKernels {
     /** With fewer rows than a tile has, most of it would be padding. */
     private static final int FEW = 4;
 
+    private static final ThreadLocal<Left.Buffer> WRITTEN = ThreadLocal.withInitial(Left.Buffer::new);
+
     private final StridedProduct product = new ThreadedProduct(new PackedProduct(), threads(), this::parallel);
 
     @Override
@@ -43,9 +45,9 @@ public final class LadderKernels extends VectorKernels {
         matmul(a.rows().length, n, k, written(a), 0, k, 1, b, bAt, bRow, bColumn, out, outAt, outRow);
     }
 
-    /** The ladder's packing knows steps, but no lists of places: so they are looked up first. */
+    /** The ladder's packing knows steps, but no lists of places: so they are looked up first, in an array that the thread keeps. */
     private static float[] written(IndexedMatrix matrix) {
-        float[] numbers = new float[matrix.rows().length * matrix.columns().length];
+        float[] numbers = WRITTEN.get().of(matrix.rows().length * matrix.columns().length);
         matrix.copyTo(numbers, 0);
         return numbers;
     }

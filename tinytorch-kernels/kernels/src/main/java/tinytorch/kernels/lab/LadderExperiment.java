@@ -50,7 +50,7 @@ record LadderExperiment(Table table, List<Placed> placed) {
         double work = 2.0 * N * N * N;
         double before = 0;
         for (Rung rung : rungs) {
-            double seconds = profiler.repeats(rung.repeats).measure(rung.name, () -> rung.product.multiply(N, N, N, a, b, out)).wall().min();
+            double seconds = Machine.seconds(profiler.repeats(rung.repeats).measure(rung.name, () -> rung.product.multiply(N, N, N, a, b, out)), rung.threads);
             Machine machine = rung.threads == 1 ? one : all;
             table.row(rung.name, rung.threads, Format.seconds(seconds), Format.rate(work, seconds, "FLOP"), before == 0 ? "-" : Format.times(before / seconds),
                     Format.percent(work / seconds / machine.flops()));

@@ -58,7 +58,7 @@ final class NetworkExperiment {
             Kernels.use(KERNELS.get(i));
             Runnable step = network.get();
             boolean slow = i == 0;
-            seconds[i] = new Profiler(Clocks.system(), slow ? 1 : 2, 0.05, slow ? 2 : 7).measure(name, step).wall().min();
+            seconds[i] = Machine.seconds(new Profiler(Clocks.system(), slow ? 1 : 2, 0.001, slow ? 3 : 15).measure(name, step), Kernels.active().threads());
         }
         table.row(name, batch, Format.seconds(seconds[0]), Format.seconds(seconds[1]), Format.times(seconds[0] / seconds[1]),
                 Format.seconds(seconds[2]), Format.times(seconds[0] / seconds[2]));

@@ -47,7 +47,7 @@ final class RooflineExperiment {
     }
 
     private static Placed place(Measurement measured, int threads, double flops, double bytes) {
-        return new Placed(measured.name(), threads, flops / bytes, flops / measured.wall().min());
+        return new Placed(measured.name(), threads, flops / bytes, flops / Machine.seconds(measured, threads));
     }
 
     static Table table(List<Placed> placed, Machine one, Machine all) {

@@ -37,7 +37,7 @@ final class TileExperiment {
     }
 
     private static String rate(float[] a, float[] b, float[] out, MatrixProduct product) {
-        double seconds = Profiler.quick().repeats(2).measure("tile", () -> product.multiply(M, N, N, a, b, out)).wall().min();
+        double seconds = Machine.seconds(Profiler.quick().repeats(3).measure("tile", () -> product.multiply(M, N, N, a, b, out)), 1);
         return Format.rate(2.0 * M * N * N, seconds, "FLOP");
     }
 
