@@ -69,7 +69,8 @@ class NumericsTest {
                 for (Kernels kernels : fast) {
                     float[] actual = before.clone();
                     kernels.matmul(m, n, k, numbers, AT, aRow, aColumn, numbers, 1, bRow, bColumn, actual, AT, outRow);
-                    Check.call(kernels.name() + " matmul", "(" + m + ", " + k + ")" + (aTransposed ? " transposed" : ""), "(" + k + ", " + n + ")" + (bTransposed ? " transposed" : ""))
+                    Check.call(kernels.name() + " matmul", "(" + m + ", " + k + ") with steps " + aRow + " and " + aColumn,
+                                    "(" + k + ", " + n + ") with steps " + bRow + " and " + bColumn)
                             .within(new Tolerance(1e-5 * k, 0)).gives(() -> Values.of(actual, actual.length), Values.of(expected, expected.length));
                 }
             }

@@ -43,11 +43,13 @@ class WithoutVectorModuleTest {
         };
         LOG.addHandler(handler);
         Tensor a = Tensor.of(1, 2, 3, 4).reshape(2, 2);
-        Check.call("Tensor.matmul", "(2, 2)", "(2, 2)").within(Tolerance.EXACT).gives(() -> Values.of(a.matmul(a).toArray(), 2, 2), Values.of(new double[] {7, 10, 15, 22}, 2, 2));
+        Check.call("Tensor.matmul", "(2, 2)", "(2, 2)").within(Tolerance.EXACT)
+                .gives(() -> Values.of(a.matmul(a).toArray(), 2, 2), Values.of(new double[] {7, 10, 15, 22}, 2, 2));
         LOG.removeHandler(handler);
         Check.call("Kernels.active").equal(() -> Kernels.active().name(), "scalar");
         Check.call("the log").equal(messages::size, 1);
-        Check.call("the log").holds(messages.getFirst().startsWith("Falling back to the scalar kernels") && messages.getFirst().contains("Vector API") && messages.getFirst().contains(FLAG),
+        String message = messages.getFirst();
+        Check.call("the log").holds(message.startsWith("Falling back to the scalar kernels") && message.contains("Vector API") && message.contains(FLAG),
                 "a message that names the cause and the remedy", messages);
         Check.call("Kernels.use", "vector").refuses(IllegalArgumentException.class, () -> {
             Kernels.use("vector");

@@ -34,7 +34,8 @@ class MultiplyAddTest {
             for (int i = 0; i < n; i++) {
                 expected[2 + i] = Math.fma(-0.3f, a[4 + i], b[7 + i]);
             }
-            Check.call("BinaryLoops.multiplyAdd", n, -0.3f, "a from 4", "b from 7", "out from 2").because("each rounded once, in vectors and in the rest; outside of the row nothing is written")
+            Check.call("BinaryLoops.multiplyAdd", n, -0.3f, "a from 4", "b from 7", "out from 2")
+                    .because("each rounded once, in vectors and in the rest; outside of the row nothing is written")
                     .within(Tolerance.EXACT).gives(() -> run(length, -0.3f, a, 4, b, 7, out, 2), Values.of(expected, expected.length));
         }
     }

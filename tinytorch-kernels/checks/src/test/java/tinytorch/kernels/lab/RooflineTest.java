@@ -38,7 +38,8 @@ class RooflineTest {
 
     @Test
     void theMachinesPeakIsOfTheOperationsThatWereMade() {
-        Check.call("PeakLoop.flops", 3).because("a multiply-add is two operations, and three rounds are three times one").equal(() -> PeakLoop.flops(3), 3 * PeakLoop.flops(1));
+        Check.call("PeakLoop.flops", 3).because("a multiply-add is two operations, and three rounds are three times one")
+                .equal(() -> PeakLoop.flops(3), 3 * PeakLoop.flops(1));
         float once = PeakLoop.run(1);
         Check.call("PeakLoop.run", 0).because("ten chains begin at 0 to 9").equal(() -> PeakLoop.run(0), 45f);
         Check.call("PeakLoop.run", 1).because("each becomes 0.999 of itself plus 0.001").equal(() -> Math.abs(once - (45 * 0.999f + 10 * 0.001f)) < 1e-4, true);

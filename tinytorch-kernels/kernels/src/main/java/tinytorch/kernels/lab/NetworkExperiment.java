@@ -41,11 +41,11 @@ final class NetworkExperiment {
         Table table = new Table("A training step, on three kernels", "network", "batch", "scalar", "ladder", "x scalar", "vector", "x scalar");
         String before = Kernels.active().name();
         try {
-            row(table, "MLP 784-256-128-10", 64, () -> step(new MLP(new int[] {784, 256, 128, 10}, new ReLU(), new SplittableRandom(1)), Tensor.randn(new SplittableRandom(2), 64, 784), 10));
-            row(table, "CNN of milestone cnn", 16, () -> step(new SmallVgg(new SplittableRandom(1)), Tensor.randn(new SplittableRandom(2), 16, 3, 32, 32), 10));
+            row(table, "MLP 784-256-128-10", 64, () -> step(new MLP(new int[] {784, 256, 128, 10}, new ReLU(), new SplittableRandom(1)), images(64, 784), 10));
+            row(table, "CNN of milestone cnn", 16, () -> step(new SmallVgg(new SplittableRandom(1)), images(16, 3, 32, 32), 10));
             GptConfig tiny = GptConfig.tiny(CHARACTERS);
-            row(table, "GPT of milestone tinygpt", 4, () -> step(new Gpt(tiny, new SplittableRandom(1)), classes(new SplittableRandom(2), CHARACTERS, 4 * tiny.context()).reshape(4, tiny.context()),
-                    CHARACTERS));
+            Tensor tokens = classes(new SplittableRandom(2), CHARACTERS, 4 * tiny.context()).reshape(4, tiny.context());
+            row(table, "GPT of milestone tinygpt", 4, () -> step(new Gpt(tiny, new SplittableRandom(1)), tokens, CHARACTERS));
         } finally {
             Kernels.use(before);
         }
@@ -77,6 +77,10 @@ final class NetworkExperiment {
             optimizer.step();
             return value.item();
         });
+    }
+
+    private static Tensor images(int... shape) {
+        return Tensor.randn(new SplittableRandom(2), shape);
     }
 
     private static Tensor classes(RandomGenerator random, int classes, int n) {

@@ -54,7 +54,8 @@ final class RooflineExperiment {
         Table table = new Table("Under the roof, vectors of " + VectorWidth.bits() + " bits", "kernel", "threads", "FLOP/B", "rate", "roof", "of the roof");
         for (Placed kernel : placed) {
             double roof = (kernel.threads() == 1 ? one : all).roof(kernel.intensity());
-            table.row(kernel.name(), kernel.threads(), kernel.intensity(), Format.rate(kernel.flops(), 1, "FLOP"), Format.rate(roof, 1, "FLOP"), Format.percent(kernel.flops() / roof));
+            table.row(kernel.name(), kernel.threads(), kernel.intensity(), Format.rate(kernel.flops(), 1, "FLOP"), Format.rate(roof, 1, "FLOP"),
+                    Format.percent(kernel.flops() / roof));
         }
         return table;
     }

@@ -21,7 +21,8 @@ final class ThreadExperiment {
     }
 
     static Table table(Kernels kernels, Profiler profiler) {
-        Table table = new Table("Threads: product of two (" + N + ", " + N + ") matrices, and b = 2 a + b on 64 MB each", "threads", "product", "x one", "b = 2 a + b", "x one");
+        Table table = new Table("Threads: product of two (" + N + ", " + N + ") matrices, and b = 2 a + b on 64 MB each",
+                "threads", "product", "x one", "b = 2 a + b", "x one");
         float[] a = new float[N * N];
         float[] b = new float[N * N];
         float[] out = new float[N * N];

@@ -24,7 +24,8 @@ class PackingTest {
         float[] numbers = {1, 6, 2, 7, 3, 8, 4, 9, 5, 10};
         Check.call("Packing.pack", "k = 2", "n = 5", "width = 2", "the same matrix, its columns in memory one after the other")
                 .because("element (p, j) is where Strided.index says, whatever the steps are")
-                .within(Tolerance.EXACT).gives(() -> packed(2, 5, 2, Strided.contiguous(numbers, 2).transpose()), Values.of(new double[] {1, 2, 6, 7, 3, 4, 8, 9, 5, 0, 10, 0}, 12));
+                .within(Tolerance.EXACT)
+                .gives(() -> packed(2, 5, 2, Strided.contiguous(numbers, 2).transpose()), Values.of(new double[] {1, 2, 6, 7, 3, 4, 8, 9, 5, 0, 10, 0}, 12));
     }
 
     @Test

@@ -48,10 +48,12 @@ class ThreadedProductTest {
     @Test
     void cutsTheLongerSide() {
         run(1031, 32, 33);
-        Check.call("ThreadedProduct.multiply", "(1031, 33)", "(33, 32)").because("more rows than columns: parts of the rows").equal(() -> parts, List.of("344 x 32", "344 x 32", "343 x 32"));
+        Check.call("ThreadedProduct.multiply", "(1031, 33)", "(33, 32)").because("more rows than columns: parts of the rows")
+                .equal(() -> parts, List.of("344 x 32", "344 x 32", "343 x 32"));
         parts.clear();
         run(32, 1031, 33);
-        Check.call("ThreadedProduct.multiply", "(32, 33)", "(33, 1031)").because("more columns than rows: parts of the columns").equal(() -> parts, List.of("32 x 344", "32 x 344", "32 x 343"));
+        Check.call("ThreadedProduct.multiply", "(32, 33)", "(33, 1031)").because("more columns than rows: parts of the columns")
+                .equal(() -> parts, List.of("32 x 344", "32 x 344", "32 x 343"));
     }
 
     @Test

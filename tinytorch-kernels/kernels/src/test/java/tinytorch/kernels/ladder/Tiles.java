@@ -33,7 +33,8 @@ final class Tiles {
             }
         }
         boolean whole = m == MicroKernel.ROWS && n == MicroKernel.WIDTH;
-        Check.call(whole ? "MicroKernel.add" : "MicroKernel.addPart of " + m + " x " + n, "k = " + k, "a from " + A_AT, "b from " + B_AT, "c from " + C_AT, "rows " + C_ROW + " apart")
+        Check.call(whole ? "MicroKernel.add" : "MicroKernel.addPart of " + m + " x " + n, "k = " + k, "a from " + A_AT, "b from " + B_AT,
+                        "c from " + C_AT, "rows " + C_ROW + " apart")
                 .because("c grows by the product in its tile, of " + MicroKernel.ROWS + " rows and " + MicroKernel.WIDTH + " columns at most, and nowhere else")
                 .within(new Tolerance(1e-6 * (k + 1), 0)).gives(() -> {
                     float[] c = before.clone();
