@@ -1,0 +1,117 @@
+package tinytorch.compress.sparse;
+
+import static tinytorch.tensor.TestTensors.check;
+import static tinytorch.tensor.TestTensors.layouts;
+import static tinytorch.tensor.TestTensors.random;
+import static tinytorch.tensor.TestTensors.shape;
+import static tinytorch.tensor.TestTensors.tensor;
+import static tinytorch.tensor.TestTensors.values;
+import static tinytorch.tensor.TestTensors.vector;
+
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tinytorch.nn.activation.ReLU;
+import tinytorch.nn.network.Linear;
+import tinytorch.nn.network.MLP;
+import tinytorch.tensor.ShapeException;
+import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
+import tinytorch.testkit.Check;
+import tinytorch.testkit.Golden;
+import tinytorch.testkit.Tolerance;
+import tinytorch.testkit.Values;
+
+@Tag("compress.sparse-product")
+class SparseProductTest {
+
+    private static void product(SparseLoop loop, Tensor a, Tensor b, Values expected, String why) {
+        check("CsrMatrix.matmul, " + loop, a, b).because(why).within(Tolerance.ofSum(a.dim(1))).gives(() -> values(CsrMatrix.of(a).matmul(b, loop)), expected);
+    }
+
+    /** The product in {@code double}. */
+    static Values reference(Tensor a, Tensor b) {
+        int n = b.dim(1);
+        double[] out = new double[a.dim(0) * n];
+        for (int i = 0; i < a.dim(0); i++) {
+            for (int p = 0; p < a.dim(1); p++) {
+                for (int j = 0; j < n; j++) {
+                    out[i * n + j] += (double) a.get(i, p) * b.get(p, j);
+                }
+            }
+        }
+        return Values.of(out, a.dim(0), n);
+    }
+
+    /** Random numbers, of which nine of ten are 0. */
+    static Tensor sparse(long seed, int rows, int columns) {
+        return random(seed, rows, columns).mul(random(seed + 1, rows, columns).ge(1.6f));
+    }
+
+    @Test
+    void addsRowsOfTheRightMatrix() {
+        Tensor a = tensor(shape(2, 3), 0, 2, 3, 0, 0, 0);
+        Tensor b = tensor(shape(3, 2), Double.NaN, Double.NaN, 10, 20, 100, 200);
+        product(SparseLoop.ROW_BY_ROW, a, b, Values.of(new double[] {320, 640, 0, 0}, 2, 2), "2 * [10, 20] + 3 * [100, 200]; nobody reads the first row, and the second row of a is empty");
+    }
+
+    @Test
+    void agreesWithPyTorch() {
+        for (Golden.Case c : Golden.load(getClass(), "golden.json", "csr")) {
+            product(SparseLoop.ROW_BY_ROW, tensor(c.inputs().get(0)), tensor(c.inputs().get(1)), c.outputs().get(3), "the product in double, " + c.name());
+        }
+    }
+
+    @Test
+    void awkwardSizesToo() {
+        for (int[] size : new int[][] {{1, 1, 1}, {3, 65, 2}, {13, 16, 25}, {65, 25, 3}, {16, 13, 65}}) {
+            Tensor a = sparse(size[0], size[0], size[1]);
+            Tensor b = random(size[1], size[1], size[2]);
+            product(SparseLoop.ROW_BY_ROW, a, b, reference(a, b), "sums in double");
+        }
+    }
+
+    @Test
+    void theRightMatrixMayBeAnyView() {
+        Tensor a = sparse(7, 5, 6);
+        Tensor b = random(8, 6, 4);
+        for (Tensor view : layouts(b)) {
+            product(SparseLoop.ROW_BY_ROW, a, view, reference(a, b), "a view must give what its contiguous copy gives");
+        }
+    }
+
+    @Test
+    void refusesAMatrixThatDoesNotFit() {
+        CsrMatrix a = CsrMatrix.of(random(1, 2, 3));
+        check("CsrMatrix.matmul", random(2, 3, 4)).equal(() -> a.matmul(random(2, 3, 4), SparseLoop.ROW_BY_ROW).shape(), random(2, 2, 4).shape());
+        Check.call("CsrMatrix.matmul", "(4, 3)").refuses(ShapeException.class, () -> a.matmul(random(2, 4, 3)), "(2, 3)", "(4, 3)");
+    }
+
+    @Test
+    void aSparseLayerAddsItsBiasToEveryColumn() {
+        Linear linear = new Linear(tensor(shape(2, 3), 0, 2, 0, 1, 0, 0), vector(10, 20));
+        SparseLinear sparse = new SparseLinear(linear);
+        Tensor columns = tensor(shape(3, 1), 5, 6, 7);
+        check("SparseLinear.columns", columns).because("2 * 6 + 10 and 1 * 5 + 20").gives(() -> values(sparse.columns(columns)), Values.of(new double[] {22, 25}, 2, 1));
+        Tensor two = tensor(shape(3, 2), 5, 0, 6, 0, 7, 0);
+        check("SparseLinear.columns", two).because("each row of the result has one bias").gives(() -> values(sparse.columns(two)), Values.of(new double[] {22, 10, 25, 20}, 2, 2));
+        SparseLinear without = new SparseLinear(new Linear(tensor(shape(1, 2), 0, 3), null));
+        Tensor column = tensor(shape(2, 1), 1, 2);
+        check("SparseLinear.columns", column).because("there may be no bias").gives(() -> values(without.columns(column)), Values.of(new double[] {6}, 1, 1));
+    }
+
+    @Test
+    void aSparseNetworkComputesWhatTheOtherDoes() {
+        MLP network = new MLP(new int[] {20, 16, 5}, new ReLU(), new SplittableRandom(1));
+        Tracking.off(() -> network.parameters().get("0.weight").copyFrom(sparse(3, 16, 20)));
+        SparseNetwork sparse = Check.call("SparseNetwork").run(() -> new SparseNetwork(network));
+        Tensor input = random(4, 7, 20);
+        Values expected = Tracking.off(() -> values(network.forward(input)));
+        check("SparseNetwork.forward", input).because("zeros add nothing").within(Tolerance.ofSum(20)).gives(() -> Tracking.off(() -> values(sparse.forward(input))), expected);
+        SparseLinear layer = new SparseLinear(new Linear(sparse(5, 4, 6), null));
+        Tensor stack = random(6, 2, 3, 6);
+        check("SparseLinear.forward", stack).equal(() -> layer.forward(stack).shape(), random(1, 2, 3, 4).shape());
+    }
+}
