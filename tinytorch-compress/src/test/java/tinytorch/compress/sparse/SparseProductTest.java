@@ -80,6 +80,8 @@ class SparseProductTest {
         for (Tensor view : layouts(b)) {
             product(SparseLoop.ROW_BY_ROW, a, view, reference(a, b), "a view must give what its contiguous copy gives");
         }
+        Tensor rest = random(9, 8, 4).narrow(0, 2, 6);
+        product(SparseLoop.ROW_BY_ROW, a, rest, reference(a, rest), "rows of a larger matrix begin in the middle of its numbers");
     }
 
     @Test

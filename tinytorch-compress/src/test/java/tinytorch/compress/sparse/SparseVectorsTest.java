@@ -76,6 +76,8 @@ class SparseVectorsTest {
             for (Tensor view : layouts(b)) {
                 product(a, view, reference(a, b), "a view must give what its contiguous copy gives");
             }
+            Tensor rest = random(9, 8, n).narrow(0, 2, 6);
+            product(a, rest, reference(a, rest), "rows of a larger matrix begin in the middle of its numbers");
         }
     }
 
