@@ -34,6 +34,9 @@ import tinytorch.text.transformer.TextGenerator;
 class HeadsTest {
     private static final GptConfig SMALL = new GptConfig(11, 8, 2, 4, 16, true);
 
+    @TempDir
+    private Path folder;
+
     private static Gpt gpt(GptConfig config) {
         Gpt gpt = new Gpt(config, new SplittableRandom(1));
         gpt.stateDict().forEach((name, tensor) -> tensor.detach().copyFrom(random(name.hashCode(), tensor.dims()).mul(0.3f)));
@@ -124,7 +127,7 @@ class HeadsTest {
     }
 
     @Test
-    void theFileShrinksAndCanBeReadAgain(@TempDir Path folder) throws IOException {
+    void theFileShrinksAndCanBeReadAgain() throws IOException {
         Gpt gpt = gpt(SMALL);
         Gpt smaller = Check.call("GptPruning.prune", 0.75, 0.5).run(() -> GptPruning.prune(gpt, 0.75, 0.5));
         Path whole = folder.resolve("whole.safetensors");
