@@ -1,7 +1,7 @@
 package tinytorch.compress.lab;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import tinytorch.compress.prune.Masks;
@@ -16,7 +16,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.train.CrossEntropyLoss;
 import tinytorch.workbench.Format;
-import tinytorch.workbench.Profiler;
+import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
 
 /** How much of a trained network's weights can go: what it still recognises at once and after fine-tuning, how large its file is, and how long a batch takes with and without its zeros. */
@@ -30,21 +30,22 @@ final class SparsityExperiment {
     private final Digits digits;
     private final Sequential network;
     private final Map<String, Tensor> trained;
-    private final List<Point> points = new ArrayList<>();
+    private final Pareto pareto;
 
     /**
      * Prunes this trained network. It is changed, and at the end it is as it was.
      *
      * @param network an MLP
      */
-    SparsityExperiment(Digits digits, Sequential network) {
+    SparsityExperiment(Digits digits, Sequential network, Pareto pareto) {
         this.digits = digits;
         this.network = network;
+        this.pareto = pareto;
         this.trained = copy(network.stateDict());
     }
 
-    static Map<String, Tensor> copy(Map<String, Tensor> state) {
-        Map<String, Tensor> copies = new java.util.LinkedHashMap<>();
+    private static Map<String, Tensor> copy(Map<String, Tensor> state) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
         Tracking.off(() -> {
             state.forEach((name, tensor) -> copies.put(name, tensor.copy()));
             return copies;
@@ -55,22 +56,20 @@ final class SparsityExperiment {
     Table table(int epochs, double... sparsities) {
         double before = digits.accuracy(network);
         long whole = FileSize.dense(network);
-        points.add(new Point("whole", "whole", whole, before));
-        Table table = new Table("Pruned MLP, MNIST: whole " + percent(before) + ", " + Format.bytes(whole) + "; fine-tuned for " + epochs + (epochs == 1 ? " epoch" : " epochs"), "sparsity", "by layer", "global", "fine-tuned",
-                "lost", "file", "dense", "sparse");
+        pareto.add("whole", "whole", whole, before);
+        Table table = new Table("Pruned MLP, MNIST: whole " + Pareto.percent(before) + ", " + Format.bytes(whole) + "; fine-tuned for " + epochs + (epochs == 1 ? " epoch" : " epochs"), "sparsity", "by layer", "global", "fine-tuned",
+                "lost", "file", "faster");
         for (double sparsity : sparsities) {
             double byLayer = pruned(Scope.LAYER_WISE, sparsity);
             double global = pruned(Scope.GLOBAL, sparsity);
             double tuned = fineTuned(sparsity, epochs);
             long bytes = FileSize.sparse(network);
-            points.add(new Point("pruned", Format.percent(sparsity), bytes, tuned));
+            pareto.add("weights pruned", Format.percent(sparsity), bytes, tuned);
             Tensor pictures = digits.pictures(PICTURES);
             SparseNetwork sparse = new SparseNetwork(network);
-            Profiler profiler = Profiler.quick();
-            double dense = Tracking.off(() -> profiler.measure("dense", () -> network.forward(pictures))).seconds();
-            double fast = Tracking.off(() -> profiler.measure("sparse", () -> sparse.forward(pictures))).seconds();
-            table.row(Format.percent(sparsity), percent(byLayer), percent(global), percent(tuned), String.format(java.util.Locale.ROOT, "%.2f", 100 * (before - tuned)),
-                    Format.percent((double) bytes / whole), Format.seconds(dense), Format.seconds(fast));
+            double[] seconds = Tracking.off(() -> SparseSpeedExperiment.alternating(() -> Sink.keep(network.forward(pictures)), () -> Sink.keep(sparse.forward(pictures))));
+            table.row(Format.percent(sparsity), Pareto.percent(byLayer), Pareto.percent(global), Pareto.percent(tuned), String.format(Locale.ROOT, "%.2f", 100 * (before - tuned)),
+                    Format.percent((double) bytes / whole), Format.times(seconds[0] / seconds[1]));
             network.loadStateDict(trained);
         }
         return table;
@@ -91,14 +90,5 @@ final class SparsityExperiment {
         PruningOptimizer optimizer = new PruningOptimizer(new Adam(network.parameters(), LEARNING_RATE), Masks.weights(network), Scope.GLOBAL, schedule);
         Digits.train(network, new CrossEntropyLoss(), optimizer, new CosineDecay(steps, 0), digits.training(), epochs);
         return digits.accuracy(network);
-    }
-
-    static String percent(double fraction) {
-        return String.format(java.util.Locale.ROOT, "%.2f%%", 100 * fraction);
-    }
-
-    /** What was made. */
-    List<Point> points() {
-        return points;
     }
 }

@@ -42,24 +42,24 @@ final class VectorRows {
     private static void strip(CsrMatrix a, int from, int to, float[] b, int bAt, int n, float[] out, int j) {
         // tito:begin compress.sparse-vectors
         for (int i = from; i < to; i++) {
-            FloatVector s0 = FloatVector.zero(SPECIES);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
             int end = a.rowStart[i + 1];
             for (int p = a.rowStart[i]; p < end; p++) {
                 FloatVector number = FloatVector.broadcast(SPECIES, a.value[p]);
                 int at = bAt + a.column[p] * n;
-                s0 = number.fma(FloatVector.fromArray(SPECIES, b, at), s0);
-                s1 = number.fma(FloatVector.fromArray(SPECIES, b, at + LANES), s1);
-                s2 = number.fma(FloatVector.fromArray(SPECIES, b, at + 2 * LANES), s2);
-                s3 = number.fma(FloatVector.fromArray(SPECIES, b, at + 3 * LANES), s3);
+                sum0 = number.fma(FloatVector.fromArray(SPECIES, b, at), sum0);
+                sum1 = number.fma(FloatVector.fromArray(SPECIES, b, at + LANES), sum1);
+                sum2 = number.fma(FloatVector.fromArray(SPECIES, b, at + 2 * LANES), sum2);
+                sum3 = number.fma(FloatVector.fromArray(SPECIES, b, at + 3 * LANES), sum3);
             }
             int row = i * n + j;
-            s0.intoArray(out, row);
-            s1.intoArray(out, row + LANES);
-            s2.intoArray(out, row + 2 * LANES);
-            s3.intoArray(out, row + 3 * LANES);
+            sum0.intoArray(out, row);
+            sum1.intoArray(out, row + LANES);
+            sum2.intoArray(out, row + 2 * LANES);
+            sum3.intoArray(out, row + 3 * LANES);
         }
         // tito:end
     }
