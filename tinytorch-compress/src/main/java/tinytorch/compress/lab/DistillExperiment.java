@@ -1,8 +1,11 @@
 package tinytorch.compress.lab;
 
+import java.util.stream.IntStream;
+
 import tinytorch.compress.distill.DistillationLoss;
 import tinytorch.compress.distill.TaughtDataset;
 import tinytorch.data.Dataset;
+import tinytorch.data.Subset;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.Loss;
 import tinytorch.nn.network.MLP;
@@ -12,34 +15,49 @@ import tinytorch.train.CrossEntropyLoss;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Table;
 
-/** What small networks learn alone, and what they learn from a large one: from the same first weights, on the same pictures in the same order. */
+/** What a small network learns alone, and what it learns from a large one: from the same first weights, on the same pictures in the same order. */
 final class DistillExperiment {
     private static final double LEARNING_RATE = 3e-3;
     private static final int TEACHER_BATCH = 500;
+    private static final int HIDDEN = 32;
+    private static final int FEW = 2000;
+    /** The digit that one student never sees: Hinton, Vinyals and Dean, 2015, section 3. */
+    private static final int UNSEEN = 3;
 
-    private DistillExperiment() {
+    private final Pictures digits;
+    private final TaughtDataset taught;
+    private final DistillationLoss loss;
+    private final Table table;
+
+    DistillExperiment(Pictures digits, Layer teacher, DistillationLoss loss) {
+        this.digits = digits;
+        this.taught = TaughtDataset.of(teacher, digits.training(), TEACHER_BATCH);
+        this.loss = loss;
+        this.table = new Table("A student with " + HIDDEN + " hidden units, taught at T = " + loss.temperature() + ", alpha = " + loss.alpha() + " by a teacher who recognises "
+                + Pictures.percent(digits.accuracy(teacher)), "learns from", "alone", "taught", "alone, the 3s", "taught, the 3s");
     }
 
-    static Table table(Digits digits, Layer teacher, Pareto pareto, int epochs, DistillationLoss loss, int... hidden) {
-        Table table = new Table("Students of one hidden layer, MNIST, " + epochs + " epochs; taught at T = " + loss.temperature() + ", alpha = " + loss.alpha(), "hidden units", "file", "alone",
-                "taught", "errors less");
-        TaughtDataset taught = TaughtDataset.of(teacher, digits.training(), TEACHER_BATCH);
-        for (int units : hidden) {
-            MLP alone = student(digits, units, new CrossEntropyLoss(), digits.training(), epochs);
-            MLP student = student(digits, units, loss, taught, epochs);
-            double byItself = digits.accuracy(alone);
-            double byTeacher = digits.accuracy(student);
-            long bytes = FileSize.dense(student);
-            pareto.add("student alone", units + " units", bytes, byItself);
-            pareto.add("student taught", units + " units", bytes, byTeacher);
-            table.row(units, Format.bytes(bytes), Pareto.percent(byItself), Pareto.percent(byTeacher), Format.percent((byTeacher - byItself) / (1 - byItself)));
-        }
+    Table table(Pareto pareto) {
+        int[] all = IntStream.range(0, taught.size()).toArray();
+        MLP[] students = row(Format.count(taught.size()) + " pictures", 2, all);
+        pareto.add("student alone", HIDDEN + " units", FileSize.dense(students[0]), digits.accuracy(students[0]));
+        pareto.add("student taught", HIDDEN + " units", FileSize.dense(students[1]), digits.accuracy(students[1]));
+        row(Format.count(FEW) + " pictures", 40, IntStream.range(0, FEW).toArray());
+        row("all but the 3s", 2, IntStream.of(all).filter(i -> digits.training().get(i).target().item() != UNSEEN).toArray());
         return table;
     }
 
-    private static MLP student(Digits digits, int units, Loss loss, Dataset examples, int epochs) {
-        MLP student = Digits.untrained(units);
-        Digits.train(student, loss, new Adam(student.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(epochs), 0), examples, epochs);
+    private MLP[] row(String pictures, int epochs, int... places) {
+        MLP alone = student(new CrossEntropyLoss(), new Subset(digits.training(), places), epochs);
+        MLP student = student(loss, new Subset(taught, places), epochs);
+        table.row(pictures, Pictures.percent(digits.accuracy(alone)), Pictures.percent(digits.accuracy(student)), Pictures.percent(digits.accuracy(alone, UNSEEN)),
+                Pictures.percent(digits.accuracy(student, UNSEEN)));
+        return new MLP[] {alone, student};
+    }
+
+    private static MLP student(Loss loss, Dataset examples, int epochs) {
+        MLP student = Pictures.untrained(HIDDEN);
+        Pictures.train(student, loss, new Adam(student.parameters(), LEARNING_RATE), new CosineDecay(Pictures.steps(examples, epochs), 0), examples, epochs);
         return student;
     }
 }

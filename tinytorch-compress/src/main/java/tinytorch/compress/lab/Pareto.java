@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 import tinytorch.nn.spatial.picture.Canvas;
 import tinytorch.workbench.Format;
@@ -31,10 +30,6 @@ final class Pareto {
         points.add(new Point(kind, name, bytes, accuracy));
     }
 
-    static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.2f%%", 100 * fraction);
-    }
-
     /** Those that no other beats, the largest first. */
     List<Point> front() {
         return points.stream().filter(point -> points.stream().noneMatch(other -> other.beats(point))).sorted(Comparator.comparing(Point::bytes).reversed()).toList();
@@ -44,7 +39,7 @@ final class Pareto {
     Table table() {
         Table table = new Table("The front: " + front().size() + " of " + points.size() + " networks that no other beats in size and accuracy", "how", "which", "file", "accuracy");
         for (Point point : front()) {
-            table.row(point.kind(), point.name(), Format.bytes(point.bytes()), percent(point.accuracy()));
+            table.row(point.kind(), point.name(), Format.bytes(point.bytes()), Pictures.percent(point.accuracy()));
         }
         return table;
     }
@@ -53,15 +48,15 @@ final class Pareto {
     void write(Path file) throws IOException {
         List<Point> shown = points.stream().filter(point -> point.accuracy() >= LEAST_SHOWN).toList();
         if (shown.isEmpty()) {
-            throw new IllegalStateException("Pareto: no network recognises " + percent(LEAST_SHOWN) + ", so there is nothing to draw.");
+            throw new IllegalStateException("Pareto: no network recognises " + Pictures.percent(LEAST_SHOWN) + ", so there is nothing to draw.");
         }
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
         Axis across = Axis.of(shown.stream().mapToDouble(point -> Math.log(point.bytes())).toArray(), LEFT, WIDTH - RIGHT);
         Axis up = Axis.of(shown.stream().mapToDouble(Point::accuracy).toArray(), HEIGHT - BOTTOM, TOP);
         canvas.rectangle(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT - LEFT, 1, Canvas.BLACK);
         canvas.rectangle(LEFT, TOP, 1, HEIGHT - BOTTOM - TOP, Canvas.BLACK);
-        canvas.text(percent(up.high), 4, up.at(up.high), Canvas.BLACK);
-        canvas.text(percent(up.low), 4, up.at(up.low), Canvas.BLACK);
+        canvas.text(Pictures.percent(up.high), 4, up.at(up.high), Canvas.BLACK);
+        canvas.text(Pictures.percent(up.low), 4, up.at(up.low), Canvas.BLACK);
         canvas.text(Format.bytes(Math.exp(across.low)), LEFT, HEIGHT - BOTTOM + 10, Canvas.BLACK);
         canvas.text(Format.bytes(Math.exp(across.high)), WIDTH - RIGHT - Canvas.textWidth(8), HEIGHT - BOTTOM + 10, Canvas.BLACK);
         canvas.text("file", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - BOTTOM + 10, Canvas.BLACK);

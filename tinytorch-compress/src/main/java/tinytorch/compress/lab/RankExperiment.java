@@ -23,7 +23,7 @@ final class RankExperiment {
     }
 
     /** The first layer of the network by two of each rank; the other layers stay. */
-    static Table table(Digits digits, Sequential network, Pareto pareto, int epochs, int... ranks) {
+    static Table table(Pictures digits, Sequential network, Pareto pareto, int epochs, int... ranks) {
         Linear first = (Linear) network.layers().getFirst();
         Svd svd = Svd.of(first.parameters().get("weight").detach());
         Tensor pictures = digits.pictures(PICTURES);
@@ -37,11 +37,11 @@ final class RankExperiment {
             double atOnce = digits.accuracy(smaller);
             double[] seconds = Tracking.off(() -> SparseSpeedExperiment.alternating(() -> Sink.keep(network.forward(pictures)), () -> Sink.keep(smaller.forward(pictures))));
             smaller.train();
-            Digits.train(smaller, new CrossEntropyLoss(), new Adam(smaller.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(epochs), 0), digits.training(), epochs);
+            Pictures.train(smaller, new CrossEntropyLoss(), new Adam(smaller.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(epochs), 0), digits.training(), epochs);
             double tuned = digits.accuracy(smaller);
             long bytes = FileSize.dense(smaller);
             pareto.add("low rank", "rank " + rank, bytes, tuned);
-            table.row(rank, Format.percent((double) rank * (first.in() + first.out()) / ((double) first.in() * first.out())), Format.percent(svd.error(rank)), Pareto.percent(atOnce), Pareto.percent(tuned),
+            table.row(rank, Format.percent((double) rank * (first.in() + first.out()) / ((double) first.in() * first.out())), Format.percent(svd.error(rank)), Pictures.percent(atOnce), Pictures.percent(tuned),
                     Format.bytes(bytes), Format.times(seconds[0] / seconds[1]));
         }
         return table;

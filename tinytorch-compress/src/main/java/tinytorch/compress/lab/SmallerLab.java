@@ -30,16 +30,16 @@ final class SmallerLab {
         System.out.println(SparseSpeedExperiment.table(512, 256));
         System.out.println(SparseSpeedExperiment.table(512, 1));
         System.out.println(StructuredExperiment.sizes());
-        Digits digits;
+        Pictures digits;
         try {
-            digits = Digits.mnist();
+            digits = Pictures.digits();
         } catch (DataException e) {
             System.out.println("The other experiments need MNIST, and it can't be read: " + e.getMessage() + "\nGet it with: tito data get mnist\n");
             return;
         }
-        MLP network = Digits.untrained(HIDDEN);
+        MLP network = Pictures.untrained(HIDDEN);
         if (weights == null) {
-            Digits.train(network, new CrossEntropyLoss(), new Adam(network.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(EPOCHS), 0), digits.training(), EPOCHS);
+            Pictures.train(network, new CrossEntropyLoss(), new Adam(network.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(EPOCHS), 0), digits.training(), EPOCHS);
         } else {
             network.loadStateDict(SafeTensors.load(weights).tensors());
         }
@@ -47,7 +47,7 @@ final class SmallerLab {
         System.out.println(new SparsityExperiment(digits, network, pareto).table(1, 0.5, 0.8, 0.9, 0.95, 0.98));
         System.out.println(StructuredExperiment.accuracy(digits, network, pareto, 1, 0.5, 0.75));
         System.out.println(RankExperiment.table(digits, network, pareto, 1, 32, 16, 8));
-        System.out.println(DistillExperiment.table(digits, network, pareto, 2, new DistillationLoss(4, 0.9), 32, 16));
+        System.out.println(new DistillExperiment(digits, network, new DistillationLoss(4, 0.9)).table(pareto));
         System.out.println(pareto.table());
         pareto.write(picture);
         System.out.println("All of them: " + picture + "\n");

@@ -27,7 +27,7 @@ final class SparsityExperiment {
     /** Pictures of the batch that is timed. */
     private static final int PICTURES = 256;
 
-    private final Digits digits;
+    private final Pictures digits;
     private final Sequential network;
     private final Map<String, Tensor> trained;
     private final Pareto pareto;
@@ -37,7 +37,7 @@ final class SparsityExperiment {
      *
      * @param network an MLP
      */
-    SparsityExperiment(Digits digits, Sequential network, Pareto pareto) {
+    SparsityExperiment(Pictures digits, Sequential network, Pareto pareto) {
         this.digits = digits;
         this.network = network;
         this.pareto = pareto;
@@ -57,7 +57,7 @@ final class SparsityExperiment {
         double before = digits.accuracy(network);
         long whole = FileSize.dense(network);
         pareto.add("whole", "whole", whole, before);
-        Table table = new Table("Pruned MLP, MNIST: whole " + Pareto.percent(before) + ", " + Format.bytes(whole) + "; fine-tuned for " + epochs + (epochs == 1 ? " epoch" : " epochs"), "sparsity", "by layer", "global", "fine-tuned",
+        Table table = new Table("Pruned MLP, MNIST: whole " + Pictures.percent(before) + ", " + Format.bytes(whole) + "; fine-tuned for " + epochs + (epochs == 1 ? " epoch" : " epochs"), "sparsity", "by layer", "global", "fine-tuned",
                 "lost", "file", "faster");
         for (double sparsity : sparsities) {
             double byLayer = pruned(Scope.LAYER_WISE, sparsity);
@@ -68,7 +68,7 @@ final class SparsityExperiment {
             Tensor pictures = digits.pictures(PICTURES);
             SparseNetwork sparse = new SparseNetwork(network);
             double[] seconds = Tracking.off(() -> SparseSpeedExperiment.alternating(() -> Sink.keep(network.forward(pictures)), () -> Sink.keep(sparse.forward(pictures))));
-            table.row(Format.percent(sparsity), Pareto.percent(byLayer), Pareto.percent(global), Pareto.percent(tuned), String.format(Locale.ROOT, "%.2f", 100 * (before - tuned)),
+            table.row(Format.percent(sparsity), Pictures.percent(byLayer), Pictures.percent(global), Pictures.percent(tuned), String.format(Locale.ROOT, "%.2f", 100 * (before - tuned)),
                     Format.percent((double) bytes / whole), Format.times(seconds[0] / seconds[1]));
             network.loadStateDict(trained);
         }
@@ -88,7 +88,7 @@ final class SparsityExperiment {
         int steps = digits.steps(epochs);
         SparsitySchedule schedule = new SparsitySchedule(0, sparsity, 0, Math.max(1, steps / 2 / PRUNINGS), PRUNINGS);
         PruningOptimizer optimizer = new PruningOptimizer(new Adam(network.parameters(), LEARNING_RATE), Masks.weights(network), Scope.GLOBAL, schedule);
-        Digits.train(network, new CrossEntropyLoss(), optimizer, new CosineDecay(steps, 0), digits.training(), epochs);
+        Pictures.train(network, new CrossEntropyLoss(), optimizer, new CosineDecay(steps, 0), digits.training(), epochs);
         return digits.accuracy(network);
     }
 }

@@ -27,7 +27,7 @@ final class StructuredExperiment {
     /** Parameters, file and time of networks of all kinds. Size and time don't depend on what a network has learned, so these have learned nothing. */
     static Table sizes() {
         Table table = new Table("Structured pruning: what is left", "network", "part removed", "parameters", "file", "time", "faster");
-        row(table, "MLP 784-128-64-10", Digits.untrained(128, 64), Tensor.randn(new SplittableRandom(1), 256, 784));
+        row(table, "MLP 784-128-64-10", Pictures.untrained(128, 64), Tensor.randn(new SplittableRandom(1), 256, 784));
         row(table, "CNN (SmallVgg)", new SmallVgg(new SplittableRandom(2)), Tensor.randn(new SplittableRandom(3), 32, 3, 32, 32));
         row(table, "GPT 4 x 128", new Gpt(GptConfig.tiny(65), new SplittableRandom(4)), Tensor.zeros(8, 64));
         return table;
@@ -47,17 +47,17 @@ final class StructuredExperiment {
     }
 
     /** What a trained MLP recognises without some of its units, at once and after fine-tuning. */
-    static Table accuracy(Digits digits, Sequential network, Pareto pareto, int epochs, double... parts) {
+    static Table accuracy(Pictures digits, Sequential network, Pareto pareto, int epochs, double... parts) {
         Table table = new Table("Structured pruning of the MLP, MNIST", "part removed", "sizes", "at once", "fine-tuned", "file");
         for (double part : parts) {
             Layer smaller = Structured.prune(network, part);
             double atOnce = digits.accuracy(smaller);
             smaller.train();
-            Digits.train(smaller, new CrossEntropyLoss(), new Adam(smaller.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(epochs), 0), digits.training(), epochs);
+            Pictures.train(smaller, new CrossEntropyLoss(), new Adam(smaller.parameters(), LEARNING_RATE), new CosineDecay(digits.steps(epochs), 0), digits.training(), epochs);
             double tuned = digits.accuracy(smaller);
             long bytes = FileSize.dense(smaller);
             pareto.add("units removed", Format.percent(part), bytes, tuned);
-            table.row(Format.percent(part), smaller.parameters().get("0.weight").dim(0) + ", " + smaller.parameters().get("2.weight").dim(0), Pareto.percent(atOnce), Pareto.percent(tuned),
+            table.row(Format.percent(part), smaller.parameters().get("0.weight").dim(0) + ", " + smaller.parameters().get("2.weight").dim(0), Pictures.percent(atOnce), Pictures.percent(tuned),
                     Format.bytes(bytes));
         }
         return table;
