@@ -26,7 +26,8 @@ public final class CsrMatrix {
     final int[] column;
     final float[] value;
 
-    private CsrMatrix(int rows, int columns, int[] rowStart, int[] column, float[] value) {
+    /** The three arrays as they are. */
+    CsrMatrix(int rows, int columns, int[] rowStart, int[] column, float[] value) {
         this.rows = rows;
         this.columns = columns;
         this.rowStart = rowStart;

@@ -12,9 +12,13 @@ public final class SparseLinear extends Layer {
 
     /** The same layer without its zeros. */
     public SparseLinear(Linear linear) {
-        this.weight = CsrMatrix.of(linear.parameters().get("weight").detach());
-        Tensor given = linear.parameters().get("bias");
-        this.bias = given == null ? null : buffer("bias", given.detach().copy());
+        this(CsrMatrix.of(linear.parameters().get("weight").detach()), linear.parameters().get("bias"));
+    }
+
+    /** With this weight, (out, in), and a copy of this bias, (out,), or {@code null} for none. */
+    SparseLinear(CsrMatrix weight, Tensor bias) {
+        this.weight = weight;
+        this.bias = bias == null ? null : buffer("bias", bias.detach().copy());
     }
 
     /** The weight, (out, in). */
