@@ -28,6 +28,7 @@ public final class SparseLinear extends Layer {
 
     /**
      * Batches are rows, and the sparse product wants columns: the input is transposed, and so is the result. That is a copy of each, which {@link SparseNetwork} spares all layers but the first.
+     * {@code reshape(-1, in)} makes rows of any leading axes, also of none; the result has the same ones, {@code dims}.
      *
      * @param input (..., in)
      * @return (..., out)
@@ -39,17 +40,20 @@ public final class SparseLinear extends Layer {
         }
         int[] dims = input.dims();
         dims[dims.length - 1] = weight.rows();
-        return columns(input.reshape(-1, weight.columns()).transpose()).transpose().reshape(dims);
+        // tito:begin compress.sparse-layer
+        Tensor columns = input.reshape(-1, weight.columns()).transpose();
+        return columns(columns).transpose().reshape(dims);
+        // tito:end
     }
 
     /**
-     * {@code W x + b} for examples that are columns.
+     * {@code W x + b} for examples that are columns: {@link CsrMatrix#matmul}, and one number of the bias, if there is one, for each row of the result.
      *
      * @param input (in, N)
      * @return (out, N)
      */
     public Tensor columns(Tensor input) {
-        // tito:begin compress.sparse-product
+        // tito:begin compress.sparse-layer
         Tensor product = weight.matmul(input);
         return bias == null ? product : product.add(bias.unsqueeze(1));
         // tito:end

@@ -31,13 +31,15 @@ public final class SparseNetwork extends Layer {
         eval();
     }
 
-    /** (N, in) to (N, out). */
+    /** (N, in) to (N, out): transposed once, then {@link SparseLinear#columns} for the sparse layers and {@code forward} for the activations, to which rows and columns are the same; transposed back. */
     @Override
     public Tensor forward(Tensor input) {
+        // tito:begin compress.sparse-layer
         Tensor x = input.transpose();
         for (Layer layer : layers) {
             x = layer instanceof SparseLinear sparse ? sparse.columns(x) : layer.forward(x);
         }
         return x.transpose();
+        // tito:end
     }
 }

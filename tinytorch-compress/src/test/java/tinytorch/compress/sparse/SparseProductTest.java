@@ -6,21 +6,15 @@ import static tinytorch.tensor.TestTensors.random;
 import static tinytorch.tensor.TestTensors.shape;
 import static tinytorch.tensor.TestTensors.tensor;
 import static tinytorch.tensor.TestTensors.values;
-import static tinytorch.tensor.TestTensors.vector;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import tinytorch.nn.activation.ReLU;
-import tinytorch.nn.network.Linear;
-import tinytorch.nn.network.MLP;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
-import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
 import tinytorch.testkit.Tolerance;
@@ -112,32 +106,5 @@ class SparseProductTest {
         CsrMatrix a = csr(random(1, 2, 3));
         check("CsrMatrix.matmul", random(2, 3, 4)).equal(() -> a.matmul(random(2, 3, 4), SparseLoop.ROW_BY_ROW).shape(), random(2, 2, 4).shape());
         Check.call("CsrMatrix.matmul", "(4, 3)").refuses(ShapeException.class, () -> a.matmul(random(2, 4, 3)), "(2, 3)", "(4, 3)");
-    }
-
-    @Test
-    void aSparseLayerAddsItsBiasToEveryColumn() {
-        SparseLinear sparse = new SparseLinear(csr(tensor(shape(2, 3), 0, 2, 0, 1, 0, 0)), vector(10, 20));
-        Tensor columns = tensor(shape(3, 1), 5, 6, 7);
-        check("SparseLinear.columns", columns).because("2 * 6 + 10 and 1 * 5 + 20").gives(() -> values(sparse.columns(columns)), Values.of(new double[] {22, 25}, 2, 1));
-        Tensor two = tensor(shape(3, 2), 5, 0, 6, 0, 7, 0);
-        check("SparseLinear.columns", two).because("each row of the result has one bias").gives(() -> values(sparse.columns(two)), Values.of(new double[] {22, 10, 25, 20}, 2, 2));
-        SparseLinear without = new SparseLinear(csr(tensor(shape(1, 2), 0, 3)), null);
-        Tensor column = tensor(shape(2, 1), 1, 2);
-        check("SparseLinear.columns", column).because("there may be no bias").gives(() -> values(without.columns(column)), Values.of(new double[] {6}, 1, 1));
-    }
-
-    @Test
-    void aSparseNetworkComputesWhatTheOtherDoes() {
-        SparseLinear one = new SparseLinear(csr(tensor(shape(1, 1), 3)), null);
-        check("SparseLinear.columns", tensor(shape(1, 1), 2)).gives(() -> values(one.columns(tensor(shape(1, 1), 2))), Values.of(new double[] {6}, 1, 1));
-        MLP network = new MLP(new int[] {20, 16, 5}, new ReLU(), new SplittableRandom(1));
-        Tracking.off(() -> network.parameters().get("0.weight").copyFrom(sparse(3, 16, 20)));
-        SparseNetwork sparse = Check.call("SparseNetwork").run(() -> new SparseNetwork(network));
-        Tensor input = random(4, 7, 20);
-        Values expected = Tracking.off(() -> values(network.forward(input)));
-        check("SparseNetwork.forward", input).because("zeros add nothing").within(Tolerance.ofSum(20)).gives(() -> Tracking.off(() -> values(sparse.forward(input))), expected);
-        SparseLinear layer = new SparseLinear(new Linear(sparse(5, 4, 6), null));
-        Tensor stack = random(6, 2, 3, 6);
-        check("SparseLinear.forward", stack).equal(() -> layer.forward(stack).shape(), random(1, 2, 3, 4).shape());
     }
 }
