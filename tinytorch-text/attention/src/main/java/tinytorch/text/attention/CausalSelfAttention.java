@@ -53,6 +53,11 @@ public final class CausalSelfAttention extends Layer {
         this.residDropout = dropout == 0 ? null : child("resid_dropout", new Dropout(dropout, random));
     }
 
+    /** How many heads there are. */
+    public int heads() {
+        return heads.count();
+    }
+
     /**
      * From now on uses {@link LeanAttention}, which never holds all weights at once, or no longer.
      *

@@ -30,21 +30,19 @@ import tinytorch.text.attention.KeyValueCache;
  */
 public final class Gpt extends Layer {
     private final GptConfig config;
-    private final List<BlockSize> sizes;
     private final Transformer transformer;
     private final Linear head;
 
     /** With new weights, distributed as in GPT-2; dropout draws from the same generator later. */
     public Gpt(GptConfig config, RandomGenerator random) {
-        this(config, BlockSize.whole(config), random);
+        this(config, new Transformer(config, BlockSize.whole(config), random));
         FirstWeights.fill(parameters(), config.layers(), random);
     }
 
-    /** With all weights 0. The transformer's table of the tokens is the last layer's weight too. */
-    private Gpt(GptConfig config, List<BlockSize> sizes, RandomGenerator random) {
+    /** Around this transformer, whose table of the tokens is the last layer's weight too. */
+    private Gpt(GptConfig config, Transformer transformer) {
         this.config = config;
-        this.sizes = sizes;
-        this.transformer = child("transformer", new Transformer(config, sizes, random));
+        this.transformer = child("transformer", transformer);
         this.head = child("lm_head", transformer.tokens().tied());
     }
 
@@ -56,7 +54,7 @@ public final class Gpt extends Layer {
      * @throws IllegalArgumentException if names or shapes are not those of this size
      */
     public static Gpt of(GptConfig config, Map<String, Tensor> state, RandomGenerator random) {
-        Gpt model = new Gpt(config, BlockSize.of(config, state), random);
+        Gpt model = new Gpt(config, new Transformer(config, BlockSize.of(config, state), random));
         model.loadStateDict(state);
         return model;
     }
@@ -90,8 +88,8 @@ public final class Gpt extends Layer {
     /** Empty caches, one for each layer, for a batch of so many sequences. */
     public List<KeyValueCache> caches(int batch) {
         List<KeyValueCache> caches = new ArrayList<>();
-        for (int i = 0; i < sizes.size(); i++) {
-            caches.add(new KeyValueCache(batch, sizes.get(i).heads(), config.context(), config.width() / config.heads()));
+        for (int i = 0; i < config.layers(); i++) {
+            caches.add(new KeyValueCache(batch, transformer.heads(i), config.context(), config.width() / config.heads()));
         }
         return caches;
     }

@@ -34,6 +34,11 @@ final class Transformer extends Layer {
         return tokens;
     }
 
+    /** How many attention heads a block has. */
+    int heads(int block) {
+        return blocks.get(block).heads();
+    }
+
     @Override
     public Tensor forward(Tensor ids) {
         return forward(ids, List.of());

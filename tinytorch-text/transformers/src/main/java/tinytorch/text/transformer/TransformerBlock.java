@@ -31,6 +31,11 @@ public final class TransformerBlock extends Layer {
         this.feedForward = child("mlp", feedForward);
     }
 
+    /** How many heads its attention has. */
+    int heads() {
+        return attention.heads();
+    }
+
     @Override
     public Tensor forward(Tensor input) {
         return forward(input, null);
