@@ -52,6 +52,8 @@ class SparseVectorsTest {
         }
         Tensor full = random(3, 4, 37);
         product(full, random(4, 37, 1), reference(full, random(4, 37, 1)), "a row may be full");
+        Tensor rest = random(5, 40, 1).narrow(0, 3, 37);
+        product(full, rest, reference(full, rest), "the end of a longer column begins in the middle of its numbers");
     }
 
     @Test
