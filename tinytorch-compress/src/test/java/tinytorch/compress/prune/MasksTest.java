@@ -6,6 +6,7 @@ import static tinytorch.tensor.TestTensors.tensor;
 import static tinytorch.tensor.TestTensors.values;
 
 import java.util.Map;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.network.Initializer;
 import tinytorch.nn.network.MLP;
+import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.optim.Momentum;
 import tinytorch.optim.ParameterGroup;
 import tinytorch.optim.SGD;
@@ -21,6 +23,8 @@ import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
+import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.GptConfig;
 
 @Tag("compress.masks")
 class MasksTest {
@@ -138,6 +142,10 @@ class MasksTest {
     void matricesArePrunedVectorsAreNot() {
         MLP network = new MLP(new int[] {3, 4, 2}, new ReLU(), Initializer.zeros(), () -> 0);
         Check.call("Masks.weights").because("biases do much and are few").equal(() -> Masks.weights(network).keySet().toString(), "[0.weight, 2.weight]");
+        Check.call("Masks.weights", "SmallVgg").because("kernels are, scales and shifts of norms are not")
+                .equal(() -> Masks.weights(new SmallVgg(new SplittableRandom(1))).keySet().toString(), "[0.weight, 4.weight, 8.weight, 13.weight]");
+        Check.call("Masks.weights", "Gpt").because("two tables, of which one is the last layer too, and four matrices a block")
+                .equal(() -> Masks.weights(new Gpt(new GptConfig(5, 4, 2, 1, 4, true), new SplittableRandom(1))).size(), 2 + 2 * 4);
         Masks masks = new Masks(weights(parameter(1, 2)), weights(tensor(shape(1, 2), 1, 0)));
         Check.call("Masks.sparsity").equal(masks::sparsity, 0.5);
         Check.call("Masks", "(1, 2)", "(2, 1)").refuses(ShapeException.class, () -> new Masks(weights(parameter(1, 2)), weights(tensor(shape(2, 1), 1, 0))), "(1, 2)", "(2, 1)");
