@@ -23,7 +23,7 @@ import tinytorch.workbench.Format;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
 
-/** Channels removed from a trained CNN, and small CNNs that learn from it, on CIFAR-10. Takes some minutes, so it is no part of the lab: it runs when the lab is given {@code --photographs}. */
+/** Channels removed from a trained CNN, and small CNNs that learn from it, on CIFAR-10. Takes some minutes, so it is no part of the lab: it runs when the lab is given {@code photographs}. */
 final class PhotographLab {
     private static final double FINE_TUNING_RATE = 2e-3;
     private static final double LEARNING_RATE = 1e-2;
