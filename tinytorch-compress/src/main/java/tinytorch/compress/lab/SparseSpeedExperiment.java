@@ -31,17 +31,22 @@ final class SparseSpeedExperiment {
         Tensor weight = Tensor.randn(new SplittableRandom(1), size, size);
         Tensor rows = Tensor.randn(new SplittableRandom(2), columns, size);
         Tensor right = rows.transpose().copy();
-        for (Runnable one : products(weight, rows, right)) {
+        for (Runnable one : products(pruned(weight, 0.5), rows, right)) {   // rows of any length: a branch that warm-up never took is compiled again
             UNTIL_COMPILED.measure("warm-up", one);
         }
         for (double sparsity : SPARSITIES) {
-            Tensor pruned = weight.copy();
-            Scope.LAYER_WISE.masks(Map.of("weight", pruned), sparsity).apply();
+            Tensor pruned = pruned(weight, sparsity);
             CsrMatrix csr = CsrMatrix.of(pruned);
             double[] seconds = alternating(products(pruned, rows, right));
             table.row(Format.percent(sparsity), Format.seconds(seconds[0]), times(seconds[0] / seconds[1]), times(seconds[0] / seconds[2]), times((double) csr.bytes() / (4L * size * size)));
         }
         return table;
+    }
+
+    private static Tensor pruned(Tensor weight, double sparsity) {
+        Tensor pruned = weight.copy();
+        Scope.LAYER_WISE.masks(Map.of("weight", pruned), sparsity).apply();
+        return pruned;
     }
 
     /** Dense, row by row, in registers. */
