@@ -20,7 +20,7 @@ final class SparseSpeedExperiment {
     private static final double[] SPARSITIES = {0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99};
     private static final int ROUNDS = 9;
     /** Long enough for the compiler to find out that vectors need no objects. */
-    private static final Profiler UNTIL_COMPILED = new Profiler(Clocks.system(), 0.7, 0, 1);
+    private static final Profiler UNTIL_COMPILED = new Profiler(Clocks.system(), 1.5, 0, 1);
 
     private SparseSpeedExperiment() {
     }
