@@ -33,7 +33,7 @@ final class DistillExperiment {
         this.digits = digits;
         this.taught = TaughtDataset.of(teacher, digits.training(), TEACHER_BATCH);
         this.loss = loss;
-        this.table = new Table("A student with " + HIDDEN + " hidden units, taught at T = " + loss.temperature() + ", alpha = " + loss.alpha() + " by a teacher who recognises "
+        this.table = new Table("A student of " + HIDDEN + " units; T = " + loss.temperature() + ", alpha = " + loss.alpha() + "; its teacher recognises "
                 + Pictures.percent(digits.accuracy(teacher)), "learns from", "alone", "taught", "alone, the 3s", "taught, the 3s");
     }
 

@@ -55,7 +55,7 @@ final class PhotographLab {
         double before = photographs.accuracy(network);
         long whole = FileSize.dense(network);
         Tensor some = photographs.pictures(PICTURES);
-        Table table = new Table("Channels removed from a CNN, CIFAR-10: whole " + Pictures.percent(before) + ", " + Format.bytes(whole) + "; fine-tuned for " + epochs, "part removed", "at once",
+        Table table = new Table("Channels removed, CIFAR-10: whole " + Pictures.percent(before) + ", " + Format.bytes(whole) + "; epochs of fine-tuning: " + epochs, "part removed", "at once",
                 "fine-tuned", "parameters", "file", "faster");
         for (double part : parts) {
             Layer smaller = Structured.prune(network, part);
