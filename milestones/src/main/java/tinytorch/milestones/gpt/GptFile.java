@@ -56,9 +56,7 @@ record GptFile(Gpt network, Codec codec, Map<String, String> notes) {
             if (codec.tokenizer().vocabularySize() != config.vocabulary()) {
                 throw new IllegalArgumentException("its tokenizer has " + codec.tokenizer().vocabularySize() + " tokens, its network " + config.vocabulary());
             }
-            Gpt network = new Gpt(config, SplitMix.of(0));
-            network.loadStateDict(content.tensors());
-            return new GptFile(network, codec, notes);
+            return new GptFile(Gpt.of(config, content.tensors(), SplitMix.of(0)), codec, notes);
         } catch (SafeTensorsException e) {
             throw new UsageException(file + " is damaged: " + e.entry() + ": " + e.rule() + " Train again, without --prompt and --chat");
         } catch (IOException e) {

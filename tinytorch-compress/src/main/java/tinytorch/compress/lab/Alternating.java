@@ -3,9 +3,11 @@ package tinytorch.compress.lab;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
+import tinytorch.tensor.Kernels;
+
 /**
- * Times of several ways to do the same, one after the other again and again, so that whatever else the machine does hits all of them. What counts is the processor time of this thread: it does not
- * grow while others have the processor, so the loops must not be shared with other threads.
+ * Times of several ways to do the same, one after the other again and again, so that whatever else the machine does hits all of them. With one thread ({@code -Dtinytorch.threads=1}) what counts
+ * is its processor time, which does not grow while others have the processor; with several it is the time on the wall.
  */
 final class Alternating {
     private static final int ROUNDS = 15;
@@ -15,8 +17,8 @@ final class Alternating {
     private Alternating() {
     }
 
-    private static double cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    private static double clock() {
+        return (Kernels.active().threads() == 1 ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime()) / 1e9;
     }
 
     /** The median seconds of a call of each. */
@@ -24,14 +26,14 @@ final class Alternating {
         double[][] times = new double[ways.length][ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int way = 0; way < ways.length; way++) {
-                double start = cpu();
+                double start = clock();
                 int calls = 0;
                 do {
                     ways[way].run();
                     calls++;
-                } while (cpu() - start < SECONDS_A_TURN);
+                } while (clock() - start < SECONDS_A_TURN);
                 if (round >= 0) {
-                    times[way][round] = (cpu() - start) / calls;
+                    times[way][round] = (clock() - start) / calls;
                 }
             }
         }

@@ -19,6 +19,7 @@ import tinytorch.tensor.Tracking;
  * <p>In evaluation an output must not depend on which other images are in the batch, so mean and variance are the running ones.
  */
 public final class BatchNorm2d extends Layer {
+    private final boolean affine;
     private final double momentum;
     private final double eps;
     private final Tensor weight;
@@ -44,6 +45,7 @@ public final class BatchNorm2d extends Layer {
             throw new IllegalArgumentException("BatchNorm2d: channels must be 1 or more, momentum from 0 to 1 and eps positive, got "
                     + channels + ", " + momentum + ", " + eps + ".");
         }
+        this.affine = affine;
         this.momentum = momentum;
         this.eps = eps;
         this.weight = affine ? parameter("weight", Tensor.ones(channels)) : Tensor.ones(channels);
@@ -51,6 +53,11 @@ public final class BatchNorm2d extends Layer {
         this.runningMean = buffer("running_mean", Tensor.zeros(channels));
         this.runningVar = buffer("running_var", Tensor.ones(channels));
         this.batches = buffer("num_batches_tracked", Tensor.scalar(0));
+    }
+
+    /** A new layer of the same kind for so many channels. */
+    public BatchNorm2d resized(int channels) {
+        return new BatchNorm2d(channels, affine, momentum, eps);
     }
 
     /**

@@ -14,10 +14,12 @@ import tinytorch.tensor.Tensor;
  *
  * <pre>
  * input            (B, T, D)     B sequences of T tokens, D numbers each
- * c_attn           D -> 3 D      queries, keys and values of all heads side by side
- * c_proj           D -> D        mixes what the heads found
+ * c_attn           D -> 3 E      queries, keys and values of all heads side by side
+ * c_proj           E -> D        mixes what the heads found
  * output           (B, T, D)
  * </pre>
+ *
+ * <p>E, the numbers of all heads together, is D as a rule. Where heads have been removed (module 16) it is less.
  *
  * <p>In training, weights of the attention and numbers of the output are dropped ({@code attn_dropout}, {@code resid_dropout}), as in nanoGPT.
  */
@@ -29,21 +31,21 @@ public final class CausalSelfAttention extends Layer {
     private final Dropout residDropout;
     private boolean lean;
 
-    /** With these two layers and without dropout; D must be a multiple of the heads. */
+    /** With these two layers and without dropout; E must be a multiple of the heads. */
     public CausalSelfAttention(LinearMap attn, LinearMap proj, int heads) {
         this(attn, proj, heads, 0, null);
     }
 
     /**
-     * With these two layers; D must be a multiple of the heads.
+     * With these two layers; E must be a multiple of the heads.
      *
      * @param dropout the probability that a weight, or a number of the output, is dropped in training; 0 for none
      * @param random  where the choices come from; not needed without dropout
      */
     public CausalSelfAttention(LinearMap attn, LinearMap proj, int heads, double dropout, RandomGenerator random) {
-        if (heads < 1 || proj.in() % heads != 0 || proj.out() != proj.in() || attn.in() != proj.in() || attn.out() != 3 * proj.in()) {
-            throw new IllegalArgumentException("CausalSelfAttention: " + heads + " heads need a width D that is a multiple of them, c_attn (D, 3 D) and "
-                    + "c_proj (D, D). Got c_attn " + attn + " and c_proj " + proj + ".");
+        if (heads < 1 || proj.in() % heads != 0 || proj.out() != attn.in() || attn.out() != 3 * proj.in()) {
+            throw new IllegalArgumentException("CausalSelfAttention: " + heads + " heads need a width E that is a multiple of them, c_attn (D, 3 E) and "
+                    + "c_proj (E, D). Got c_attn " + attn + " and c_proj " + proj + ".");
         }
         this.attn = child("c_attn", attn);
         this.proj = child("c_proj", proj);
@@ -65,6 +67,11 @@ public final class CausalSelfAttention extends Layer {
     @Override
     public CausalSelfAttention with(BiFunction<String, Layer, Layer> change) {
         return new CausalSelfAttention(this, change);
+    }
+
+    /** How many heads there are. */
+    public int heads() {
+        return heads.count();
     }
 
     /**
@@ -93,7 +100,7 @@ public final class CausalSelfAttention extends Layer {
 
     /**
      * <ol>
-     * <li>c_attn of the input, (B, T, 3 D), cut in three: queries first, then keys, then values. Each is split into {@link Heads}.
+     * <li>c_attn of the input, (B, T, 3 E), cut in three: queries first, then keys, then values. Each is split into {@link Heads}.
      * <li>With a cache, the new keys and values are appended to it, and all that are in it are used from then on.
      * <li>Attention with {@link #allowed}, and with dropout of the weights; or, if lean, {@link LeanAttention#attend}, which is causal by itself.
      * <li>The heads merged, c_proj, and dropout of the result.
@@ -103,8 +110,8 @@ public final class CausalSelfAttention extends Layer {
      * @param present (B, S), 1 for tokens and 0 for padding, for all S tokens so far; {@code null} if there is no padding. Not for the lean form
      */
     public Tensor forward(Tensor input, KeyValueCache cache, Tensor present) {
-        if (input.rank() != 3 || input.dim(2) != proj.in()) {
-            throw new ShapeException("CausalSelfAttention: the input must be (B, T, " + proj.in() + "), got " + input.shape()
+        if (input.rank() != 3 || input.dim(2) != attn.in()) {
+            throw new ShapeException("CausalSelfAttention: the input must be (B, T, " + attn.in() + "), got " + input.shape()
                     + ". A single sequence needs unsqueeze(0).");
         }
         if (lean && present != null) {

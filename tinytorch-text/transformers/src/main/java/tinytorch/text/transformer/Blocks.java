@@ -14,17 +14,19 @@ import tinytorch.text.attention.CausalSelfAttention;
 final class Blocks extends Layer {
     private final List<TransformerBlock> blocks = new ArrayList<>();
 
-    Blocks(GptConfig config, RandomGenerator random) {
+    /** Blocks of these sizes. */
+    Blocks(GptConfig config, List<BlockSize> sizes, RandomGenerator random) {
         for (int i = 0; i < config.layers(); i++) {
-            blocks.add(child(Integer.toString(i), block(config, random)));
+            blocks.add(child(Integer.toString(i), block(config, sizes.get(i), random)));
         }
     }
 
-    private static TransformerBlock block(GptConfig config, RandomGenerator random) {
+    private static TransformerBlock block(GptConfig config, BlockSize size, RandomGenerator random) {
         int width = config.width();
-        CausalSelfAttention attention = new CausalSelfAttention(linear(config, width, 3 * width), linear(config, width, width), config.heads(),
+        int heads = size.heads() * (width / config.heads());
+        CausalSelfAttention attention = new CausalSelfAttention(linear(config, width, 3 * heads), linear(config, heads, width), size.heads(),
                 config.dropout(), random);
-        FeedForward feedForward = new FeedForward(linear(config, width, 4 * width), new GELU(config.gelu()), linear(config, 4 * width, width),
+        FeedForward feedForward = new FeedForward(linear(config, width, size.hidden()), new GELU(config.gelu()), linear(config, size.hidden(), width),
                 config.dropout(), random);
         return new TransformerBlock(new LayerNorm(width, config.bias(), LayerNorm.EPS), attention, new LayerNorm(width, config.bias(), LayerNorm.EPS),
                 feedForward);

@@ -36,7 +36,7 @@ public final class Gpt extends Layer {
 
     /** With new weights, distributed as in GPT-2; dropout draws from the same generator later. */
     public Gpt(GptConfig config, RandomGenerator random) {
-        this(config, new Transformer(config, random));
+        this(config, new Transformer(config, BlockSize.whole(config), random));
         FirstWeights.fill(parameters(), config.layers(), random);
     }
 
@@ -57,13 +57,14 @@ public final class Gpt extends Layer {
     }
 
     /**
-     * With saved weights: a {@link #stateDict}, or what {@link NanoGpt#names} makes of PyTorch's.
+     * With saved weights: a {@link #stateDict}, or what {@link NanoGpt#names} makes of PyTorch's. A state whose blocks have fewer heads or fewer hidden units than this size says,
+     * as pruning leaves them (module 16), gives a network with just these.
      *
      * @param random for dropout, if there is any
      * @throws IllegalArgumentException if names or shapes are not those of this size
      */
     public static Gpt of(GptConfig config, Map<String, Tensor> state, RandomGenerator random) {
-        Gpt model = new Gpt(config, new Transformer(config, random));
+        Gpt model = new Gpt(config, new Transformer(config, BlockSize.of(config, state), random));
         model.loadStateDict(state);
         return model;
     }
@@ -98,7 +99,7 @@ public final class Gpt extends Layer {
     public List<KeyValueCache> caches(int batch) {
         List<KeyValueCache> caches = new ArrayList<>();
         for (int i = 0; i < config.layers(); i++) {
-            caches.add(new KeyValueCache(batch, config.heads(), config.context(), config.width() / config.heads()));
+            caches.add(new KeyValueCache(batch, transformer.heads(i), config.context(), config.width() / config.heads()));
         }
         return caches;
     }

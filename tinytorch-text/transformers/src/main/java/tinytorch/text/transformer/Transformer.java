@@ -21,13 +21,13 @@ final class Transformer extends Layer {
     private final Blocks blocks;
     private final LayerNorm norm;
 
-    /** With all weights 0 but the norms' scales. */
-    Transformer(GptConfig config, RandomGenerator random) {
+    /** With blocks of these sizes, and all weights 0 but the norms' scales. */
+    Transformer(GptConfig config, List<BlockSize> sizes, RandomGenerator random) {
         this.context = config.context();
         this.tokens = child("wte", new Embedding(Tensor.zeros(config.vocabulary(), config.width())));
         this.positions = child("wpe", new LearnedPositions(Tensor.zeros(config.context(), config.width())));
         this.dropout = config.dropout() == 0 ? null : child("drop", new Dropout(config.dropout(), random));
-        this.blocks = child("h", new Blocks(config, random));
+        this.blocks = child("h", new Blocks(config, sizes, random));
         this.norm = child("ln_f", new LayerNorm(config.width(), config.bias(), LayerNorm.EPS));
     }
 
@@ -49,6 +49,11 @@ final class Transformer extends Layer {
     /** The vectors of the tokens. */
     Embedding tokens() {
         return (Embedding) tokens;
+    }
+
+    /** How many attention heads a block has. */
+    int heads(int block) {
+        return blocks.get(block).heads();
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class TransformerBlock extends Layer {
         this.feedForward = child("mlp", feedForward);
     }
 
+    /** How many heads its attention has. */
+    int heads() {
+        return attention.heads();
+    }
+
     @Override
     public TransformerBlock with(BiFunction<String, Layer, Layer> change) {
         return new TransformerBlock((LayerNorm) change.apply("ln_1", norm1), (CausalSelfAttention) change.apply("attn", attention),
