@@ -1,0 +1,137 @@
+package tinytorch.kernels.fused;
+
+import static tinytorch.kernels.fused.Sweeps.FEW;
+import static tinytorch.kernels.fused.Sweeps.LENGTHS;
+import static tinytorch.kernels.fused.Sweeps.doubles;
+import static tinytorch.kernels.fused.Sweeps.floats;
+import static tinytorch.kernels.fused.Sweeps.matrix;
+import static tinytorch.kernels.fused.Sweeps.random;
+import static tinytorch.kernels.fused.Sweeps.rows;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tinytorch.nn.activation.Softmax;
+import tinytorch.testkit.Check;
+import tinytorch.testkit.Golden;
+import tinytorch.testkit.Tolerance;
+import tinytorch.testkit.Values;
+
+@Tag("kernels.softmax")
+class OnlineSoftmaxTest {
+    private static final String FORWARD = "OnlineSoftmax.forward";
+
+    private static void statistics(String why, float[] x, int at, int n, double max, double sum) {
+        float[] result = new float[2];
+        Check.call("OnlineSoftmax.statistics", "n = " + n).because(why).within(new Tolerance(1e-6, 1e-5)).gives(() -> {
+            OnlineSoftmax.statistics(n, x, at, result);
+            return Values.of(result, 2);
+        }, Values.of(new double[] {max, sum}, 2));
+    }
+
+    private static void gives(String why, int from, int to, int n, float[] x, double[] expected) {
+        rows(FORWARD, why, FEW, from, to, n, expected, (first, end, out) -> OnlineSoftmax.forward(first, end, n, x, out));
+    }
+
+    @Test
+    void theWorkedExample() {
+        float[] x = floats(0, Math.log(4), Math.log(2));
+        statistics("m = ln 4 and s = 1/4 + 1 + 1/2", x, 0, 3, Math.log(4), 1.75);
+        gives("1, 4 and 2 of 7", 0, 1, 3, x, new double[] {1 / 7.0, 4 / 7.0, 2 / 7.0});
+    }
+
+    @Test
+    void theSumIsRelativeToTheLargest() {
+        for (int n : LENGTHS) {
+            float[] rising = new float[n + 9];
+            float[] falling = new float[n + 9];
+            Arrays.fill(rising, Float.NaN);
+            Arrays.fill(falling, Float.NaN);
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                rising[3 + j] = 0.5f * j - 20;
+                falling[3 + j] = -0.5f * j + 7;
+                sum += Math.exp(-0.5 * j);
+            }
+            statistics("each number is a new maximum, to which the sum so far has to be rescaled: s * exp(m - x) + 1", rising, 3, n, 0.5 * (n - 1) - 20, sum);
+            statistics("the first number is the largest of all", falling, 3, n, 7, sum);
+        }
+    }
+
+    @Test
+    void everyLengthAndRange() {
+        for (int n : LENGTHS) {
+            float[] x = random(n, 4 * n, 9);
+            gives("exp(x - m) / s, row by row", 1, 3, n, x, softmax(doubles(x, n, 3 * n), n));
+        }
+    }
+
+    private static double[] softmax(double[] x, int n) {
+        double[] y = new double[x.length];
+        for (int at = 0; at < x.length; at += n) {
+            double sum = 0;
+            for (int j = at; j < at + n; j++) {
+                sum += Math.exp(x[j]);
+            }
+            for (int j = at; j < at + n; j++) {
+                y[j] = Math.exp(x[j]) / sum;
+            }
+        }
+        return y;
+    }
+
+    @Test
+    void nothingOverflowsAndNothingIsLost() {
+        float[] x = new float[35];
+        Arrays.fill(x, -1e30f);
+        x[20] = 1e30f;
+        double[] expected = new double[35];
+        expected[20] = 1;
+        gives("exp of differences, which are never above 0", 0, 1, 35, x, expected);
+        Arrays.fill(x, 3e38f);
+        Arrays.fill(expected, 1 / 35.0);
+        gives("equal numbers, however large, share alike", 0, 1, 35, x, expected);
+    }
+
+    @Test
+    void forbiddenScoresHaveNoPart() {
+        float[] x = new float[40];
+        Arrays.fill(x, Float.NEGATIVE_INFINITY);
+        x[1] = 0;
+        x[39] = (float) Math.log(3);
+        double[] expected = new double[40];
+        expected[1] = 0.25;
+        expected[39] = 0.75;
+        gives("exp(-infinity) is 0; and (-infinity) - (-infinity), were that the start, NaN", 0, 1, 40, x, expected);
+        Arrays.fill(x, Float.NEGATIVE_INFINITY);
+        Arrays.fill(expected, Double.NaN);
+        gives("nothing at all to choose from is 0/0", 0, 1, 40, x, expected);
+    }
+
+    @Test
+    void notANumberStaysVisible() {
+        for (int at : new int[] {0, 17, 36}) {
+            float[] x = random(1, 37, 1);
+            x[at] = Float.NaN;
+            double[] expected = new double[37];
+            Arrays.fill(expected, Double.NaN);
+            gives("a NaN in place " + at + " makes the row NaN", 0, 1, 37, x, expected);
+        }
+    }
+
+    @Test
+    void agreesWithTheOperationsThatItFuses() {
+        float[] x = random(1, 5 * 37, 9);
+        gives("the same as Softmax of module 03", 0, 5, 37, x, doubles(new Softmax(-1).forward(matrix(x, 5, 37))));
+    }
+
+    @Test
+    void agreesWithPyTorch() {
+        for (Golden.Case c : Sweeps.golden("softmax")) {
+            int[] shape = c.inputs().get(0).shape();
+            gives("torch.softmax(x, -1), " + c, 0, shape[0], shape[1], floats(c.inputs().get(0)), c.outputs().get(0).data());
+        }
+    }
+}
