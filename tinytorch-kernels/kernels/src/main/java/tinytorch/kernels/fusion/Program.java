@@ -38,13 +38,23 @@ final class Program {
         return count;
     }
 
+    /** The place of a value that is computed. */
+    int place(int number) {
+        return places[number];
+    }
+
     /**
      * Gives each value that is computed a place, {@code places[number]}: the lowest that is free. A place is free when no step after this one reads what it
-     * holds, so a result may take the place of an operand.
+     * holds ({@link #isRead}), so a result may take the place of an operand: each element is read before it is written. Inputs and constants need none. A compiler does the same with
+     * registers. (Poletto and Sarkar, "Linear Scan Register Allocation", 1999.)
+     *
+     * <p>Worked example: the values 0: x, 1: exp(0), 2: neg(0), 3: 1 + 2, 4: 3 * 1. Value 1 gets place 0. It is read later, so value 2 gets place 1. Value 3 is computed when value 2 is read for the last
+     * time, so it takes place 1; value 4 takes place 0, as value 1 isn't read after it. Two places for four values.
      *
      * @return how many are needed
      */
     private int assign() {
+        // tito:begin kernels.places
         List<Integer> holders = new ArrayList<>();   // the value that each place holds
         for (int number = 0; number < places.length; number++) {
             if (values.get(number) instanceof Value.Input || values.get(number) instanceof Value.Constant) {
@@ -61,8 +71,10 @@ final class Program {
             places[number] = place;
         }
         return holders.size();
+        // tito:end
     }
 
+    /** Whether any value from number {@code from} on reads this one. */
     private boolean isRead(int number, int from) {
         for (int reader = from; reader < values.size(); reader++) {
             if (values.get(reader).reads(number)) {
@@ -96,8 +108,12 @@ final class Program {
         return SCRATCH.get();
     }
 
-    /** The n elements from {@code at} on. The last value goes to the result itself. */
+    /**
+     * Computes all values for the n elements from {@code at} on, in order, each with {@link Kernels#unary} or {@link Kernels#binary} on the whole block. Value number i is written to
+     * {@code scratch} from {@code places[i] * BLOCK} on; the last value goes to the result itself, {@code out} from {@code at} on. Inputs and constants are there already.
+     */
     private void run(List<Tensor> inputs, int at, int n, float[] scratch, float[] out) {
+        // tito:begin kernels.fuse
         Kernels kernels = Kernels.active();
         for (int number = 0; number < places.length; number++) {
             boolean last = number == places.length - 1;
@@ -116,16 +132,23 @@ final class Program {
                 }
             }
         }
+        // tito:end
     }
 
     /** Where a value is read. */
     private record Source(float[] data, int at, int step) { }
 
+    /**
+     * Where a block reads value {@code number}: an input in its own array, from its offset and {@code at} on; a constant from an array of one number, with step 0; anything else in its place in
+     * {@code scratch}.
+     */
     private Source source(int number, List<Tensor> inputs, int at, float[] scratch) {
+        // tito:begin kernels.fuse
         return switch (values.get(number)) {
             case Value.Input(int which) -> new Source(inputs.get(which).data(), inputs.get(which).offset() + at, 1);
             case Value.Constant(float x) -> new Source(new float[] {x}, 0, 0);
             case Value.Unary _, Value.Binary _ -> new Source(scratch, places[number] * BLOCK, 1);
         };
+        // tito:end
     }
 }
