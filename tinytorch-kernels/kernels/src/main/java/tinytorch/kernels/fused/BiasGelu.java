@@ -86,15 +86,16 @@ public final class BiasGelu {
         for (int row = from; row < to; row++) {
             int at = row * n;
             for (int j = 0; j < whole; j += Vectors.LANES) {
-                FloatVector gradient = slope(Vectors.load(x, at + j).add(Vectors.load(bias, j))).mul(Vectors.load(g, at + j));
+                FloatVector sums = Vectors.load(gradBias, j);
+                FloatVector gradient = Vectors.load(g, at + j).mul(slope(Vectors.load(x, at + j).add(Vectors.load(bias, j))));
                 gradient.intoArray(gradX, at + j);
-                Vectors.load(gradBias, j).add(gradient).intoArray(gradBias, j);
+                sums.add(gradient).intoArray(gradBias, j);
             }
             if (whole < n) {
-                FloatVector t = Vectors.load(x, at + whole, rest).add(Vectors.load(bias, whole, rest));
-                FloatVector gradient = slope(t).mul(Vectors.load(g, at + whole, rest));
+                FloatVector sums = Vectors.load(gradBias, whole, rest);
+                FloatVector gradient = Vectors.load(g, at + whole, rest).mul(slope(Vectors.load(x, at + whole, rest).add(Vectors.load(bias, whole, rest))));
                 gradient.intoArray(gradX, at + whole, rest);
-                Vectors.load(gradBias, whole, rest).add(gradient).intoArray(gradBias, whole, rest);
+                sums.add(gradient).intoArray(gradBias, whole, rest);
             }
         }
         // tito:end

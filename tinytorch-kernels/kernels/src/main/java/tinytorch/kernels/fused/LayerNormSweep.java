@@ -1,7 +1,6 @@
 package tinytorch.kernels.fused;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -95,51 +94,66 @@ public final class LayerNormSweep {
      * dL/dbias     = sum over rows of g
      * </pre>
      *
-     * <p>One loop over a row gathers the two means and <em>adds</em> to {@code gradWeight} and {@code gradBias}; a second one, which finds the row in the cache, writes
-     * {@code gradX}. xhat is computed twice: from x, in a register, that is cheaper than to store it.
+     * <p>{@link #gather} goes over a row for the two means, and adds to {@code gradWeight} and {@code gradBias}; {@link #write} finds the row in the cache. xhat is computed twice: from x, in
+     * a register, that is cheaper than to store it. Two methods, as the compiler counts what it puts into one, and gives up halfway if it is too much: then every vector is an object.
      *
      * <p>Worked example: x = [1, 3], weight [1, 1], g = [1, 0]: xhat = [-1, 1], mean(h) = 1/2, mean(h xhat) = -1/2, so dL/dx = [0, 0]; dL/dweight = [-1, 0], dL/dbias = [1, 0].
      *
      * @param g dL/dout
      */
     public static void backward(int from, int to, int n, float[] g, float[] x, float[] weight, double eps, float[] gradX, float[] gradWeight, float[] gradBias) {
-        // tito:begin kernels.layer-norm-backward
-        int whole = n - n % Vectors.LANES;
-        VectorMask<Float> rest = Vectors.lanes(whole, n);
         float[] result = new float[2];
         for (int row = from; row < to; row++) {
-            int at = row * n;
-            statistics(n, x, at, result);
+            statistics(n, x, row * n, result);
             float mean = result[0];
             float factor = factor(n, result[1], eps);
-            FloatVector sums = FloatVector.zero(Vectors.SPECIES);
-            FloatVector products = sums;
-            for (int j = 0; j < whole; j += Vectors.LANES) {
-                FloatVector gradient = Vectors.load(g, at + j);
-                FloatVector xhat = Vectors.load(x, at + j).sub(mean).mul(factor);
-                FloatVector h = gradient.mul(Vectors.load(weight, j));
-                sums = sums.add(h);
-                products = h.fma(xhat, products);
-                gradient.fma(xhat, Vectors.load(gradWeight, j)).intoArray(gradWeight, j);
-                gradient.add(Vectors.load(gradBias, j)).intoArray(gradBias, j);
-            }
-            if (whole < n) {
-                FloatVector gradient = Vectors.load(g, at + whole, rest);
-                FloatVector xhat = Vectors.load(x, at + whole, rest).sub(mean).mul(factor);
-                FloatVector h = gradient.mul(Vectors.load(weight, whole, rest));
-                sums = sums.add(h);
-                products = h.fma(xhat, products);
-                gradient.fma(xhat, Vectors.load(gradWeight, whole, rest)).intoArray(gradWeight, whole, rest);
-                gradient.add(Vectors.load(gradBias, whole, rest)).intoArray(gradBias, whole, rest);
-            }
-            float shift = sums.reduceLanes(VectorOperators.ADD) / n;
-            float slope = products.reduceLanes(VectorOperators.ADD) / n;
-            for (int j = 0; j < n; j += Vectors.LANES) {
-                VectorMask<Float> some = Vectors.lanes(j, n);
-                FloatVector xhat = Vectors.load(x, at + j, some).sub(mean).mul(factor);
-                FloatVector h = Vectors.load(g, at + j, some).mul(Vectors.load(weight, j, some));
-                h.sub(shift).sub(xhat.mul(slope)).mul(factor).intoArray(gradX, at + j, some);
-            }
+            gather(n, row * n, g, x, weight, mean, factor, gradWeight, gradBias, result);
+            write(n, row * n, g, x, weight, mean, factor, result[0], result[1], gradX);
+        }
+    }
+
+    /** Adds {@code g * xhat} to {@code gradWeight} and g to {@code gradBias}; mean(h) goes to {@code result[0]}, mean(h * xhat) to {@code result[1]}. */
+    private static void gather(int n, int at, float[] g, float[] x, float[] weight, float mean, float factor, float[] gradWeight, float[] gradBias, float[] result) {
+        // tito:begin kernels.layer-norm-backward
+        int whole = n - n % Vectors.LANES;
+        FloatVector sums = FloatVector.zero(Vectors.SPECIES);
+        FloatVector products = sums;
+        for (int j = 0; j < whole; j += Vectors.LANES) {
+            FloatVector gradient = Vectors.load(g, at + j);
+            FloatVector xhat = Vectors.load(x, at + j).sub(mean).mul(factor);
+            FloatVector h = gradient.mul(Vectors.load(weight, j));
+            sums = sums.add(h);
+            products = h.fma(xhat, products);
+            gradient.fma(xhat, Vectors.load(gradWeight, j)).intoArray(gradWeight, j);
+            gradient.add(Vectors.load(gradBias, j)).intoArray(gradBias, j);
+        }
+        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float product = products.reduceLanes(VectorOperators.ADD);
+        for (int j = whole; j < n; j++) {
+            float xhat = (x[at + j] - mean) * factor;
+            float h = g[at + j] * weight[j];
+            sum += h;
+            product += h * xhat;
+            gradWeight[j] += g[at + j] * xhat;
+            gradBias[j] += g[at + j];
+        }
+        result[0] = sum / n;
+        result[1] = product / n;
+        // tito:end
+    }
+
+    /** {@code gradX = factor * (h - shift - xhat * slope)} for a row, with {@code shift = mean(h)} and {@code slope = mean(h * xhat)}. */
+    private static void write(int n, int at, float[] g, float[] x, float[] weight, float mean, float factor, float shift, float slope, float[] gradX) {
+        // tito:begin kernels.layer-norm-backward
+        int whole = n - n % Vectors.LANES;
+        for (int j = 0; j < whole; j += Vectors.LANES) {
+            FloatVector xhat = Vectors.load(x, at + j).sub(mean).mul(factor);
+            FloatVector h = Vectors.load(g, at + j).mul(Vectors.load(weight, j));
+            h.sub(shift).sub(xhat.mul(slope)).mul(factor).intoArray(gradX, at + j);
+        }
+        for (int j = whole; j < n; j++) {
+            float xhat = (x[at + j] - mean) * factor;
+            gradX[at + j] = factor * (g[at + j] * weight[j] - shift - xhat * slope);
         }
         // tito:end
     }

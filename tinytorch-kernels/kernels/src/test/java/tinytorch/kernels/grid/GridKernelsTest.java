@@ -90,6 +90,17 @@ class GridKernelsTest {
 
     @Test
     @Tag("kernels.grid-matmul")
+    void anInfinityStaysInItsRowAndColumn() {
+        float[] out = new float[4];
+        Check.call("TiledMatMul", "[[1, 2, 3], [inf, 5, 6]]", "[[1, 0], [0, 1], [inf, 2]]", "tiles of 2").because("behind the end of a row or column the tile holds 0: an infinity from the next row times 0 is NaN")
+                .equal(() -> {
+                    TiledMatMul.launch(2, 2, 2, 3, new float[] {1, 2, 3, Float.POSITIVE_INFINITY, 5, 6}, new float[] {1, 0, 0, 1, Float.POSITIVE_INFINITY, 2}, out);
+                    return out;
+                }, new float[] {Float.POSITIVE_INFINITY, 8, Float.POSITIVE_INFINITY, Float.NaN});
+    }
+
+    @Test
+    @Tag("kernels.grid-matmul")
     void nothingToAddIsZero() {
         float[] out = {7, 7, 7, 7};
         Check.call("TiledMatMul", "(2, 0)", "(0, 2)").because("an empty sum is 0, and it replaces what was there").equal(() -> {
