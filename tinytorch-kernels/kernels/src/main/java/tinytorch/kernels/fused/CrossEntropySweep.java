@@ -2,8 +2,6 @@ package tinytorch.kernels.fused;
 
 import java.util.Arrays;
 
-import jdk.incubator.vector.VectorMask;
-
 /**
  * Cross-entropy and its gradient together: {@code torch.nn.functional.cross_entropy} and what its backward gives. By themselves both compute the largest
  * logit and the sum of exponentials of every row; a training always wants both, and a row of a language model is long (50,257 logits in GPT-2).
@@ -13,7 +11,7 @@ public final class CrossEntropySweep {
     }
 
     /**
-     * For the rows {@code from} to {@code to - 1} of c logits z, with the {@link OnlineSoftmax#statistics statistics} m and s of each:
+     * For the rows {@code from} to {@code to - 1} of c logits z, with m and s of each from {@link OnlineSoftmax#row}, which writes the scaled softmax:
      *
      * <pre>
      * loss            = m + log(s) - z[true class]
@@ -21,7 +19,7 @@ public final class CrossEntropySweep {
      * </pre>
      *
      * <p>A class below 0 says that the row does not count (padding; PyTorch's {@code ignore_index} is -100): its loss and its gradients are 0. The true class's 1 is taken
-     * away after the loop, from one number: no comparison within it.
+     * away afterwards, from one number.
      *
      * <p>Worked example: logits [0, ln 3], class 1, scale 1: m = ln 3, s = 4/3; the loss is ln(4/3) = 0.2877, the gradient [1/4, 3/4 - 1].
      *
@@ -30,9 +28,8 @@ public final class CrossEntropySweep {
      */
     public static double run(int from, int to, int c, float[] logits, int[] classes, float scale, float[] gradient) {
         // tito:begin kernels.cross-entropy
-        int whole = c - c % Vectors.LANES;
-        VectorMask<Float> rest = Vectors.lanes(whole, c);
-        float[] result = new float[2];
+        double[] result = new double[2];
+        float[] largest = new float[OnlineSoftmax.blocks(c)];
         double loss = 0;
         for (int row = from; row < to; row++) {
             int at = row * c;
@@ -40,17 +37,9 @@ public final class CrossEntropySweep {
                 Arrays.fill(gradient, at, at + c, 0);
                 continue;
             }
-            OnlineSoftmax.statistics(c, logits, at, result);
-            float max = result[0];
-            float factor = scale / result[1];
-            for (int j = 0; j < whole; j += Vectors.LANES) {
-                Vectors.exp(Vectors.load(logits, at + j).sub(max)).mul(factor).intoArray(gradient, at + j);
-            }
-            if (whole < c) {
-                Vectors.exp(Vectors.load(logits, at + whole, rest).sub(max)).mul(factor).intoArray(gradient, at + whole, rest);
-            }
+            OnlineSoftmax.row(c, logits, at, scale, gradient, largest, result);
             gradient[at + classes[row]] -= scale;
-            loss += max + Math.log(result[1]) - logits[at + classes[row]];
+            loss += result[0] + Math.log(result[1]) - logits[at + classes[row]];
         }
         return loss;
         // tito:end

@@ -6,18 +6,21 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 import tinytorch.tensor.Kernels;
+import tinytorch.workbench.Clocks;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Statistics;
 import tinytorch.workbench.Table;
 
 /**
- * Fused operations against the same operations one after the other, on arrays that no cache holds. Bytes are counted while the operations run; the time is the shortest of some runs, in which both
- * forms take turns: other programs only make it longer.
+ * Fused operations against the same operations one after the other, on arrays that no cache holds. Bytes are counted while the operations run. Both run on one thread, by turns; what counts is its
+ * processor time, the median of some runs: waiting for memory is part of it, other programs are not.
  */
 public final class FusionExperiment {
     private static final int COLUMNS = 1024;
     private static final int ROWS = 1 << 14;
+    private static final int NUMBERS = ROWS * COLUMNS;
     private static final int RUNS = 5;
+    private static final Clocks CLOCKS = Clocks.system();
     /** From this part of the memory's speed on, memory is what the fused form waits for. */
     private static final double BOUND = 0.7;
 
@@ -47,7 +50,7 @@ public final class FusionExperiment {
     private FusionExperiment() {
     }
 
-    /** Runs the experiment; the text says what it found. About a minute. */
+    /** Runs the experiment; the text says what it found. Some seconds on a quiet machine. */
     public static String run() {
         Matrices matrices = Matrices.of(ROWS, COLUMNS);
         double peak = peak(matrices);
@@ -60,53 +63,44 @@ public final class FusionExperiment {
 
     private static Result measure(FusionCase one, Matrices matrices) {
         matrices.reset();
-        parts(one.unfused());   // the first run of each is compared, not timed
+        seconds(one.unfused());   // the first run of each is compared, not timed
         float[] expected = one.result().clone();
         matrices.reset();
-        parts(one.fused());
+        seconds(one.fused());
         double difference = difference(one.result(), expected);
         double[] seconds = new double[RUNS];
         double[] fused = new double[RUNS];
-        double bytes = 0;
         for (int run = 0; run < RUNS; run++) {
-            long start = System.nanoTime();
-            bytes = parts(one.unfused());
-            long middle = System.nanoTime();
-            parts(one.fused());
-            fused[run] = (System.nanoTime() - middle) / 1e9;
-            seconds[run] = (middle - start) / 1e9;
+            seconds[run] = seconds(one.unfused());
+            fused[run] = seconds(one.fused());
         }
-        return new Result(one.name(), bytes, (double) one.arrays() * ROWS * COLUMNS * Float.BYTES, Statistics.of(seconds).min(), Statistics.of(fused).min(), difference);
+        Chain chain = new Chain(0, 1, COLUMNS);
+        one.unfused().accept(chain);
+        return new Result(one.name(), (double) chain.bytes() * ROWS, (double) one.arrays() * NUMBERS * Float.BYTES, Statistics.of(seconds).median(), Statistics.of(fused).median(), difference);
     }
 
-    /** Both forms on as many parts as there are threads: within a part each operation sweeps over all of it. What was counted. */
-    private static long parts(Consumer<Chain> form) {
-        int threads = Kernels.active().threads();
-        Chain[] chains = new Chain[threads];
-        Kernels.active().parallel(threads, (from, to) -> {
-            for (int part = from; part < to; part++) {
-                chains[part] = new Chain((int) ((long) ROWS * part / threads), (int) ((long) ROWS * (part + 1) / threads), COLUMNS);
-                form.accept(chains[part]);
+    /** Processor time of all rows on one thread: loops that begin within a part of a shared loop stay on the thread that has it. */
+    private static double seconds(Consumer<Chain> form) {
+        double[] seconds = new double[1];
+        Kernels.active().parallel(2, (from, to) -> {
+            if (from == 0) {
+                long start = CLOCKS.cpuNanos();
+                form.accept(new Chain(0, ROWS, COLUMNS));
+                seconds[0] = (CLOCKS.cpuNanos() - start) / 1e9;
             }
         });
-        long bytes = 0;
-        for (Chain chain : chains) {
-            bytes += chain.bytes();
-        }
-        return bytes;
+        return seconds[0];
     }
 
-    /** Bytes a second of {@code out = 2 x + out}, which reads two arrays and writes one: as much as memory gives. */
+    /** Bytes a second of {@code out = 2 x + out}, which reads two arrays and writes one: as much as memory gives to a thread. */
     private static double peak(Matrices m) {
         double[] seconds = new double[RUNS];
-        for (int run = -1; run < RUNS; run++) {
-            long start = System.nanoTime();
-            parts(c -> Kernels.active().multiplyAdd((c.to() - c.from()) * COLUMNS, 2, m.x(), c.from() * COLUMNS, m.out(), c.from() * COLUMNS, 1, m.out(), c.from() * COLUMNS));
-            if (run >= 0) {
-                seconds[run] = (System.nanoTime() - start) / 1e9;
-            }
+        Consumer<Chain> triad = _ -> Kernels.active().multiplyAdd(NUMBERS, 2, m.x(), 0, m.out(), 0, 1, m.out(), 0);
+        seconds(triad);
+        for (int run = 0; run < RUNS; run++) {
+            seconds[run] = seconds(triad);
         }
-        return 3.0 * ROWS * COLUMNS * Float.BYTES / Statistics.of(seconds).min();
+        return 3.0 * NUMBERS * Float.BYTES / Statistics.of(seconds).median();
     }
 
     private static double difference(float[] a, float[] b) {
@@ -120,12 +114,11 @@ public final class FusionExperiment {
     }
 
     private static Table table(List<Result> results, double peak) {
-        Table table = new Table(String.format(Locale.ROOT, "Fused and not: %d x %d numbers, %s an array. Memory: %s, measured", ROWS, COLUMNS,
-                Format.bytes((double) ROWS * COLUMNS * Float.BYTES), Format.rate(peak, 1, "B")),
+        Table table = new Table(String.format(Locale.ROOT, "Fused and not: %d x %d numbers, %s an array. Memory: %s", ROWS, COLUMNS,
+                Format.bytes((double) NUMBERS * Float.BYTES), Format.rate(peak, 1, "B")),
                 "operation", "B/number", "fused", "ratio", "chain", "fused", "faster", "GB/s", "differ");
-        double numbers = (double) ROWS * COLUMNS;
         for (Result r : results) {
-            table.row(r.name(), Math.round(r.bytes() / numbers), Math.round(r.fusedBytes() / numbers), "%.1f".formatted(r.expected()), Format.seconds(r.seconds()),
+            table.row(r.name(), Math.round(r.bytes() / NUMBERS), Math.round(r.fusedBytes() / NUMBERS), "%.1f".formatted(r.expected()), Format.seconds(r.seconds()),
                     Format.seconds(r.fused()), "%.1f".formatted(r.faster()), "%.1f".formatted(r.speed() / 1e9), "%.0e".formatted(r.difference()));
         }
         return table;

@@ -23,10 +23,11 @@ import tinytorch.testkit.Values;
 class OnlineSoftmaxTest {
     private static final String FORWARD = "OnlineSoftmax.forward";
 
+    /** What {@code row} says of n numbers from {@code at} on. */
     private static void statistics(String why, float[] x, int at, int n, double max, double sum) {
-        float[] result = new float[2];
-        Check.call("OnlineSoftmax.statistics", "n = " + n).because(why).within(new Tolerance(1e-6, 1e-5)).gives(() -> {
-            OnlineSoftmax.statistics(n, x, at, result);
+        Check.call("OnlineSoftmax.row", "n = " + n).because(why).within(new Tolerance(1e-6, 1e-5)).gives(() -> {
+            double[] result = new double[2];
+            OnlineSoftmax.row(n, x, at, 1, new float[x.length], new float[OnlineSoftmax.blocks(n)], result);
             return Values.of(result, 2);
         }, Values.of(new double[] {max, sum}, 2));
     }
@@ -43,19 +44,52 @@ class OnlineSoftmaxTest {
     }
 
     @Test
+    void exponentialsOfABlock() {
+        float[] x = floats(7, 0, Math.log(2), Math.log(3), 7);
+        float[] out = {9, 9, 9, 9, 9};
+        Check.call("OnlineSoftmax.exponentials", "[0, ln 2, ln 3]", "max = ln 2").because("1/2, 1 and 3/2, whose sum is 3").within(FEW)
+                .gives(() -> Values.of(new double[] {OnlineSoftmax.exponentials(3, x, 1, (float) Math.log(2), out)}), Values.of(new double[] {3}));
+        Check.call("OnlineSoftmax.exponentials: out").within(FEW).gives(() -> Values.of(out, 5), Values.of(new double[] {9, 0.5, 1, 1.5, 9}, 5));
+    }
+
+    @Test
+    void theScaleMultipliesTheSoftmax() {
+        float[] out = new float[3];
+        Check.call("OnlineSoftmax.row", "scale = 7").because("1, 4 and 2 of 7, times 7").within(FEW).gives(() -> {
+            OnlineSoftmax.row(3, floats(0, Math.log(4), Math.log(2)), 0, 7, out, new float[1], new double[2]);
+            return Values.of(out, 3);
+        }, Values.of(new double[] {1, 4, 2}, 3));
+    }
+
+    @Test
+    void blocksHaveLargestNumbersOfTheirOwn() {
+        int n = 3 * OnlineSoftmax.BLOCK + 5;
+        float[] rising = new float[n];
+        for (int j = 0; j < n; j++) {
+            rising[j] = 10 * (j / OnlineSoftmax.BLOCK) + j % 3;
+        }
+        gives("each block has a larger number than those before, to which they are rescaled", 0, 1, n, rising, softmax(doubles(rising, 0, n), n));
+        float[] falling = new float[n];
+        for (int j = 0; j < n; j++) {
+            falling[j] = -3 * (j / OnlineSoftmax.BLOCK) + j % 3;
+        }
+        gives("the first block has the largest number of all", 0, 1, n, falling, softmax(doubles(falling, 0, n), n));
+    }
+
+    @Test
     void theSumIsRelativeToTheLargest() {
-        for (int n : LENGTHS) {
-            float[] rising = new float[n + 9];
-            float[] falling = new float[n + 9];
+        for (int n : new int[] {1, 5, 17, 33, 300, 513}) {
+            float[] rising = new float[n + 19];
+            float[] falling = new float[n + 19];
             Arrays.fill(rising, Float.NaN);
             Arrays.fill(falling, Float.NaN);
             double sum = 0;
             for (int j = 0; j < n; j++) {
-                rising[3 + j] = 0.5f * j - 20;
-                falling[3 + j] = -0.5f * j + 7;
-                sum += Math.exp(-0.5 * j);
+                rising[3 + j] = 0.125f * j - 20;
+                falling[3 + j] = -0.125f * j + 7;
+                sum += Math.exp(-0.125 * j);
             }
-            statistics("each number is a new maximum, to which the sum so far has to be rescaled: s * exp(m - x) + 1", rising, 3, n, 0.5 * (n - 1) - 20, sum);
+            statistics("each number is a new maximum, to which the sum so far has to be rescaled: s * exp(m - x) + 1", rising, 3, n, 0.125 * (n - 1) - 20, sum);
             statistics("the first number is the largest of all", falling, 3, n, 7, sum);
         }
     }
