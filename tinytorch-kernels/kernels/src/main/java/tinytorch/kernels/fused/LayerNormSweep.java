@@ -94,7 +94,7 @@ public final class LayerNormSweep {
      * dL/dbias     = sum over rows of g
      * </pre>
      *
-     * <p>{@link #gather} goes over a row for the two means, and adds to {@code gradWeight} and {@code gradBias}; {@link #write} finds the row in the cache. xhat is computed twice: from x, in
+     * <p>Row by row: {@link #statistics} and {@link #factor}; {@link #gather} goes over the row for the two means, and adds to {@code gradWeight} and {@code gradBias}; {@link #write} finds the row in the cache. xhat is computed twice: from x, in
      * a register, that is cheaper than to store it. Two methods, as the compiler counts what it puts into one, and gives up halfway if it is too much: then every vector is an object.
      *
      * <p>Worked example: x = [1, 3], weight [1, 1], g = [1, 0]: xhat = [-1, 1], mean(h) = 1/2, mean(h xhat) = -1/2, so dL/dx = [0, 0]; dL/dweight = [-1, 0], dL/dbias = [1, 0].
@@ -102,6 +102,7 @@ public final class LayerNormSweep {
      * @param g dL/dout
      */
     public static void backward(int from, int to, int n, float[] g, float[] x, float[] weight, double eps, float[] gradX, float[] gradWeight, float[] gradBias) {
+        // tito:begin kernels.layer-norm-backward
         float[] result = new float[2];
         for (int row = from; row < to; row++) {
             statistics(n, x, row * n, result);
@@ -110,6 +111,7 @@ public final class LayerNormSweep {
             gather(n, row * n, g, x, weight, mean, factor, gradWeight, gradBias, result);
             write(n, row * n, g, x, weight, mean, factor, result[0], result[1], gradX);
         }
+        // tito:end
     }
 
     /** Adds {@code g * xhat} to {@code gradWeight} and g to {@code gradBias}; mean(h) goes to {@code result[0]}, mean(h * xhat) to {@code result[1]}. */

@@ -145,6 +145,18 @@ class OnlineSoftmaxTest {
     }
 
     @Test
+    void aBlockOfForbiddenScoresChangesNothing() {
+        float[] x = new float[OnlineSoftmax.BLOCK + 2];
+        Arrays.fill(x, Float.NEGATIVE_INFINITY);
+        x[OnlineSoftmax.BLOCK] = 5;
+        x[OnlineSoftmax.BLOCK + 1] = (float) (5 + Math.log(3));
+        double[] expected = new double[x.length];
+        expected[OnlineSoftmax.BLOCK] = 0.25;
+        expected[OnlineSoftmax.BLOCK + 1] = 0.75;
+        gives("the first block has no largest number, and its exponentials are 0, not exp((-infinity) - (-infinity))", 0, 1, x.length, x, expected);
+    }
+
+    @Test
     void notANumberStaysVisible() {
         for (int at : new int[] {0, 17, 36}) {
             float[] x = random(1, 37, 1);
