@@ -13,9 +13,11 @@ package tinytorch.kernels.grid;
  */
 public record TiledMatMul(int tile, int m, int n, int k, float[] a, float[] b, float[] out) implements Kernel {
 
-    /** As many blocks as tiles cover the result; each shares two tiles. */
+    /** {@link Grid#launch} with as many blocks as tiles {@link Dim#cover} the result, in x along its columns and in y along its rows; each has tile x tile threads and shares two tiles. */
     public static void launch(int tile, int m, int n, int k, float[] a, float[] b, float[] out) {
+        // tito:begin kernels.grid-matmul
         Grid.launch(Dim.of(Dim.cover(n, tile), Dim.cover(m, tile)), Dim.of(tile, tile), 2 * tile * tile, new TiledMatMul(tile, m, n, k, a, b, out));
+        // tito:end
     }
 
     /**

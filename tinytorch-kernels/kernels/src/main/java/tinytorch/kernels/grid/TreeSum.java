@@ -19,11 +19,16 @@ public record TreeSum(int n, float[] x, float[] out) implements Kernel {
         if (Integer.bitCount(threads) != 1) {
             throw new IllegalArgumentException("TreeSum.sum: a block is halved until one thread is left, so it must have a power of 2 of threads, got " + threads + ". Try 256.");
         }
+        return sums(1, threads, blocks, sums(blocks, threads, n, x))[0];
+    }
+
+    /** A sum for each block, by {@link Grid#launch}; a block shares a number for each of its threads. */
+    static float[] sums(int blocks, int threads, int n, float[] x) {
+        // tito:begin kernels.grid-sum
         float[] sums = new float[blocks];
         Grid.launch(Dim.of(blocks), Dim.of(threads), threads, new TreeSum(n, x, sums));
-        float[] sum = new float[1];
-        Grid.launch(Dim.of(1), Dim.of(threads), threads, new TreeSum(blocks, sums, sum));
-        return sum[0];
+        return sums;
+        // tito:end
     }
 
     /**

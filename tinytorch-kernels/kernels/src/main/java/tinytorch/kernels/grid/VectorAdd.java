@@ -7,9 +7,11 @@ package tinytorch.kernels.grid;
  */
 public record VectorAdd(int n, float[] a, float[] b, float[] out) implements Kernel {
 
-    /** Adds with this many blocks of this many threads. */
+    /** Adds with this many blocks of this many threads: {@link Grid#launch}, and nothing is shared. */
     public static void launch(int blocks, int threads, int n, float[] a, float[] b, float[] out) {
+        // tito:begin kernels.grid-add
         Grid.launch(Dim.of(blocks), Dim.of(threads), 0, new VectorAdd(n, a, b, out));
+        // tito:end
     }
 
     /**

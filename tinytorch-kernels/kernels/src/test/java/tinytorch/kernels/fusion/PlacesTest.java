@@ -16,13 +16,13 @@ class PlacesTest {
     private static final UnaryOp EXP = new UnaryOp.Exp();
 
     private static void places(String what, String why, List<Value> values, int... expected) {
-        Check check = Check.call("Program.assign", what).because(why);
-        Program program = check.run(() -> new Program(values));
+        Check check = Check.call("Places.assign", what).because(why);
+        Places places = check.run(() -> Places.assign(values));
         List<String> seen = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
         for (int number = 0, k = 0; number < values.size(); number++) {
             if (computed(values.get(number))) {
-                seen.add("value " + number + " in place " + program.place(number));
+                seen.add("value " + number + " in place " + places.of(number));
                 wanted.add("value " + number + " in place " + expected[k++]);
             }
         }
@@ -42,13 +42,13 @@ class PlacesTest {
     @Test
     void aChainNeedsOnePlace() {
         places("x / (1 + exp(-x))", "each value is read by the next alone; inputs and constants need no place", Chains.SILU_VALUES, 0, 0, 0, 0);
-        Check.call("Program.places", "x / (1 + exp(-x))").equal(() -> new Program(Chains.SILU_VALUES).places(), 1);
+        Check.call("Places.assign: count", "x / (1 + exp(-x))").equal(() -> Places.assign(Chains.SILU_VALUES).count(), 1);
     }
 
     @Test
     void aValueThatIsReadLaterKeepsItsPlace() {
         places("g * (exp(-x * x / 2) + x * x) - b", "the square lives on beside one other value", Chains.PRODUCT_VALUES, 0, 1, 1, 0, 0, 0);
-        Check.call("Program.places", "g * (exp(-x * x / 2) + x * x) - b").equal(() -> new Program(Chains.PRODUCT_VALUES).places(), 2);
+        Check.call("Places.assign: count", "g * (exp(-x * x / 2) + x * x) - b").equal(() -> Places.assign(Chains.PRODUCT_VALUES).count(), 2);
     }
 
     @Test
@@ -66,14 +66,14 @@ class PlacesTest {
             while (values.size() < 14) {
                 values.add(new Value.Binary(BinaryOp.ADD, random.nextInt(values.size()), random.nextInt(values.size())));
             }
-            Program program = Check.call("new Program", values).run(() -> new Program(values));
+            Places places = Check.call("Places.assign", values).run(() -> Places.assign(values));
             for (int value = 2; value < values.size(); value++) {
                 for (int later = value + 1; later < values.size(); later++) {
                     int number = value;
                     int next = later;
                     boolean needed = values.stream().skip(later + 1).anyMatch(reader -> reader.reads(number));
-                    Check.call("Program.assign", values).because("value " + value + " is read after value " + later + " has been written")
-                            .holds(!needed || program.place(number) != program.place(next), "places of their own", "both in place " + program.place(number));
+                    Check.call("Places.assign", values).because("value " + value + " is read after value " + later + " has been written")
+                            .holds(!needed || places.of(number) != places.of(next), "places of their own", "both in place " + places.of(number));
                 }
             }
         }

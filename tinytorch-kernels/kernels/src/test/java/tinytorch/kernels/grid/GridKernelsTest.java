@@ -129,11 +129,8 @@ class GridKernelsTest {
     @Test
     @Tag("kernels.grid-sum")
     void aBlockLeavesItsOwnSum() {
-        float[] out = new float[2];
-        Check.call("TreeSum", "[1, 2, 3, 4, 50, 60, 70, 80]", "2 blocks of 4 threads").because("block 0 has the first four, block 1 the others").equal(() -> {
-            Grid.launch(Dim.of(2), Dim.of(4), 4, new TreeSum(8, new float[] {1, 2, 3, 4, 50, 60, 70, 80}, out));
-            return out;
-        }, new float[] {10, 260});
+        Check.call("TreeSum.sums", "[1, 2, 3, 4, 50, 60, 70, 80]", "2 blocks of 4 threads").because("block 0 has the first four, block 1 the others")
+                .equal(() -> TreeSum.sums(2, 4, 8, new float[] {1, 2, 3, 4, 50, 60, 70, 80}), new float[] {10, 260});
     }
 
     @Test
