@@ -22,7 +22,12 @@ final class KernelChoice {
     }
 
     static void use(String name) {
-        Kernels found = name.isEmpty() ? null : find(name);
+        Kernels found;
+        try {
+            found = name.isEmpty() ? null : find(name);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new IllegalArgumentException("Kernels.use: the kernels '" + name + "' can't run here: " + reason(e), e);
+        }
         if (found == null) {
             throw new IllegalArgumentException("Kernels.use: there are no kernels named '" + name + "' on the class path. 'scalar' is always there.");
         }
@@ -40,9 +45,19 @@ final class KernelChoice {
                 log.log(Level.WARNING, "No kernels named '" + wanted + "' on the class path: using the " + SCALAR.name() + " kernels.");
             }
         } catch (ServiceConfigurationError | LinkageError e) {
-            log.log(Level.WARNING, "Falling back to the " + SCALAR.name() + " kernels: " + e.getMessage(), e);
+            log.log(Level.WARNING, "Falling back to the " + SCALAR.name() + " kernels: " + reason(e));
+            log.log(Level.DEBUG, "What stopped the others", e);
         }
         return SCALAR;
+    }
+
+    /** What the provider said; what is wrapped around it tells only that there is one. */
+    private static String reason(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /** The kernels of this name, or the first that are offered if it is empty; {@code null} if there are none. */

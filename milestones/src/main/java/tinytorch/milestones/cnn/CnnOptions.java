@@ -31,7 +31,7 @@ record CnnOptions(int epochs, long seed, Model model, int images, String kernels
               --seed N          of weights, order and augmentation (1)
               --model NAME      vgg, lenet or resnet (vgg)
               --images N        use only the first N training images
-              --kernels NAME    vector or scalar (the fastest there are)
+              --kernels NAME    vector, ladder or scalar (the fastest there are)
               --threads N       threads of the kernels (one for each processor)
               --out DIR         folder for the checkpoint and the pictures (cnn-run)
               --resume          go on from the checkpoint in that folder

@@ -39,7 +39,7 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
               --batch N         windows of text in a step (12)
               --text FILE       learn from a text of your own, in UTF-8
               --tokenizer NAME  char or bpe (char)
-              --kernels NAME    vector or scalar (the fastest there are)
+              --kernels NAME    vector, ladder or scalar (the fastest there are)
               --threads N       threads of the kernels (one for each processor)
               --out DIR         folder for the checkpoint and the weights (gpt-run)
               --resume          go on from the checkpoint in that folder

@@ -99,8 +99,14 @@ final class BinaryLoops {
         }
     }
 
-    /** {@code out = factor * a + b} */
+    /**
+     * {@code out[outAt + i] = factor * a[aAt + i] + b[bAt + i]} for i from 0 to n - 1, each rounded once ({@code fma}): whole vectors, then the rest one by
+     * one. Every step of an optimizer and every gradient that is added to another comes through here.
+     *
+     * <p>Worked example: factor 2, a = 1 2 3, b = 10 20 30 give 12 24 36. {@code out} may be {@code a} or {@code b} itself.
+     */
     static void multiplyAdd(int n, float factor, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
+        // tito:begin kernels.multiply-add
         FloatVector factors = FloatVector.broadcast(Tile.SPECIES, factor);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
@@ -109,6 +115,7 @@ final class BinaryLoops {
         for (; i < n; i++) {
             out[outAt + i] = Math.fma(factor, a[aAt + i], b[bAt + i]);
         }
+        // tito:end
     }
 
     /** {@code out = factor * a + number} */

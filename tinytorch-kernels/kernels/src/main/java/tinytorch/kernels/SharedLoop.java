@@ -19,8 +19,17 @@ final class SharedLoop {
         this.body = body;
     }
 
-    /** Runs parts that nobody has taken until there are none, and tells whether there were any. After a failure the rest is not run. */
+    /**
+     * Runs parts until there are none that nobody has taken, and tells whether there were any. All threads that share the loop call this at the same time: the
+     * counter {@code next} hands out each part number from 0 to {@code parts - 1} once ({@code getAndIncrement} is one step, nobody can come in between), and a
+     * thread that is done with a part takes another. So one whose core is busy with something else does not hold up the rest.
+     *
+     * <p>Part number q is the range from {@link #start start(q)} to {@code start(q + 1)}. What {@code body} throws is kept in {@code failure}, whatever it
+     * is: it must reach the thread that waits. After a failure the parts that are left are taken, but not run. Every part that was taken counts as
+     * {@code done} in the end, else {@link #finish} would wait for ever.
+     */
     boolean takeParts() {
+        // tito:begin kernels.parts
         boolean any = false;
         for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
             any = true;
@@ -34,8 +43,10 @@ final class SharedLoop {
             done.getAndIncrement();
         }
         return any;
+        // tito:end
     }
 
+    /** Where part number {@code part} begins. */
     private int start(int part) {
         return (int) ((long) n * part / parts);
     }

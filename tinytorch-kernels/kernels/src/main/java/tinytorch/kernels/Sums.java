@@ -5,13 +5,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.kernels.width.VectorWidth;
+
 /**
  * Sums of contiguous rows, gathered in {@code double} in several vectors at once: one sum alone would wait four cycles for each addition.
  */
 final class Sums {
     private static final VectorSpecies<Float> FLOATS = Tile.SPECIES;
     /** A vector of floats becomes two of these, its lower and its upper half. */
-    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
     private static final int LANES = Tile.LANES;
 
     private Sums() {
@@ -34,8 +36,18 @@ final class Sums {
         return sum;
     }
 
-    /** {@code sum_i a[aAt + i] * b[bAt + i]} */
+    /**
+     * {@code sum_i a[aAt + i] * b[bAt + i]}, in {@code double}: there the product of two floats is exact, and small terms don't vanish beside a large sum. Every
+     * gradient's norm and every variance comes through here.
+     *
+     * <p>A vector of floats is two of doubles, {@link #half half(v, 0)} and {@code half(v, 1)}. Two sums, of the lower halves and of the upper, don't wait for one
+     * another. At the end they are added, and the lanes of that too: {@code reduceLanes(VectorOperators.ADD)}. What is no whole vector is added one by one,
+     * and its products are {@code double} too.
+     *
+     * <p>Worked example: a = 1e8 1 -1e8, b = 1 1 1 give 1. As {@code float}, 1e8 + 1 is 1e8, and the sum would be 0.
+     */
     static double dot(int n, float[] a, int aAt, float[] b, int bAt) {
+        // tito:begin kernels.dot
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = low;
         int i = 0;
@@ -50,6 +62,7 @@ final class Sums {
             sum += (double) a[aAt + i] * b[bAt + i];
         }
         return sum;
+        // tito:end
     }
 
     /** Adds {@code sum_i a[aAt + i]} to {@code sums[at]} and {@code sum_i a[aAt + i] * b[bAt + i]} to {@code sums[at + 1]}. */
@@ -107,6 +120,7 @@ final class Sums {
         return result;
     }
 
+    /** The lower ({@code which} is 0) or the upper half (1) of a vector, as doubles. */
     private static DoubleVector half(FloatVector v, int which) {
         return (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, which);
     }

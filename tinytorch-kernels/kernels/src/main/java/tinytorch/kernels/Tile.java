@@ -3,6 +3,8 @@ package tinytorch.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.kernels.width.VectorWidth;
+
 /**
  * The innermost loop of the matrix product: a tile of a few rows and two vectors of columns of the result stays in registers while k products are added to
  * each of its elements. The sums don't wait for one another, as a multiply-add takes four cycles and two can start in each. (Goto and van de Geijn,
@@ -11,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>There is no branch inside: one that the compiler has never seen taken would, when it is, throw the compiled code away.
  */
 final class Tile {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
     static final int LANES = SPECIES.length();
     /** Rows of a tile: {@link TileOf8Rows} where vectors are so long that there are 32 of them, else {@link TileOf4Rows}. */
     static final int ROWS = LANES >= 16 ? 8 : 4;

@@ -1,8 +1,10 @@
 package tinytorch.kernels;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 import tinytorch.kernels.fusion.Fusion;
+import tinytorch.kernels.width.VectorWidth;
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
 import tinytorch.tensor.IndexedMatrix;
@@ -19,7 +21,7 @@ import tinytorch.tensor.UnaryOp;
  * <p>Results have the same bits on any number of threads. They may differ from those of {@link ScalarKernels} in the last digits: sums
  * are gathered in another order, and a product is added without rounding it first.
  */
-public final class VectorKernels implements Kernels {
+public sealed class VectorKernels implements Kernels permits LadderKernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
     /** From this many rows on, threads share the rows of a product, else its columns. */
@@ -33,6 +35,20 @@ public final class VectorKernels implements Kernels {
 
     private final Kernels scalar = new ScalarKernels();
     private final Fusion fusion = new Fusion();
+
+    /**
+     * Kernels with vectors of {@link VectorWidth#bits}, and {@link #threads} threads.
+     *
+     * @throws IllegalStateException if this JVM was started without the Vector API, which is an incubating module and has to be asked for
+     * @throws ExceptionInInitializerError if the width that was asked for does not exist
+     */
+    public VectorKernels() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException("this JVM has no Vector API, so each instruction works on one number instead of several, on one thread."
+                    + " Start java with --add-modules jdk.incubator.vector.");
+        }
+        System.getLogger(VectorKernels.class.getName()).log(Level.DEBUG, "Vectors of " + VectorWidth.bits() + " bits, " + Threads.COUNT + " threads");
+    }
 
     @Override
     public String name() {

@@ -72,10 +72,12 @@ final class MilestoneCommand extends TitoCommand {
             }
         }
         Path result = resultFile();
+        boolean ownKernels = workspace.isPresent() && !finished(last, "kernels");
+        // The learner's kernels multiply with the learner's product: the others of that module are given.
         Program program = new Program(session, json, "-Dtinytorch.result=" + result, "-Dtinytorch.tito=" + session.name(),
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
                 "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(ClassPaths.finished(course(), last)) : ""),
-                "-Dtinytorch.kernels.code=" + (workspace.isEmpty() || finished(last, "kernels") ? "finished library" : "yours"));
+                "-Dtinytorch.kernels.code=" + (ownKernels ? "yours" : "finished library"), "-Dtinytorch.kernels=" + (ownKernels ? "ladder" : ""));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (help) {

@@ -6,6 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.kernels.width.VectorWidth;
+
 /**
  * What the loops of this package share: vectors of the machine's own width, the few numbers at the end of a row that fill none, and the exponential.
  *
@@ -13,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * {@code FreqInlineSize}): then its result is in a register when the next operation asks for it. If it did not, each vector would become an object.
  */
 public final class Vectors {
-    /** As wide as the machine's registers. */
-    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** As wide as all vectors of this module. */
+    public static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
     /** Numbers in a vector. */
-    public static final int LANES = SPECIES.length();
+    public static final int LANES = VectorWidth.LANES;
 
     private static final float LOG2_E = 1.44269504f;
     /** ln 2 in two parts: the high one has so few digits that its product with a whole number is exact. */

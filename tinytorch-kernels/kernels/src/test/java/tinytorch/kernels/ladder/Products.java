@@ -55,6 +55,40 @@ final class Products {
                 .equal(() -> Arrays.copyOfRange(out, m * n, out.length), marks());
     }
 
+    /** One size with all kinds of operands: transposed, and parts of larger matrices; {@code out} is a part of a larger one too, full of marks. */
+    static void fitsViews(String name, StridedProduct product, int m, int n, int k) {
+        float[] numbers = numbers(5, 7 + (m + n + k) * (m + n + k));
+        int row = m + n + k;
+        for (Strided a : new Strided[] {new Strided(numbers, 7, k, 1), new Strided(numbers, 7, 1, m), new Strided(numbers, 3, row, 1), new Strided(numbers, 0, 1, row)}) {
+            for (Strided b : new Strided[] {new Strided(numbers, 5, n, 1), new Strided(numbers, 5, 1, k), new Strided(numbers, 2, row, 1), new Strided(numbers, 1, 1, row)}) {
+                fitsViews(name, product, m, n, k, a, b);
+            }
+        }
+    }
+
+    private static void fitsViews(String name, StridedProduct product, int m, int n, int k, Strided a, Strided b) {
+        int outRow = n + 3;
+        double[] expected = new double[5 + m * outRow];
+        Arrays.fill(expected, -77);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum += (double) a.data()[a.index(i, p)] * b.data()[b.index(p, j)];
+                }
+                expected[5 + i * outRow + j] = sum;
+            }
+        }
+        Check.call(name, "(" + m + ", " + k + ") with steps " + a.row() + " and " + a.column(), "(" + k + ", " + n + ") with steps " + b.row() + " and " + b.column())
+                .because("out begins at 5 and its rows are " + outRow + " apart; what lies between them (-77) is not the product's")
+                .within(new Tolerance(1e-5 * k, 0)).gives(() -> {
+                    float[] out = new float[expected.length];
+                    Arrays.fill(out, -77);
+                    product.multiply(m, n, k, a, b, out, 5, outRow);
+                    return Values.of(out, out.length);
+                }, Values.of(expected, expected.length));
+    }
+
     /** {@code product} on arrays that are exactly as long as their matrices. */
     static float[] multiply(MatrixProduct product, int m, int n, int k, float[] a, float[] b) {
         return run(product, m, n, k, a, b, new float[m * n]);

@@ -10,35 +10,39 @@ import tinytorch.train.Glyphs;
 import tinytorch.train.Png;
 
 /** Pixels to draw on. What lies outside is not drawn. */
-final class Canvas {
-    static final int WHITE = 0xFFFFFF;
-    static final int BLACK = 0x222222;
+public final class Canvas {
+    public static final int WHITE = 0xFFFFFF;
+    public static final int BLACK = 0x222222;
     /** Height of a line of text with its gap. */
-    static final int LINE = 2 * (Glyphs.HEIGHT + 2);
+    public static final int LINE = 2 * (Glyphs.HEIGHT + 2);
     private static final int TEXT_SCALE = 2;
 
     private final int width;
     private final int height;
     private final int[] rgb;
 
-    Canvas(int width, int height) {
+    /** A white one of so many pixels. */
+    public Canvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.rgb = new int[width * height];
         Arrays.fill(rgb, WHITE);
     }
 
-    void write(Path file) throws IOException {
+    /** Writes it as a PNG file. */
+    public void write(Path file) throws IOException {
         Png.write(file, width, height, rgb);
     }
 
-    void set(int x, int y, int colour) {
+    /** Colours a pixel. */
+    public void set(int x, int y, int colour) {
         if (x >= 0 && x < width && y >= 0 && y < height) {
             rgb[y * width + x] = colour;
         }
     }
 
-    void rectangle(int left, int top, int wide, int high, int colour) {
+    /** Colours {@code wide} times {@code high} pixels. */
+    public void rectangle(int left, int top, int wide, int high, int colour) {
         for (int y = top; y < top + high; y++) {
             for (int x = left; x < left + wide; x++) {
                 set(x, y, colour);
@@ -73,7 +77,7 @@ final class Canvas {
     }
 
     /** A line of text from its upper left corner on. */
-    void text(String text, int left, int top, int colour) {
+    public void text(String text, int left, int top, int colour) {
         for (int i = 0; i < text.length(); i++) {
             int at = left + textWidth(i);
             for (int y = 0; y < Glyphs.HEIGHT * TEXT_SCALE; y++) {
@@ -87,7 +91,7 @@ final class Canvas {
     }
 
     /** How wide a text of so many characters is. */
-    static int textWidth(int characters) {
+    public static int textWidth(int characters) {
         return characters * (Glyphs.WIDTH + 1) * TEXT_SCALE;
     }
 }

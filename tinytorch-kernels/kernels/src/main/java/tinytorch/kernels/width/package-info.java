@@ -1,0 +1,2 @@
+/** How wide the vectors of this module are. */
+package tinytorch.kernels.width;
