@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import tinytorch.tensor.Tensor;
@@ -32,8 +34,13 @@ public abstract class Torch extends Bench {
         if (JniUtils.getNumThreads() != threads) {
             throw new IllegalStateException("libtorch works on " + JniUtils.getNumThreads() + " threads instead of " + threads);
         }
-        JniUtils.setGradMode(false);
         arrays = engine.newBaseManager();
+    }
+
+    /** Graphs are made only where a peer wants one; that is a matter of each thread, so the one that measures says it. */
+    @Setup(Level.Iteration)
+    public void noGraph() {
+        JniUtils.setGradMode(false);
     }
 
     /** Gives the memory back. */
@@ -43,13 +50,13 @@ public abstract class Torch extends Bench {
     }
 
     /** The same numbers for libtorch, in the order of their places. */
-    final NDArray of(Tensor tensor) {
+    final PtNDArray of(Tensor tensor) {
         Tensor whole = tensor.contiguous();
-        return arrays.create(Arrays.copyOfRange(whole.data(), whole.offset(), whole.offset() + whole.size()), shape(tensor));
+        return (PtNDArray) arrays.create(Arrays.copyOfRange(whole.data(), whole.offset(), whole.offset() + whole.size()), shape(tensor));
     }
 
     /** Whole numbers, such as tokens and labels. */
-    final NDArray ids(Tensor tensor) {
+    final PtNDArray ids(Tensor tensor) {
         return of(tensor).toType(DataType.INT64, false);
     }
 
@@ -61,7 +68,7 @@ public abstract class Torch extends Bench {
     final void same(String what, Tensor ours, NDArray theirs) {
         Tensor wanted = ours.contiguous();
         float[] got = theirs.toFloatArray();
-        if (!theirs.getShape().equals(shape(ours)) && theirs.getShape().dimension() > 0) {
+        if (!theirs.getShape().equals(shape(ours))) {
             throw new IllegalStateException(what + ": shape " + ours.shape() + " here, " + theirs.getShape() + " in libtorch");
         }
         float largest = 0;
@@ -74,6 +81,11 @@ public abstract class Torch extends Bench {
         if (!(difference <= TOLERANCE * largest)) {
             throw new IllegalStateException(what + ": libtorch computes something else, they differ by " + difference + " where the largest number is " + largest);
         }
+    }
+
+    /** The same of a single number. */
+    final void sameLoss(String what, float ours, float theirs) {
+        same(what, Tensor.scalar(ours), arrays.create(theirs));
     }
 
     private static Shape shape(Tensor tensor) {

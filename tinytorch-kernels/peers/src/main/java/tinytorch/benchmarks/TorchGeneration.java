@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -69,14 +68,14 @@ public class TorchGeneration extends Torch {
     private int next(NDManager text, int[] unread, int start, NDArray[][] past, RandomGenerator chance) {
         long[] tokens = Arrays.stream(unread).asLongStream().toArray();
         try (NDManager pass = text.newSubManager()) {
-            PtNDArray logits = network.forward((PtNDArray) pass.create(tokens, new Shape(1, tokens.length)), start, past);
+            PtNDArray logits = network.next((PtNDArray) pass.create(tokens, new Shape(1, tokens.length)), start, past);
             if (past != null) {
                 for (NDArray[] layer : past) {
                     layer[0].attach(text);
                     layer[1].attach(text);
                 }
             }
-            float[] last = JniUtils.slice(logits, 1, tokens.length - 1, tokens.length, 1).toFloatArray();
+            float[] last = logits.toFloatArray();
             return SAMPLING.choose(last, 0, last.length, chance);
         }
     }

@@ -2,6 +2,7 @@ package tinytorch.benchmarks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -35,25 +36,39 @@ final class TorchGpt {
         return owner.of(Tensor.wrap(mask, tokens, tokens));
     }
 
+    /** Logits of all tokens of (B, T), owned by the step. */
+    PtNDArray forward(PtNDArray ids) {
+        return head(hidden(ids, 0, null));
+    }
+
     /**
-     * Logits.
+     * Logits after the last token alone, (B, 1, vocabulary).
      *
      * @param ids  (B, T), owned by the step
      * @param past keys and values of each layer, which are replaced by those with the new tokens; {@code null} for none
      */
-    PtNDArray forward(PtNDArray ids, int start, NDArray[][] past) {
+    PtNDArray next(PtNDArray ids, int start, NDArray[][] past) {
         long tokens = ids.getShape().get(1);
-        PtNDArray x = JniUtils.embedding(ids, weights.get("transformer.wte.weight"), false)
-                .add(JniUtils.slice(weights.get("transformer.wpe.weight"), 0, start, start + tokens, 1));
-        PtNDArray seen = tokens == 1 ? null : tokens == mask.getShape().get(0) ? mask
-                : JniUtils.slice(JniUtils.slice(mask, 0, 0, tokens, 1), 1, 0, tokens, 1);
+        return head(TorchOps.slice(hidden(ids, start, past), 1, tokens - 1, tokens, ids.getManager()));
+    }
+
+    private PtNDArray head(PtNDArray x) {
+        return JniUtils.linear(norm(x, "transformer.ln_f"), weights.get("transformer.wte.weight"), null);
+    }
+
+    private PtNDArray hidden(PtNDArray ids, int start, NDArray[][] past) {
+        long tokens = ids.getShape().get(1);
+        NDManager step = ids.getManager();
+        PtNDArray positions = TorchOps.slice(weights.get("transformer.wpe.weight"), 0, start, start + tokens, step);
+        PtNDArray x = JniUtils.embedding(ids, weights.get("transformer.wte.weight"), false).add(positions);
+        PtNDArray seen = tokens == 1 ? null : TorchOps.slice(TorchOps.slice(mask, 0, 0, tokens, step), 1, 0, tokens, step);
         for (int i = 0; i < layers; i++) {
             String block = "transformer.h." + i + ".";
             x = x.add(attention(norm(x, block + "ln_1"), weights, block + "attn.", seen, past == null ? null : past[i]));
             PtNDArray wide = JniUtils.gelu(linear(norm(x, block + "ln_2"), weights, block + "mlp.c_fc"));
             x = x.add(linear(wide, weights, block + "mlp.c_proj"));
         }
-        return JniUtils.linear(norm(x, "transformer.ln_f"), weights.get("transformer.wte.weight"), null);
+        return x;
     }
 
     /** Causal attention of 4 heads, {@code x} (B, T, D); {@code mask} is {@code null} for a single token, which may see all. */

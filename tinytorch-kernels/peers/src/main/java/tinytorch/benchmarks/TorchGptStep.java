@@ -68,7 +68,7 @@ public class TorchGptStep extends Torch {
         }
     }
 
-    /** {@code torch.optim.AdamW} as DJL has it: 13 sweeps over the numbers, where PyTorch's own loop has 8. */
+    /** {@code torch.optim.AdamW} as DJL has it: 12 sweeps over the numbers, where PyTorch's own loop has 8. */
     @Benchmark
     public void adam(Parameters work) {
         work.parameters += optimizer.count();
@@ -78,7 +78,7 @@ public class TorchGptStep extends Torch {
     private Collection<PtNDArray> gradients(NDManager step, float[] loss) {
         JniUtils.setGradMode(true);
         weights.track(step);
-        PtNDArray logits = network.forward(TorchOps.view(tokens, step), 0, null);
+        PtNDArray logits = network.forward(TorchOps.view(tokens, step));
         PtNDArray value = TorchOps.crossEntropy(logits.reshape(new Shape(targets.size(), -1)), targets, 0);
         TorchOps.backward(value);
         JniUtils.setGradMode(false);

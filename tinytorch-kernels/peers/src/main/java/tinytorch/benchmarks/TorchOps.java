@@ -20,6 +20,13 @@ final class TorchOps {
         return view;
     }
 
+    /** The places {@code from} to {@code to - 1} of an axis, without a copy; owned by the step. */
+    static PtNDArray slice(PtNDArray array, int axis, long from, long to, NDManager step) {
+        PtNDArray slice = JniUtils.slice(array, axis, from, to, 1);
+        slice.attach(step);
+        return slice;
+    }
+
     /** 3 x 3 with padding 1; {@code bias} may be {@code null}. */
     static PtNDArray convolution(PtNDArray x, PtNDArray weight, PtNDArray bias) {
         return JniUtils.convolution(x, weight, bias, new Shape(1, 1), new Shape(1, 1), new Shape(1, 1), 1);
@@ -41,8 +48,8 @@ final class TorchOps {
     /** {@code cross_entropy(logits, classes, label_smoothing=...)}: of (N, C) and (N, 1), as the sum that its definition is. */
     static PtNDArray crossEntropy(PtNDArray logits, PtNDArray classes, double smoothing) {
         PtNDArray logarithms = JniUtils.logSoftmax(logits, 1, DataType.FLOAT32);
-        PtNDArray loss = JniUtils.gather(logarithms, classes, 1).mean().mul(-(1 - smoothing));
-        return smoothing == 0 ? loss : loss.add(logarithms.mean().mul(-smoothing));
+        PtNDArray loss = JniUtils.gather(logarithms, classes, 1).mean().mul((float) (smoothing - 1));
+        return smoothing == 0 ? loss : loss.add(logarithms.mean().mul((float) -smoothing));
     }
 
     /** Gradients of all leaves. */
