@@ -6,7 +6,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** {@code torch.add}, {@code exp}, {@code nn.functional.gelu} and {@code sum}. */
+/**
+ * {@code torch.add}, {@code exp}, {@code nn.functional.gelu} and {@code sum}. The C library gives memory of this size back to the system when a result is
+ * closed, so each large result of libtorch begins on pages that have to be mapped and zeroed: so it is for a user of PyTorch too.
+ */
 public class TorchElementWise extends Torch {
     /** Said by the benchmark, as in {@link ElementWise}. */
     @Param("0")
