@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -28,12 +29,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Cell(String benchmark, String parameter, String value) {
     /** Where an operation of the fast kernels takes longer than this, the slow ones run it a few times only. */
     private static final double LONG_SECONDS = 0.005;
+    private static final int TURN_ITERATIONS = 3;
+    private static final String THREADS = "-D" + Peers.THREADS + "=";
 
-    /** All cells whose name or size matches, in the order of their names; peaks are none of them. */
+    /** All cells whose name or size matches, in the order of their names; peaks and peers are none of them. */
     static List<Cell> matching(String pattern) {
         List<Cell> cells = new ArrayList<>();
-        for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
-                List.of("tinytorch"), List.of("\\.Peak\\."))) {
+        for (BenchmarkListEntry entry : find(List.of("tinytorch"), List.of("\\.Peak\\.", "\\.Torch"))) {
             for (Cell cell : of(entry)) {
                 if (cell.label().matches(".*(?:" + pattern + ").*")) {
                     cells.add(cell);
@@ -41,6 +43,21 @@ record Cell(String benchmark, String parameter, String value) {
             }
         }
         return cells;
+    }
+
+    private static Collection<BenchmarkListEntry> find(List<String> include, List<String> exclude) {
+        return BenchmarkList.defaultList().find(OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT), include, exclude);
+    }
+
+    /** The same work in PyTorch, if it is on the class path and has been written: the method of the same name in the class with {@code Torch} before it. */
+    Optional<Cell> peer() {
+        int name = benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1;
+        Cell peer = new Cell(benchmark.substring(0, name) + "Torch" + benchmark.substring(name), parameter, value);
+        return find(List.of(peer.pattern()), List.of()).isEmpty() ? Optional.empty() : Optional.of(peer);
+    }
+
+    private String pattern() {
+        return "^" + benchmark.replace(".", "\\.") + "$";
     }
 
     private static List<Cell> of(BenchmarkListEntry entry) {
@@ -64,6 +81,12 @@ record Cell(String benchmark, String parameter, String value) {
         return Rate.of(run(options(threads, quick).param("kernels", kernels)));
     }
 
+    /** A turn of several, with these options for its JVM. */
+    Rate runShort(String kernels, int threads, List<String> jvm) throws RunnerException {
+        return Rate.of(run(options(threads, false).measurementIterations(TURN_ITERATIONS).param("kernels", kernels)
+                .jvmArgsAppend(Stream.concat(Stream.of(THREADS + threads), jvm.stream()).toArray(String[]::new))));
+    }
+
     /** The same on kernels that may take minutes for what the fast ones did in {@code seconds}. */
     Rate runSlow(String kernels, int threads, boolean quick, double seconds) throws RunnerException {
         ChainedOptionsBuilder options = options(threads, quick || seconds > LONG_SECONDS).param("kernels", kernels);
@@ -80,7 +103,7 @@ record Cell(String benchmark, String parameter, String value) {
     }
 
     private ChainedOptionsBuilder options(int threads, boolean quick) {
-        ChainedOptionsBuilder options = base(threads).include("^" + benchmark.replace(".", "\\.") + "$").addProfiler(GCProfiler.class);
+        ChainedOptionsBuilder options = base(threads).include(pattern()).addProfiler(GCProfiler.class);
         if (!parameter.isEmpty()) {
             options.param(parameter, value);
         }
@@ -89,7 +112,7 @@ record Cell(String benchmark, String parameter, String value) {
 
     private static ChainedOptionsBuilder base(int threads) {
         return new OptionsBuilder().mode(Mode.Throughput).timeUnit(TimeUnit.SECONDS).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
-                .jvmArgsAppend("-Dtinytorch.threads=" + threads);
+                .jvmArgsAppend(THREADS + threads);
     }
 
     private static RunResult run(ChainedOptionsBuilder options) throws RunnerException {

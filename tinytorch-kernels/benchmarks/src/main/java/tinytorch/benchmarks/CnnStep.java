@@ -20,10 +20,10 @@ public class CnnStep extends Bench {
 
     private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss(0.1f);
-    private SmallVgg network;
+    SmallVgg network;
     private SGD optimizer;
-    private Tensor images;
-    private Tensor labels;
+    Tensor images;
+    Tensor labels;
 
     /** Makes the network and a batch of random pictures. */
     @Setup

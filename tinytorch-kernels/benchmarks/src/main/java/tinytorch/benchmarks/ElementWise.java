@@ -12,8 +12,8 @@ public class ElementWise extends Bench {
     @Param({"65536", "16777216"})
     public int size;
 
-    private Tensor a;
-    private Tensor b;
+    Tensor a;
+    Tensor b;
 
     /** Makes the two operands. */
     @Setup

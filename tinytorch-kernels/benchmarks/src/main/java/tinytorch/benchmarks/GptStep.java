@@ -25,20 +25,24 @@ public class GptStep extends Bench {
 
     private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss();
-    private Gpt network;
+    Gpt network;
     private AdamW optimizer;
-    private Tensor tokens;
-    private Tensor targets;
+    Tensor tokens;
+    Tensor targets;
 
     /** Makes the network and a batch of random characters, and runs one step, so that there are gradients. */
     @Setup
     public void make() {
+        build();
+        step(new Tokens());
+    }
+
+    void build() {
         network = new Gpt(GptConfig.tiny(CHARACTERS), random);
         optimizer = new AdamW(List.of(ParameterGroup.of(network.parameters(), 1e-3).weightDecay(0.1)), new Moments(0.9, 0.99, 1e-8));
         int context = network.config().context();
         tokens = ids(CHARACTERS, batch, context);
         targets = ids(CHARACTERS, batch * context);
-        step(new Tokens());
     }
 
     /** Forward, loss, backward, clipping and a step of AdamW; its loss. */

@@ -26,14 +26,14 @@ public class Layers extends Bench {
     private static final int ROWS = BATCH * TOKENS;
 
     private final MemoryPool pool = new MemoryPool();
-    private Conv2d convolution;
-    private Tensor images;
-    private Tensor scores;
-    private LayerNorm norm;
-    private CausalSelfAttention attention;
-    private Tensor sequences;
-    private Embedding table;
-    private Tensor ids;
+    Conv2d convolution;
+    Tensor images;
+    Tensor scores;
+    LayerNorm norm;
+    CausalSelfAttention attention;
+    Tensor sequences;
+    Embedding table;
+    Tensor ids;
 
     /** Makes the layers, and what goes in. */
     @Setup

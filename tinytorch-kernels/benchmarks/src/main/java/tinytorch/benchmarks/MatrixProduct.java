@@ -12,11 +12,11 @@ public class MatrixProduct extends Bench {
         "1x512x512", "48*64x64x32"})
     public String shape;
 
-    private Tensor a;
-    private Tensor b;
+    Tensor a;
+    Tensor b;
     /** The numbers of b, stored column by column. */
-    private Tensor columns;
-    private double operations;
+    Tensor columns;
+    double operations;
 
     /** Makes the two matrices. */
     @Setup

@@ -5,6 +5,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.kernels.fused.Vectors;
+
 /**
  * Exponential, hyperbolic tangent and error function of rows of whole vectors, each within a few ulp.
  *
@@ -14,25 +16,13 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>There is one formula for all numbers, as a branch can't go two ways for the numbers of one vector. The coefficients were found by least squares,
  * weighted anew until the largest error was smallest.
  *
- * <p>The loops are spelt out, constants in front. The compiler counts what it puts into one method, and with several such functions in one it gave up halfway
- * (at 18,000 nodes, JDK 25): the rest of the vectors became objects, and an exponential took 50 times as long. Methods as long as these it leaves by
+ * <p>The exponential is {@link Vectors#exp}. The other loop is spelt out, constants in front. The compiler counts what it puts into one method, and with several such functions in one it gave up halfway
+ * (at 18,000 nodes, JDK 25): the rest of the vectors became objects, and an exponential took 50 times as long. Methods as long as that one it leaves by
  * themselves (more than 325 bytes, {@code FreqInlineSize}).
  */
 final class VectorMath {
     private static final VectorSpecies<Float> SPECIES = Tile.SPECIES;
     private static final int LANES = Tile.LANES;
-
-    /** Below, the exponential is 0 as a {@code float}; above, infinite. */
-    private static final float SMALLEST = -104;
-    private static final float LARGEST = 89;
-    private static final float LOG2_E = 1.44269504f;
-    /** ln 2 in two parts: the high one has so few digits that its product with a whole number is exact. */
-    private static final float LN2_HIGH = 0x1.62e4p-1f;
-    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
-    /** So large that the digits behind the point don't fit: adding it rounds, and the last bits of the sum are the whole number. */
-    private static final float ROUNDER = 0x1.8p23f;
-    /** {@code (exp(r) - 1 - r) / r^2} for |r| up to ln 2 / 2, from the constant up: 3.3e-9 of exp(r). */
-    private static final float[] EXP = {0.49999994f, 0.16666515f, 0.041668456f, 0.008369419f, 0.0013813145f};
 
     /** {@code tanh(x) / x} as a quotient of polynomials in x^2, for |x| up to 9, where it is 1 as a {@code float}: 2.1e-8 of tanh(x). */
     private static final float[] TANH = {1, 0.13381039f, 0.0034956033f, 2.0609303e-5f, 1.3354913e-8f, 0};
@@ -47,37 +37,10 @@ final class VectorMath {
     private VectorMath() {
     }
 
-    /** {@code exp(x) = 2^n * exp(r)} with n whole, so that {@code r = x - n ln 2} is small enough for a polynomial. */
+    /** {@link Vectors#exp} */
     static void exp(int n, float[] x, int at, float[] out, int outAt) {
-        FloatVector smallest = broadcast(SMALLEST);
-        FloatVector largest = broadcast(LARGEST);
-        FloatVector log2e = broadcast(LOG2_E);
-        FloatVector rounder = broadcast(ROUNDER);
-        FloatVector high = broadcast(-LN2_HIGH);
-        FloatVector low = broadcast(-LN2_LOW);
-        FloatVector one = broadcast(1);
-        FloatVector c0 = broadcast(EXP[0]);
-        FloatVector c1 = broadcast(EXP[1]);
-        FloatVector c2 = broadcast(EXP[2]);
-        FloatVector c3 = broadcast(EXP[3]);
-        FloatVector c4 = broadcast(EXP[4]);
-        IntVector zero = rounder.viewAsIntegralLanes();
         for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
-            // Not max and min, which take six instructions each to keep NaN; a comparison with NaN is false anyway.
-            FloatVector inside = v.blend(smallest, v.compare(VectorOperators.LT, smallest)).blend(largest, v.compare(VectorOperators.GT, largest));
-            FloatVector shifted = inside.fma(log2e, rounder);
-            FloatVector whole = shifted.sub(rounder);
-            FloatVector r = whole.fma(low, whole.fma(high, inside));
-            FloatVector polynomial = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
-            FloatVector power = polynomial.fma(r.mul(r), r).add(one);
-            // 2^n may be no float where 2^n exp(r) is one. Its two halves always are: their bits are the exponent, 127 more, 23 places to the left.
-            IntVector exponent = shifted.viewAsIntegralLanes().sub(zero);
-            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            IntVector rest = exponent.sub(half);
-            FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
-            FloatVector second = rest.add(127).lanewise(VectorOperators.LSHL, 23).viewAsFloatingLanes();
-            power.mul(first).mul(second).intoArray(out, outAt + i);
+            Vectors.exp(Tile.vector(x, at + i)).intoArray(out, outAt + i);
         }
     }
 

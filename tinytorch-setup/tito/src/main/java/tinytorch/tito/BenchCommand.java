@@ -1,10 +1,12 @@
 package tinytorch.tito;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Workspace;
@@ -15,9 +17,13 @@ import tinytorch.course.judge.Libraries;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure operations and whole training steps, as parts of this machine's peak.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito bench                          everything: some minutes", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
-            "", "Handed on: --only REGEX, --threads N[,N...], --quick, --no-scalar."})
+            "  tito bench --peers --only 'CnnStep|GptStep'", "",
+            "Handed on: --only REGEX, --threads N[,N...], --quick, --no-scalar."})
 final class BenchCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.benchmarks.BenchMain";
+
+    @Option(names = "--peers", description = "Beside PyTorch, by turns. Downloads libtorch the first time.")
+    private boolean peers;
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the benchmarks.")
     private List<String> arguments = new ArrayList<>();
@@ -33,14 +39,23 @@ final class BenchCommand extends TitoCommand {
         }
         Optional<Workspace> workspace = workspace();
         Optional<CourseModule> last = workspace.flatMap(own -> standing(workspace).lastOwn(Optional.empty()));
-        Program program = new Program(session, json, "--sun-misc-unsafe-memory-access=allow");
+        PeersBuild torch = new PeersBuild(session, System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (peers) {
+            torch.bringUpToDate();
+        }
+        Program program = new Program(session, json, "--sun-misc-unsafe-memory-access=allow", "-DDJL_CACHE_DIR=" + torch.cache());
         last.ifPresent(module -> program.compile(workspace, module));
         program.announce(last.flatMap(module -> workspace));
         List<String> handed = new ArrayList<>(arguments);
         if (json) {
             handed.add("--json");
         }
-        int code = program.run(ClassPaths.benchmarks(course(), workspace.map(Workspace::root).orElse(session.home()), last), MAIN, handed);
+        List<Path> classPath = ClassPaths.benchmarks(course(), workspace.map(Workspace::root).orElse(session.home()), last);
+        if (peers) {
+            handed.add("--peers");
+            classPath.addAll(ClassPaths.peers(session.home()));
+        }
+        int code = program.run(classPath, MAIN, handed);
         Report report = new Report(ExitCode.of(code));
         if (json) {
             Json.object(program.output()).forEach(report::fact);

@@ -29,7 +29,7 @@ public final class Fusion {
         }
         Optional<Program> program = programs.get(function);
         if (program == null) {
-            program = Trace.of(function, inputs.size()).map(Program::new);
+            program = Trace.of(function, inputs.size()).map(values -> new Program(values, Places.assign(values)));
             programs.put(function, program);
         }
         return program.isPresent() ? program.get().run(inputs.stream().map(Tensor::contiguous).toList()) : function.of(inputs);

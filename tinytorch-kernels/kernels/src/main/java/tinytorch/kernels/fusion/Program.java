@@ -1,6 +1,5 @@
 package tinytorch.kernels.fusion;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import tinytorch.tensor.BinaryOp;
@@ -13,8 +12,6 @@ import tinytorch.tensor.UnaryOp;
  * for the next one; block by block, an input is read from memory once, the result written once, and everything between stays in the cache. To go element
  * by element would need a compiler; the loops of a block are the same as ever, which is nearly as good. (Boncz, Zukowski and Nes, "MonetDB/X100:
  * Hyper-Pipelining Query Execution", 2005.)
- *
- * <p>Values share places: that of a value which no later step reads is free for the next.
  */
 final class Program {
     /** Elements in a block: with six places, 24 KB. */
@@ -23,53 +20,12 @@ final class Program {
     private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
 
     private final List<Value> values;
-    private final int[] places;
-    private final int count;
+    private final Places places;
 
     /** @param values as {@link Trace#of} gives them */
-    Program(List<Value> values) {
+    Program(List<Value> values, Places places) {
         this.values = values;
-        this.places = new int[values.size()];
-        this.count = assign();
-    }
-
-    /** How many places there are. */
-    int places() {
-        return count;
-    }
-
-    /**
-     * Gives each value that is computed a place, {@code places[number]}: the lowest that is free. A place is free when no step after this one reads what it
-     * holds, so a result may take the place of an operand.
-     *
-     * @return how many are needed
-     */
-    private int assign() {
-        List<Integer> holders = new ArrayList<>();   // the value that each place holds
-        for (int number = 0; number < places.length; number++) {
-            if (values.get(number) instanceof Value.Input || values.get(number) instanceof Value.Constant) {
-                continue;
-            }
-            int place = 0;
-            while (place < holders.size() && isRead(holders.get(place), number + 1)) {
-                place++;
-            }
-            if (place == holders.size()) {
-                holders.add(number);
-            }
-            holders.set(place, number);
-            places[number] = place;
-        }
-        return holders.size();
-    }
-
-    private boolean isRead(int number, int from) {
-        for (int reader = from; reader < values.size(); reader++) {
-            if (values.get(reader).reads(number)) {
-                return true;
-            }
-        }
-        return false;
+        this.places = places;
     }
 
     /** The result for inputs that are contiguous and of one shape. */
@@ -90,19 +46,23 @@ final class Program {
 
     /** Room for all places, the thread's own: a new array would come from memory that no cache holds. */
     private float[] scratch() {
-        if (SCRATCH.get().length < count * BLOCK) {
-            SCRATCH.set(new float[count * BLOCK]);
+        if (SCRATCH.get().length < places.count() * BLOCK) {
+            SCRATCH.set(new float[places.count() * BLOCK]);
         }
         return SCRATCH.get();
     }
 
-    /** The n elements from {@code at} on. The last value goes to the result itself. */
+    /**
+     * Computes all values for the n elements from {@code at} on, in order, each with {@link Kernels#unary} or {@link Kernels#binary} on the whole block. Value number i is written to
+     * {@code scratch} from {@code places.of(i) * BLOCK} on; the last value goes to the result itself, {@code out} from {@code at} on. Inputs and constants are there already.
+     */
     private void run(List<Tensor> inputs, int at, int n, float[] scratch, float[] out) {
+        // tito:begin kernels.fuse
         Kernels kernels = Kernels.active();
-        for (int number = 0; number < places.length; number++) {
-            boolean last = number == places.length - 1;
+        for (int number = 0; number < values.size(); number++) {
+            boolean last = number == values.size() - 1;
             float[] to = last ? out : scratch;
-            int toAt = last ? at : places[number] * BLOCK;
+            int toAt = last ? at : places.of(number) * BLOCK;
             switch (values.get(number)) {
                 case Value.Input _, Value.Constant _ -> { }
                 case Value.Unary(UnaryOp op, int x) -> {
@@ -116,16 +76,23 @@ final class Program {
                 }
             }
         }
+        // tito:end
     }
 
     /** Where a value is read. */
     private record Source(float[] data, int at, int step) { }
 
+    /**
+     * Where a block reads value {@code number}: an input in its own array, from its offset and {@code at} on; a constant from an array of one number, with step 0; anything else in its place in
+     * {@code scratch}.
+     */
     private Source source(int number, List<Tensor> inputs, int at, float[] scratch) {
+        // tito:begin kernels.fuse
         return switch (values.get(number)) {
             case Value.Input(int which) -> new Source(inputs.get(which).data(), inputs.get(which).offset() + at, 1);
             case Value.Constant(float x) -> new Source(new float[] {x}, 0, 0);
-            case Value.Unary _, Value.Binary _ -> new Source(scratch, places[number] * BLOCK, 1);
+            case Value.Unary _, Value.Binary _ -> new Source(scratch, places.of(number) * BLOCK, 1);
         };
+        // tito:end
     }
 }

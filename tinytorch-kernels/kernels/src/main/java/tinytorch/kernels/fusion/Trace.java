@@ -57,8 +57,17 @@ final class Trace {
         return computed ? Optional.of(trace.values) : Optional.empty();
     }
 
-    /** The number of a tensor's value, after those it is computed from; -1 if it can't be told how it came about. */
+    /**
+     * The number of a tensor's value, after those it is computed from; -1 if it can't be told how it came about.
+     *
+     * <p>{@link #numbers} knows the inputs from the start, and whatever has been met: a tensor that is used twice is one value. Any other was made by an operation ({@link Tensor#origin}, then
+     * {@link #made}), or was there before ({@link #leaf}).
+     *
+     * <p>Worked example: for {@code x.mul(x).exp()} with input x, number 0, the last tensor's origin is exp of {@code x.mul(x)}. So first that one gets number 1, Binary(MUL, 0, 0), then the last
+     * number 2, Unary(exp, 1).
+     */
     private int numberOf(Tensor tensor) {
+        // tito:begin kernels.trace
         Integer known = numbers.get(tensor);
         if (known != null) {
             return known;
@@ -66,13 +75,20 @@ final class Trace {
         int number = tensor.origin() == null ? leaf(tensor) : made(tensor.origin());
         numbers.put(tensor, number);
         return number;
+        // tito:end
     }
 
+    /** A single number that the function brought along is a constant; an array could hold anything. */
     private int leaf(Tensor tensor) {
         return tensor.size() == 1 ? number(new Value.Constant(tensor.item())) : -1;
     }
 
+    /**
+     * The number of what an operation made: {@link #numberOf} for each of its inputs, in order, then a {@link Value.Unary} or {@link Value.Binary} with their numbers. A {@link Copy} has the value of
+     * what it copied. -1 if one of the inputs has no number, and for any other operation: that one does not work element by element.
+     */
     private int made(Origin origin) {
+        // tito:begin kernels.trace
         int[] from = origin.inputs().stream().mapToInt(this::numberOf).toArray();
         for (int number : from) {
             if (number < 0) {
@@ -85,15 +101,21 @@ final class Trace {
             case Copy _ -> from[0];
             default -> -1;
         };
+        // tito:end
     }
 
-    /** The number of this value: that of an equal one, if there is one. */
+    /**
+     * The number of this value, its place in {@link #values}: that of an equal one if there is one, else it is added at the end. What is written twice is computed once (common subexpression
+     * elimination): values are records, so two are equal if operation and operands are.
+     */
     private int number(Value value) {
+        // tito:begin kernels.trace
         int at = values.indexOf(value);
         if (at < 0) {
             values.add(value);
             return values.size() - 1;
         }
         return at;
+        // tito:end
     }
 }

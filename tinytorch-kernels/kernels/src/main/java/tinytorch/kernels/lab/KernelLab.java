@@ -39,6 +39,7 @@ public final class KernelLab {
         RooflinePicture.write(picture, one, all, placed);
         System.out.println("The same as a picture: " + picture + "\n");
         System.out.println(TileExperiment.table());
+        System.out.println(FusionExperiment.run());
         System.out.println(ThreadExperiment.table(kernels, profiler));
         System.out.println(NetworkExperiment.table());
         System.out.println("Measured in " + Format.seconds((System.nanoTime() - start) / 1e9) + ".");

@@ -66,6 +66,13 @@ public final class ClassPaths {
         return path;
     }
 
+    /** What the benchmarks need besides to run PyTorch too. */
+    public static List<Path> peers(Path home) {
+        List<Path> path = new ArrayList<>(List.of(home.resolve("tinytorch-kernels/peers/target/classes")));
+        path.addAll(Libraries.jars(home.resolve("tinytorch-kernels/peers/target/lib")));
+        return path;
+    }
+
     /** The modules after {@code last} that a milestone takes from the finished library. */
     public static List<CourseModule> finished(Course course, CourseModule last) {
         return course.modules().stream().skip(course.modules().indexOf(last) + 1)

@@ -1,0 +1,72 @@
+package tinytorch.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+import tinytorch.workbench.Statistics;
+
+/**
+ * A benchmark beside the same work in PyTorch. Both are measured by turns, each time in a JVM of its own: whatever else the machine does then hits both,
+ * and the ratio of two neighbours stays when the rates don't.
+ *
+ * @param ratio  the median over the turns of our rate divided by PyTorch's
+ * @param low    a quarter of the turns gave less
+ * @param high   a quarter gave more
+ * @param median PyTorch's rate, in the benchmark's unit
+ */
+record Peers(double ratio, double low, double high, double median) {
+    /** The property that says how many threads both work on. */
+    static final String THREADS = "tinytorch.threads";
+    private static final String CHECK = "tinytorch.peers.check";
+    private static final int TURNS = 5;
+    private static final int QUICK_TURNS = 3;
+
+    /** {@code ours[i]} and {@code theirs[i]} were measured one after the other. */
+    static Peers of(double[] ours, double[] theirs) {
+        double[] ratios = new double[ours.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = ours[i] / theirs[i];
+        }
+        Statistics ratio = Statistics.of(ratios);
+        return new Peers(ratio.median(), ratio.q1(), ratio.q3(), Statistics.of(theirs).median());
+    }
+
+    /** Whether PyTorch is on the class path: {@code tito bench --peers} puts it there. */
+    static boolean there() {
+        return Cell.matching("").stream().anyMatch(cell -> cell.peer().isPresent());
+    }
+
+    /** Whether this JVM is to compare the numbers that come out, beside the time: the first that runs the peer of a benchmark. */
+    static boolean checking() {
+        return Boolean.getBoolean(CHECK);
+    }
+
+    /**
+     * Ours, theirs, ours, theirs, ...
+     *
+     * @param first our rate, just measured: the first turn
+     */
+    static Peers measure(Cell cell, Cell peer, Rate first, String kernels, int threads, boolean quick) throws RunnerException {
+        int turns = quick ? QUICK_TURNS : TURNS;
+        double[] ours = new double[turns];
+        double[] theirs = new double[turns];
+        for (int turn = 0; turn < turns; turn++) {
+            ours[turn] = turn == 0 ? first.median() : cell.runShort(kernels, threads, List.of()).median();
+            Rate rate = peer.runShort(kernels, threads, options(threads, turn == 0));
+            if (!rate.unit().equals(first.unit())) {
+                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + first.unit());
+            }
+            theirs[turn] = rate.median();
+        }
+        return of(ours, theirs);
+    }
+
+    private static List<String> options(int threads, boolean check) {
+        List<String> options = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true", "-Dslf4j.internal.verbosity=ERROR",
+                "-Dai.djl.pytorch.num_interop_threads=1", "-Dai.djl.pytorch.num_threads=" + threads));
+        if (check) {
+            options.add("-D" + CHECK + "=true");
+        }
+        return options;
+    }
+}
