@@ -1,5 +1,6 @@
 package tinytorch.benchmarks;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,14 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private final PrintStream out = System.out;
     private final List<Map<String, Object>> records = new ArrayList<>();
 
     /** Exit code 0 if all was measured, 2 for wrong options, 1 for a benchmark that failed. */
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new BenchMain());
+        // JMH hands on what the JVMs that measure say, warnings too. The table, and above all the one JSON object, stays by itself.
+        System.setOut(System.err);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             System.err.println("bench: " + e.getMessage());
             return 1;
@@ -76,7 +80,7 @@ public final class BenchMain implements Callable<Integer> {
             }
         }
         if (json) {
-            System.out.println(JsonMapper.shared().writeValueAsString(Map.of("quick", quick, "results", records)));
+            out.println(JsonMapper.shared().writeValueAsString(Map.of("quick", quick, "results", records)));
         }
         return 0;
     }
@@ -126,8 +130,8 @@ public final class BenchMain implements Callable<Integer> {
 
     private void say(String format, Object... arguments) {
         if (!json) {
-            System.out.printf(format, arguments);
-            System.out.flush();
+            out.printf(format, arguments);
+            out.flush();
         }
     }
 }
