@@ -44,17 +44,17 @@ record Peers(double ratio, double low, double high, double median) {
     /**
      * Ours, theirs, ours, theirs, ...
      *
-     * @param first our rate, just measured: the first turn
+     * @param unit what both count
      */
-    static Peers measure(Cell cell, Cell peer, Rate first, String kernels, int threads, boolean quick) throws RunnerException {
+    static Peers measure(Cell cell, Cell peer, String unit, String kernels, int threads, boolean quick) throws RunnerException {
         int turns = quick ? QUICK_TURNS : TURNS;
         double[] ours = new double[turns];
         double[] theirs = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
-            ours[turn] = turn == 0 ? first.median() : cell.runShort(kernels, threads, List.of()).median();
+            ours[turn] = cell.runShort(kernels, threads, List.of()).median();
             Rate rate = peer.runShort(kernels, threads, options(threads, turn == 0));
-            if (!rate.unit().equals(first.unit())) {
-                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + first.unit());
+            if (!rate.unit().equals(unit)) {
+                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + unit);
             }
             theirs[turn] = rate.median();
         }
