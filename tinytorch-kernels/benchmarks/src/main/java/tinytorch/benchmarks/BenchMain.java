@@ -90,7 +90,7 @@ public final class BenchMain implements Callable<Integer> {
         Optional<Cell> peer = cell.peer();
         Double ofPeak = peaks.containsKey(rate.unit()) ? rate.median() / peaks.get(rate.unit()).median() : null;
         Double timesScalar = noScalar || fast.equals("scalar") ? null : rate.median() / cell.runSlow("scalar", count, quick, rate.callSeconds()).median();
-        Peers beside = peers && peer.isPresent() ? Peers.measure(cell, peer.get(), rate.unit(), fast, count, quick) : null;
+        Peers beside = peers && peer.isPresent() ? Peers.measure(cell, peer.get(), rate, fast, count, quick) : null;
         say(LINE, cell.label(), amount(rate.unit(), rate.median()), "±" + Format.percent(rate.spread()), ofPeak == null ? "" : Format.percent(ofPeak),
                 timesScalar == null ? "" : Format.times(timesScalar), beside != null ? Format.times(beside.ratio()) : peers ? "no peer" : "", Format.bytes(rate.allocatedBytes()));
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -44,17 +44,17 @@ record Peers(double ratio, double low, double high, double median) {
     /**
      * Ours, theirs, ours, theirs, ...
      *
-     * @param unit what both count
+     * @param found our rate by itself, which says the unit and how long a call takes
      */
-    static Peers measure(Cell cell, Cell peer, String unit, String kernels, int threads, boolean quick) throws RunnerException {
+    static Peers measure(Cell cell, Cell peer, Rate found, String kernels, int threads, boolean quick) throws RunnerException {
         int turns = quick ? QUICK_TURNS : TURNS;
         double[] ours = new double[turns];
         double[] theirs = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
-            ours[turn] = cell.runShort(kernels, threads, List.of()).median();
-            Rate rate = peer.runShort(kernels, threads, options(threads, turn == 0));
-            if (!rate.unit().equals(unit)) {
-                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + unit);
+            ours[turn] = cell.runShort(kernels, threads, found.callSeconds(), List.of()).median();
+            Rate rate = peer.runShort(kernels, threads, 0, options(threads, turn == 0));
+            if (!rate.unit().equals(found.unit())) {
+                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + found.unit());
             }
             theirs[turn] = rate.median();
         }
