@@ -30,8 +30,6 @@ record Cell(String benchmark, String parameter, String value) {
     /** Where an operation of the fast kernels takes longer than this, the slow ones run it a few times only. */
     private static final double LONG_SECONDS = 0.005;
     private static final int TURN_ITERATIONS = 3;
-    /** In each of a turn's iterations before it is measured. */
-    private static final int WARM_UP_CALLS = 20;
     private static final String THREADS = "-D" + Peers.THREADS + "=";
 
     /** All cells whose name or size matches, in the order of their names; peaks and peers are none of them. */
@@ -83,15 +81,9 @@ record Cell(String benchmark, String parameter, String value) {
         return Rate.of(run(options(threads, quick).param("kernels", kernels)));
     }
 
-    /**
-     * A turn of several.
-     *
-     * @param callSeconds how long a call takes: a training step is at its speed only after some sixty, when all of it has been compiled
-     * @param jvm         options
-     */
-    Rate runShort(String kernels, int threads, double callSeconds, List<String> jvm) throws RunnerException {
-        TimeValue warmUp = TimeValue.milliseconds((long) Math.clamp(1e3 * WARM_UP_CALLS * callSeconds, 1_000, 15_000));
-        return Rate.of(run(options(threads, false).warmupTime(warmUp).measurementIterations(TURN_ITERATIONS).param("kernels", kernels)
+    /** A turn of several, measured after so many seconds, with these options for its JVM. */
+    Rate runShort(String kernels, int threads, double warmUp, List<String> jvm) throws RunnerException {
+        return Rate.of(run(options(threads, false).warmupIterations(1).warmupTime(TimeValue.milliseconds((long) (1e3 * warmUp))).measurementIterations(TURN_ITERATIONS).param("kernels", kernels)
                 .jvmArgsAppend(Stream.concat(Stream.of(THREADS + threads), jvm.stream()).toArray(String[]::new))));
     }
 

@@ -18,6 +18,12 @@ record Peers(double ratio, double low, double high, double median) {
     /** The property that says how many threads both work on. */
     static final String THREADS = "tinytorch.threads";
     private static final String CHECK = "tinytorch.peers.check";
+    /** C++ has been compiled: its caches and its memory are warm after this. */
+    private static final double THEIR_WARM_UP = 2;
+    /** The compiler takes its time: a product of 1024 x 1024 gets its last version, half as fast again, after some 200 calls or 7 s, a training step after 60 calls. */
+    private static final double OUR_WARM_UP = 10;
+    private static final int OUR_WARM_UP_CALLS = 80;
+    private static final double LONGEST_WARM_UP = 60;
     private static final int TURNS = 5;
     private static final int QUICK_TURNS = 3;
 
@@ -48,11 +54,12 @@ record Peers(double ratio, double low, double high, double median) {
      */
     static Peers measure(Cell cell, Cell peer, Rate found, String kernels, int threads, boolean quick) throws RunnerException {
         int turns = quick ? QUICK_TURNS : TURNS;
+        double warmUp = Math.clamp(OUR_WARM_UP_CALLS * found.callSeconds(), OUR_WARM_UP, LONGEST_WARM_UP);
         double[] ours = new double[turns];
         double[] theirs = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
-            ours[turn] = cell.runShort(kernels, threads, found.callSeconds(), List.of()).median();
-            Rate rate = peer.runShort(kernels, threads, 0, options(threads, turn == 0));
+            ours[turn] = cell.runShort(kernels, threads, warmUp, List.of()).median();
+            Rate rate = peer.runShort(kernels, threads, THEIR_WARM_UP, options(threads, turn == 0));
             if (!rate.unit().equals(found.unit())) {
                 throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + found.unit());
             }
