@@ -106,7 +106,8 @@ public final class BenchMain implements Callable<Integer> {
             facts.put("peer", peer.map(Cell::label).orElse(null));
         }
         if (beside != null) {
-            facts.put("times_torch", Map.of("ratio", beside.ratio(), "quartiles", List.of(beside.low(), beside.high()), "peer_median", beside.median()));
+            facts.put("times_torch", Map.of("ratio", beside.ratio(), "quartiles", List.of(beside.low(), beside.high()), "own_median", beside.own(),
+                    "peer_median", beside.median()));
         }
         facts.put("call_seconds", rate.callSeconds());
         facts.put("allocated_bytes", rate.allocatedBytes());

@@ -12,9 +12,10 @@ import tinytorch.workbench.Statistics;
  * @param ratio  the median over the turns of our rate divided by PyTorch's
  * @param low    a quarter of the turns gave less
  * @param high   a quarter gave more
- * @param median PyTorch's rate, in the benchmark's unit
+ * @param own    our median rate in the turns, in the benchmark's unit: after a longer warm-up than the one by itself
+ * @param median PyTorch's
  */
-record Peers(double ratio, double low, double high, double median) {
+record Peers(double ratio, double low, double high, double own, double median) {
     /** The property that says how many threads both work on. */
     static final String THREADS = "tinytorch.threads";
     private static final String CHECK = "tinytorch.peers.check";
@@ -34,7 +35,7 @@ record Peers(double ratio, double low, double high, double median) {
             ratios[i] = ours[i] / theirs[i];
         }
         Statistics ratio = Statistics.of(ratios);
-        return new Peers(ratio.median(), ratio.q1(), ratio.q3(), Statistics.of(theirs).median());
+        return new Peers(ratio.median(), ratio.q1(), ratio.q3(), Statistics.of(ours).median(), Statistics.of(theirs).median());
     }
 
     /** Whether PyTorch is on the class path: {@code tito bench --peers} puts it there. */
