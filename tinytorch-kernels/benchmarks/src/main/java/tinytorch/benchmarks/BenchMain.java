@@ -92,7 +92,8 @@ public final class BenchMain implements Callable<Integer> {
         Double timesScalar = noScalar || fast.equals("scalar") ? null : rate.median() / cell.runSlow("scalar", count, quick, rate.callSeconds()).median();
         Peers beside = peers && peer.isPresent() ? Peers.measure(cell, peer.get(), rate, fast, count, quick) : null;
         say(LINE, cell.label(), amount(rate.unit(), rate.median()), "±" + Format.percent(rate.spread()), ofPeak == null ? "" : Format.percent(ofPeak),
-                timesScalar == null ? "" : Format.times(timesScalar), beside != null ? Format.times(beside.ratio()) : peers ? "no peer" : "", Format.bytes(rate.allocatedBytes()));
+                timesScalar == null ? "" : Format.times(timesScalar), beside != null ? Format.times(beside.ratio()) : peers ? "no peer" : "",
+                Format.bytes(rate.allocatedBytes()));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("benchmark", cell.label());
         facts.put("kernels", fast);

@@ -83,7 +83,8 @@ record Cell(String benchmark, String parameter, String value) {
 
     /** A turn of several, measured after so many seconds, with these options for its JVM. */
     Rate runShort(String kernels, int threads, double warmUp, List<String> jvm) throws RunnerException {
-        return Rate.of(run(options(threads, false).warmupIterations(1).warmupTime(TimeValue.milliseconds((long) (1e3 * warmUp))).measurementIterations(TURN_ITERATIONS).param("kernels", kernels)
+        return Rate.of(run(options(threads, false).warmupIterations(1).warmupTime(TimeValue.milliseconds((long) (1e3 * warmUp))).measurementIterations(TURN_ITERATIONS)
+                .param("kernels", kernels)
                 .jvmArgsAppend(Stream.concat(Stream.of(THREADS + threads), jvm.stream()).toArray(String[]::new))));
     }
 

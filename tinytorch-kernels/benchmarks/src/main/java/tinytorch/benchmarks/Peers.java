@@ -21,8 +21,9 @@ record Peers(double ratio, double low, double high, double own, double median) {
     private static final String CHECK = "tinytorch.peers.check";
     /** C++ has been compiled: its caches and its memory are warm after this. */
     private static final double THEIR_WARM_UP = 2;
-    /** The compiler takes its time: a product of 1024 x 1024 gets its last version, half as fast again, after some 200 calls or 7 s, a training step after 60 calls. */
+    /** The compiler takes its time: a product of 1024 x 1024 gets its last version, half as fast again, after some 200 calls or 7 s. */
     private static final double OUR_WARM_UP = 10;
+    /** A training step has its speed after some sixty. */
     private static final int OUR_WARM_UP_CALLS = 80;
     private static final double LONGEST_WARM_UP = 60;
     private static final int TURNS = 5;
