@@ -25,11 +25,11 @@ final class KernelChoice {
         Kernels found;
         try {
             found = name.isEmpty() ? null : find(name);
+            if (found == null) {
+                throw new IllegalArgumentException("Kernels.use: there are no kernels named '" + name + "'. On the class path are: " + names() + ".");
+            }
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new IllegalArgumentException("Kernels.use: the kernels '" + name + "' can't run here: " + reason(e), e);
-        }
-        if (found == null) {
-            throw new IllegalArgumentException("Kernels.use: there are no kernels named '" + name + "' on the class path. 'scalar' is always there.");
         }
         active = found;
     }
@@ -58,6 +58,12 @@ final class KernelChoice {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private static String names() {
+        StringBuilder names = new StringBuilder(SCALAR.name());
+        ServiceLoader.load(Kernels.class).forEach(offered -> names.append(", ").append(offered.name()));
+        return names.toString();
     }
 
     /** The kernels of this name, or the first that are offered if it is empty; {@code null} if there are none. */

@@ -35,9 +35,9 @@ public final class Outcome {
         return System.getProperty("tinytorch.code", FINISHED);
     }
 
-    /** Whose kernels run; modules after the gate come from the finished library. */
-    public static String kernelsCode() {
-        return System.getProperty("tinytorch.kernels.code", FINISHED);
+    /** Whose kernels of this name run: the scalar ones are part of module 02, all others of module 15, which may come from the finished library. */
+    public static String kernelsCode(String name) {
+        return name.equals("scalar") ? code() : System.getProperty("tinytorch.kernels.code", FINISHED);
     }
 
     /** The numbers of the modules that come from the finished library although the learner's code runs, such as {@code 10, 15}; empty if there are none. */

@@ -86,14 +86,15 @@ public record TrainingProgram(String name, boolean json) {
         result.put("kernels", Kernels.active().name());
         result.put("threads", Kernels.active().threads());
         result.put("code", Outcome.code());
-        result.put("kernels_code", Outcome.kernelsCode());
+        result.put("kernels_code", Outcome.kernelsCode(Kernels.active().name()));
         result.put("out", out.toAbsolutePath().toString());
     }
 
     /** The kernels in use, as a sentence. */
     public static String kernels() {
-        return "Kernels: " + Kernels.active().name() + " of " + (Outcome.kernelsCode().equals("yours") ? "yours" : "the " + Outcome.kernelsCode()) + ", threads: "
-                + Kernels.active().threads() + ".";
+        Kernels active = Kernels.active();
+        String code = Outcome.kernelsCode(active.name());
+        return "Kernels: " + active.name() + " of " + (code.equals("yours") ? code : "the " + code) + ", threads: " + active.threads() + ".";
     }
 
     /** Prints the result, if that is wanted. */

@@ -2,6 +2,7 @@ package tinytorch.kernels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -50,11 +51,14 @@ class SharedLoopTest {
         for (int round = 0; round < 20; round++) {
             int[] runs = new int[4000];
             SharedLoop loop = new SharedLoop(runs.length, runs.length, (from, to) -> runs[from]++);
-            List<Thread> threads = IntStream.range(0, 3).mapToObj(_ -> Thread.ofPlatform().start(loop::takeParts)).toList();
+            List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> threads = IntStream.range(0, 3)
+                    .mapToObj(_ -> Thread.ofPlatform().uncaughtExceptionHandler((_, failure) -> thrown.add(failure)).start(loop::takeParts)).toList();
             Check.call("SharedLoop(4000 in 4000 parts).takeParts on 4 threads").run(loop::takeParts);
             for (Thread thread : threads) {
                 thread.join();
             }
+            Check.call("SharedLoop(4000 in 4000 parts).takeParts on 4 threads").because("no thread may fail").equal(() -> thrown, List.of());
             Check.call("SharedLoop(4000 in 4000 parts).takeParts on 4 threads").because("each part is handed out once: look and take are one step")
                     .equal(() -> Arrays.stream(runs).filter(times -> times != 1).count(), 0L);
         }

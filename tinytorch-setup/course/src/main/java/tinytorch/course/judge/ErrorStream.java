@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  * first warns that it is an incubating module, which would be the first thing a learner sees of every milestone.
  */
 final class ErrorStream {
-    private static final byte[] LINE = ("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+    private static final String NOTICE = "WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator();
+    private static final byte[] LINE = NOTICE.getBytes(StandardCharsets.US_ASCII);
 
     private ErrorStream() {
     }
@@ -28,6 +29,11 @@ final class ErrorStream {
             to.write(buffer, 0, n);
             to.flush();
         }
+    }
+
+    /** The same for a text that holds both streams, as that of tests does. */
+    static String withoutNotice(String output) {
+        return output.startsWith(NOTICE) ? output.substring(NOTICE.length()) : output;
     }
 
     /** Reads on from the notice's first byte; what turns out to be something else is handed on. */

@@ -101,7 +101,7 @@ public final class TestProcess {
                 }
             } while (!ended);
             boolean finished = events.stream().anyMatch(event -> event instanceof TestEvent.Finished end && end.nonce().equals(nonce));
-            return new Result(List.copyOf(events), finished, killed, process.exitValue(), output.text());
+            return new Result(List.copyOf(events), finished, killed, process.exitValue(), ErrorStream.withoutNotice(output.text()));
         } finally {
             LearnerJvm.kill(process);
         }

@@ -24,6 +24,14 @@ class ErrorStreamTest {
         }
     }
 
+    @Test
+    void whatTestsPrintedBeginsBehindTheNotice() {
+        String notice = NOTICE + System.lineSeparator();
+        assertThat(ErrorStream.withoutNotice(notice)).isEmpty();
+        assertThat(ErrorStream.withoutNotice(notice + "loss 1\n" + notice)).isEqualTo("loss 1\n" + notice);
+        assertThat(ErrorStream.withoutNotice("loss 1\n")).isEqualTo("loss 1\n");
+    }
+
     private static String copied(String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ErrorStream.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), out);
