@@ -38,7 +38,9 @@ record PhotoRun(Gallery gallery, LongFunction<ProgressBar> bar) {
         }
         gallery.say(String.format(Locale.ROOT, "CIFAR-10: a network %s looks at %,d test photographs", classifier.description(), photographs.count()));
         if (!Outcome.finished().isEmpty()) {
-            gallery.say("(Modules " + Outcome.finished() + " come from the finished library, until you have written them.)");
+            boolean several = Outcome.finished().contains(",");
+            gallery.say("(" + (several ? "Modules " : "Module ") + Outcome.finished() + (several ? " come" : " comes") + " from the finished library, until you have written "
+                    + (several ? "them.)" : "it.)"));
         }
         Evaluation evaluation;
         try (ProgressBar progress = bar.apply(photographs.count())) {

@@ -58,8 +58,8 @@ class CsrTest {
     void agreesWithPyTorch() {
         for (Golden.Case c : Golden.load(getClass(), "golden.json", "csr")) {
             CsrMatrix csr = of(tensor(c.inputs().get(0)));
-            Check.call("CsrMatrix.of, rowStart, " + c.name()).because("torch's crow_indices").gives(() -> numbers(csr.rowStart), c.outputs().get(0));
-            Check.call("CsrMatrix.of, column, " + c.name()).because("torch's col_indices").gives(() -> numbers(csr.column), c.outputs().get(1));
+            Check.call("CsrMatrix.of, rowStart, " + c.name()).because("row i is at rowStart[i] to rowStart[i + 1] - 1; torch gives these crow_indices").gives(() -> numbers(csr.rowStart), c.outputs().get(0));
+            Check.call("CsrMatrix.of, column, " + c.name()).because("torch gives these col_indices, row by row").gives(() -> numbers(csr.column), c.outputs().get(1));
             Check.call("CsrMatrix.of, value, " + c.name()).gives(() -> Values.of(csr.value, csr.value.length), c.outputs().get(2));
         }
     }

@@ -1,8 +1,13 @@
 package tinytorch.tito;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.judge.CompileError;
 import tinytorch.course.judge.Outcome;
@@ -78,12 +83,24 @@ final class VerdictText {
         });
     }
 
+    /** In the order of their source, where the plain case comes before its corners: the first that fails says most. */
+    private List<TestResult> asWritten(CourseModule module, List<TestResult> tests) {
+        return tests.stream().sorted(Comparator.comparing(TestResult::testClass).thenComparingInt(test -> {
+            Path source = module.testRoot(session.home()).resolve(test.id().substring(0, test.id().indexOf('#')).replace('.', '/') + ".java");
+            try {
+                return Files.readString(source).indexOf(" " + test.method() + "(");
+            } catch (IOException e) {
+                return -1;   // the tests ran without their source: any order will do
+            }
+        })).toList();
+    }
+
     private void failures(Verdict verdict) {
         List<TaskResult> failed = verdict.tasks().stream().filter(task -> task.status() == TaskResult.Status.FAILED).toList();
         List<String> others = new ArrayList<>();
         boolean first = true;
         for (TaskResult task : failed) {
-            for (TestResult test : task.tests()) {
+            for (TestResult test : asWritten(verdict.module(), task.tests())) {
                 if (test.passed() || test.status() == TestResult.Status.NOT_RUN) {
                     continue;
                 }

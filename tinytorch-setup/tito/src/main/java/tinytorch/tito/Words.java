@@ -10,18 +10,18 @@ final class Words {
     private Words() {
     }
 
-    /** {@code multipliesTwoMatrices} becomes "multiplies two matrices"; {@code learnsXORAsPyTorch} keeps its abbreviation and its name. */
+    /** {@code multipliesTwoMatrices} becomes "multiplies two matrices"; {@code learnsXORAsPyTorch} keeps its abbreviation and its name; {@code goesIn255Steps} its number. */
     static String of(String camelCase) {
         String sentence = " " + split(camelCase) + " ";
         for (String name : NAMES) {
-            sentence = sentence.replace(" " + split(name) + " ", " " + name + " ");
+            sentence = sentence.replace(" " + split(name) + " ", " " + name + " ").replace(" " + split(name) + "s ", " " + name + "'s ");
         }
         return sentence.strip();
     }
 
     private static String split(String camelCase) {
         StringBuilder words = new StringBuilder();
-        for (String word : camelCase.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")) {
+        for (String word : camelCase.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9]{2})|(?<=[A-Z])(?=[A-Z][a-z])|_")) {
             boolean abbreviation = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
             words.append(words.isEmpty() ? "" : " ").append(abbreviation ? word : word.toLowerCase(Locale.ROOT));
         }

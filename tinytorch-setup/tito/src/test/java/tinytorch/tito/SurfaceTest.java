@@ -120,6 +120,7 @@ class SurfaceTest {
     void testNamesBecomeSentences() {
         assertThat(Words.of("multipliesTwoMatrices")).isEqualTo("multiplies two matrices");
         assertThat(Words.of("gradientThroughReLUOfXORAsPyTorchHasIt")).isEqualTo("gradient through ReLU of XOR as PyTorch has it");
+        assertThat(Words.of("goesIn255StepsAsInPyTorchsInt8")).isEqualTo("goes in 255 steps as in PyTorch's int8");
     }
 
     @Command(name = "broken")

@@ -133,9 +133,9 @@ class AdamSweepTest {
                     return null;
                 });
             }
-            Check.call("AdamSweep.run: p", c).because("torch.optim.AdamW").within(STEP).gives(() -> Values.of(p, p.length), c.outputs().get(0));
-            Check.call("AdamSweep.run: m", c).because("its exp_avg").within(STEP).gives(() -> Values.of(m, p.length), c.outputs().get(1));
-            Check.call("AdamSweep.run: v", c).because("its exp_avg_sq").within(STEP).gives(() -> Values.of(v, p.length), c.outputs().get(2));
+            Check.call("AdamSweep.run: p", c).because("torch.optim.AdamW gives this: epsilon is added to sqrt(v) * scale, the decay shrinks p before the step").within(STEP).gives(() -> Values.of(p, p.length), c.outputs().get(0));
+            Check.call("AdamSweep.run: m", c).because("exp_avg of torch.optim.AdamW is keep1 * m + take1 * g").within(STEP).gives(() -> Values.of(m, p.length), c.outputs().get(1));
+            Check.call("AdamSweep.run: v", c).because("exp_avg_sq of torch.optim.AdamW is keep2 * v + take2 * g^2").within(STEP).gives(() -> Values.of(v, p.length), c.outputs().get(2));
         }
     }
 
