@@ -70,6 +70,7 @@ final class MilestoneCommand extends TitoCommand {
             if (!missing.isEmpty()) {
                 return locked(milestone, missing, Next.step(session, standing(workspace)).getFirst());
             }
+            tellChanged(standing(workspace), last);
         }
         Path result = resultFile();
         boolean ownKernels = workspace.isPresent() && !finished(last, "kernels");
@@ -94,6 +95,15 @@ final class MilestoneCommand extends TitoCommand {
     private CourseModule lastOwn(Milestone milestone, Optional<Workspace> workspace) {
         CourseModule last = course().gate(milestone).getLast();
         return workspace.isEmpty() ? last : standing(workspace).lastOwn(Optional.of(last)).orElse(last);
+    }
+
+    /** A learner who has just edited the first module that is not taken from the workspace may wonder where it has gone. */
+    private void tellChanged(Standing standing, CourseModule last) {
+        int next = course().modules().indexOf(last) + 1;
+        if (next < course().modules().size() && standing.of(course().modules().get(next)).changed()) {
+            String number = course().modules().get(next).number();
+            session.err().println("module " + number + " changed since its tests passed: it comes from the finished library until " + session.command("test " + number) + " passes");
+        }
     }
 
     private static String numbers(List<CourseModule> modules) {
