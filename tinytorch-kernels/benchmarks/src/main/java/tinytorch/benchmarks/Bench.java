@@ -1,22 +1,15 @@
 package tinytorch.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import tinytorch.data.SplitMix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /** What all benchmarks share: the kernels they run on, and random numbers that are the same each time. */
 @State(Scope.Benchmark)
-@Fork(1)
-@Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 7, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Bench {
     /** The kernels, by name. */
     @Param({"vector", "scalar"})

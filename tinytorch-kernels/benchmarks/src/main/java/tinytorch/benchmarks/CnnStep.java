@@ -15,7 +15,7 @@ import tinytorch.train.CrossEntropyLoss;
 /** A training step of the milestone {@code cnn}: forward, loss, backward, and a step of SGD with momentum. */
 public class CnnStep extends Bench {
     /** Images a step. */
-    @Param({"64", "128", "256"})
+    @Param({"16", "64", "128", "256"})
     public int batch;
 
     private final MemoryPool pool = new MemoryPool();
