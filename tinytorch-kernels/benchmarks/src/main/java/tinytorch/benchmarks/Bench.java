@@ -1,12 +1,15 @@
 package tinytorch.benchmarks;
 
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import tinytorch.data.SplitMix;
 import tinytorch.tensor.Kernels;
+import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
 
 /** What all benchmarks share: the kernels they run on, and random numbers that are the same each time. */
 @State(Scope.Benchmark)
@@ -16,6 +19,8 @@ public abstract class Bench {
     public String kernels;
 
     final SplitMix random = new SplitMix(1);
+    /** As in a training, a result finds memory that an earlier one has given back. */
+    final MemoryPool pool = new MemoryPool();
 
     /** Before the benchmark's own set-up. */
     @Setup
@@ -34,5 +39,18 @@ public abstract class Bench {
             ids.data()[i] = random.nextInt(count);
         }
         return ids;
+    }
+
+    /**
+     * Computes a result without a graph and gives its memory back, as a block in C++ does at its end, and the peers too. Returns one of its numbers, so that
+     * it is computed.
+     */
+    final float recycled(Supplier<Tensor> work) {
+        return pool.use(() -> Tracking.off(() -> {
+            Tensor result = work.get();
+            float number = result.data()[0];
+            result.recycle();
+            return number;
+        }));
     }
 }

@@ -77,7 +77,7 @@ public final class BenchMain implements Callable<Integer> {
         String fast = fastKernels();
         boolean scalar = !noScalar && !fast.equals("scalar");
         List<Double> guesses = cells.stream().map(cell -> Progress.guess(cell, scalar, peers && cell.peer().isPresent() ? Peers.turns(quick) : 0, quick)).toList();
-        (json ? err : out).printf("%d cells, about %s for each number of threads.%n", cells.size(), Progress.total(guesses));
+        (json ? err : out).printf("%d %s, about %s for each number of threads.%n", cells.size(), cells.size() == 1 ? "benchmark" : "benchmarks", Progress.total(guesses));
         for (int count : threads) {
             progress = new Progress(err, ProgressBar.onTerminal(), json, guesses.stream().mapToDouble(Double::doubleValue).toArray());
             measure(cells, fast, scalar, count);
@@ -105,9 +105,11 @@ public final class BenchMain implements Callable<Integer> {
             progress.clear();
             say("%s%n", mine.getLast().text(peers));
         }
-        say("%n* arrays that fit a cache, as a part of what %,d numbers three times in a cache reach; others as a part of memory's.%n", Peaks.CACHED);
+        if (mine.stream().anyMatch(row -> "cache".equals(Peaks.name(row.rate())))) {
+            say("%n* Arrays that fit a cache, as a part of what %,d numbers three times in a cache reach; others as a part of memory's.%n", Peaks.CACHED);
+        }
         if (peers) {
-            say("Both medians, and x torch with its own median, are over turns: ours, PyTorch's, ours, ... It is not the ratio of the medians.%n");
+            say("%nBoth medians, and x torch with its own median, are over turns: ours, PyTorch's, ours, ... It is not the ratio of the medians.%n");
         }
         if (!json) {
             CostByBatch.print(mine, out);

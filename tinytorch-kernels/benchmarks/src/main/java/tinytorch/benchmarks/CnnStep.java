@@ -8,7 +8,6 @@ import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.optim.Momentum;
 import tinytorch.optim.ParameterGroup;
 import tinytorch.optim.SGD;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
 import tinytorch.train.CrossEntropyLoss;
 
@@ -18,7 +17,6 @@ public class CnnStep extends Bench {
     @Param({"16", "64", "128", "256"})
     public int batch;
 
-    private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss(0.1f);
     SmallVgg network;
     private SGD optimizer;

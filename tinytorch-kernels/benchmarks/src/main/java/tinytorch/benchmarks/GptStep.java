@@ -9,7 +9,6 @@ import tinytorch.optim.AdamW;
 import tinytorch.optim.GradientClipping;
 import tinytorch.optim.Moments;
 import tinytorch.optim.ParameterGroup;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
@@ -23,7 +22,6 @@ public class GptStep extends Bench {
     @Param({"4", "12", "48", "96"})
     public int batch;
 
-    private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss();
     Gpt network;
     AdamW optimizer;
