@@ -35,6 +35,7 @@ record Cell(String benchmark, String parameter, String value) {
     private static final int QUICK_ITERATIONS = 3;
     private static final int TURN_ITERATIONS = 3;
     private static final int PEAK_ITERATIONS = 5;
+    private static final double PEAK_WARM_UP = 2;
     private static final double FIRST_ITERATION = 0.2;
     /** An iteration takes so long, and a few calls at least. */
     private static final double SECONDS = 0.3;
@@ -110,7 +111,8 @@ record Cell(String benchmark, String parameter, String value) {
     /** On kernels that may take minutes for what the fast ones did in {@code seconds}. */
     Rate runSlow(String kernels, int threads, double seconds) throws RunnerException {
         boolean few = seconds > LONG_SECONDS;
-        return Rate.of(run(options(threads, few ? SHORTEST : SLOW_WARM_UP, few ? 2 : QUICK_ITERATIONS, few ? SHORTEST : SECONDS).param("kernels", kernels)));
+        ChainedOptionsBuilder options = options(threads, few ? SHORTEST : SLOW_WARM_UP, few ? 2 : QUICK_ITERATIONS, few ? SHORTEST : SECONDS);
+        return Rate.of(run(options.param("kernels", kernels)));
     }
 
     /** How long an iteration is: some calls, as it ends with a whole one. */
@@ -120,7 +122,8 @@ record Cell(String benchmark, String parameter, String value) {
 
     /** The machine's peak a second, on as many threads at once, with arrays of so many numbers. */
     static double peak(String name, int threads, int size) throws RunnerException {
-        return Rate.of(run(timed(base(threads).include("\\.Peak\\." + name + "$").param("size", String.valueOf(size)).threads(threads), 1, PEAK_ITERATIONS, SECONDS))).median();
+        ChainedOptionsBuilder options = base(threads).include("\\.Peak\\." + name + "$").param("size", String.valueOf(size)).threads(threads);
+        return Rate.of(run(timed(options, PEAK_WARM_UP, PEAK_ITERATIONS, SECONDS))).median();
     }
 
     private ChainedOptionsBuilder options(int threads, double warmUp, int iterations, double seconds) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import tinytorch.workbench.Format;
 
-/** Whether a training step's cost stays flat: the time of one image or token for each batch, the memory it takes from the heap, and what the garbage collector takes of the time. */
+/**
+ * Whether a training step's cost stays flat: the time of one image or token for each batch, the memory it takes from the heap, and what the garbage collector
+ * takes of the time.
+ */
 final class CostByBatch {
     private static final String LINE = "%-28s %15s %10s %14s %12s %11s%n";
 

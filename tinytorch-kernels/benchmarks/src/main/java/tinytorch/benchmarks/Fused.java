@@ -23,7 +23,7 @@ import tinytorch.train.CrossEntropyLoss;
 
 /**
  * Operations fused by hand (module 15), and the same as the layers of earlier modules do them, operation by operation or row by row. Both are counted in the bytes that the fused form moves, so
- * that their rates compare. Rows of 1,024 numbers.
+ * that their rates compare. Rows of 1,024 numbers. They have no peers: each is compared with the other form of itself, and what PyTorch has of them is in {@link Layers} and {@link Adam}.
  */
 public class Fused extends Bench {
     private static final int N = 1024;

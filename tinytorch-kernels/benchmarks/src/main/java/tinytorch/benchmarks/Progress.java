@@ -7,8 +7,8 @@ import tinytorch.workbench.ProgressBar;
 
 /** Which cell is being measured, and about how long the rest will take: on a terminal one line that is gone before the cell's row is printed. */
 final class Progress {
-    /** What a cell takes without warming up: a few JVMs start. */
-    private static final double START_SECONDS = 7;
+    /** What a run takes without warming up: a JVM starts, the operands are made, and it is measured. */
+    private static final double RUN_SECONDS = 3.5;
     /** The scalar kernels are up to fifty times slower, and run a few times only. */
     private static final double SCALAR_SECONDS = 9;
     private static final int WIDTH = 79;
@@ -36,8 +36,9 @@ final class Progress {
     static double guess(Cell cell, boolean scalar, int turns, boolean quick) {
         double call = cell.isStep() ? 1.5e-3 * Integer.parseInt(cell.value()) : 0;
         double warmUp = new WarmUp(call).seconds(quick);
-        double theirs = Peers.THEIR_WARM_UP + START_SECONDS / 2;
-        return START_SECONDS + Math.max(1, turns) * warmUp + turns * theirs + (scalar ? SCALAR_SECONDS : 0);
+        double ours = Math.max(1, turns) * (RUN_SECONDS + warmUp);
+        double theirs = turns * (RUN_SECONDS + Peers.THEIR_WARM_UP);
+        return WarmUp.FIRST_SECONDS + 1 + ours + theirs + (scalar ? SCALAR_SECONDS : 0);
     }
 
     /** What all cells together will take, as guessed. */
