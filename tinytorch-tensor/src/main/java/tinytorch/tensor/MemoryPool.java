@@ -42,6 +42,21 @@ public final class MemoryPool {
         return ScopedValue.where(CURRENT, this).call(block::get);
     }
 
+    /** The same loop with the pool in use here, also on the threads that share it: for {@link Kernels#parallel}. */
+    public static Kernels.Range handOn(Kernels.Range body) {
+        if (!CURRENT.isBound()) {
+            return body;
+        }
+        MemoryPool pool = CURRENT.get();
+        return (from, to) -> {
+            if (pool.inUse()) {
+                body.run(from, to);
+            } else {
+                ScopedValue.where(CURRENT, pool).run(() -> body.run(from, to));
+            }
+        };
+    }
+
     /** An array of whatever numbers, from the pool in use if there is one. */
     static Storage storage(int size) {
         return storage(size, false);

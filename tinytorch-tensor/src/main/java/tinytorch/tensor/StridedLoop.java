@@ -52,18 +52,23 @@ final class StridedLoop {
 
     /** Runs {@code row} for every row of these operands of the same shape, several rows at the same time where there are many elements. */
     static void each(Shape shape, Row row, Tensor... operands) {
-        Kernels.Range rows = (from, to) -> {
-            StridedLoop loop = new StridedLoop(shape, operands);
-            loop.skip(from);
-            for (int i = from; i < to && loop.next(); i++) {
-                row.compute(loop, i * loop.length());
-            }
-        };
-        int count = new StridedLoop(shape, operands).rowsLeft;
+        StridedLoop all = new StridedLoop(shape, operands);
+        int count = all.rowsLeft;
         if (count > 1 && shape.size() >= SHARED) {
-            Kernels.active().parallel(count, rows);
+            Kernels.active().parallel(count, (from, to) -> {
+                StridedLoop part = new StridedLoop(shape, operands);
+                part.skip(from);
+                part.run(to - from, from, row);
+            });
         } else {
-            rows.run(0, count);
+            all.run(count, 0, row);
+        }
+    }
+
+    /** Runs {@code row} for the next rows, the first of which is number {@code first}. */
+    private void run(int count, int first, Row row) {
+        for (int i = first; i < first + count && next(); i++) {
+            row.compute(this, i * length());
         }
     }
 

@@ -46,6 +46,14 @@ class MemoryPoolTest {
     }
 
     @Test
+    void threadsThatShareALoopUseThePoolToo() throws InterruptedException {
+        Kernels.Range body = pool.use(() -> MemoryPool.handOn((from, to) -> Tensor.empty(SHAPE).recycle()));
+        Thread other = Thread.ofPlatform().start(() -> body.run(0, 1));
+        other.join();
+        check("MemoryPool.kept").because("a part of the loop, on another thread, gave its result back").equal(pool::kept, 2048L);
+    }
+
+    @Test
     void whatWasGivenBackCannotBeReadAnyMore() {
         pool.use(() -> {
             Tensor result = empty(SHAPE);

@@ -11,11 +11,12 @@ import java.util.Map;
  * @param correct      test pictures that were told right
  * @param images       test pictures in all
  * @param trainSeconds time of all training steps, without the tests between
+ * @param gcSeconds    how much of it the garbage collector took
  * @param rate         training pictures a second; NaN if no step was taken in this run
  * @param epochs       that were trained
  * @param unmoved      the names of parameters and running statistics that are what they were before the training
  */
-record CnnResult(String dataset, int correct, int images, double trainSeconds, double rate, int epochs, List<String> unmoved) {
+record CnnResult(String dataset, int correct, int images, double trainSeconds, double gcSeconds, double rate, int epochs, List<String> unmoved) {
     /** The share of CIFAR-10's test pictures that has to be told right. */
     static final double GOAL = 0.75;
     /** CIFAR-10's test pictures, all of which have to be looked at. */
@@ -44,6 +45,7 @@ record CnnResult(String dataset, int correct, int images, double trainSeconds, d
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put(real() ? "test_accuracy" : "generated_accuracy", accuracy());
         metrics.put("train_seconds", Math.round(1000 * trainSeconds) / 1000.0);
+        metrics.put("gc_seconds", Math.round(1000 * gcSeconds) / 1000.0);
         metrics.put("images_per_second", Double.isNaN(rate) ? 0 : Math.round(rate));
         metrics.put("epochs", epochs);
         metrics.put("test_correct", correct);

@@ -72,7 +72,7 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
             return Optional.empty();
         }
         TestScore score = TestScore.of(network, photographs);
-        CnnResult result = new CnnResult(photographs.name(), score.correct(), score.count(), clock.seconds(), clock.rate(), trainer.epochs(),
+        CnnResult result = new CnnResult(photographs.name(), score.correct(), score.count(), clock.seconds(), clock.collecting(), clock.rate(), trainer.epochs(),
                 before.unmoved(network));
         tell(result, score, trainer.history());
         keep(network, score, result, trainer.history());
@@ -124,7 +124,8 @@ record CnnRun(CnnOptions options, Photographs photographs, Recipe recipe, StopSi
         text.printf(Locale.ROOT, "Test: %,d of %,d %s right, %.2f%%%s%n", result.correct(), result.images(),
                 result.real() ? "photographs" : "generated pictures", 100 * result.accuracy(), result.real() ? String.format(Locale.ROOT, " (the goal is %.0f%%)", 100 * CnnResult.GOAL) : "");
         if (!Double.isNaN(result.rate())) {
-            text.printf(Locale.ROOT, "Training: %s, %.0f images/s%n", Format.seconds(result.trainSeconds()), result.rate());
+            text.printf(Locale.ROOT, "Training: %s, %.0f images/s; the garbage collector took %.1f%%%n", Format.seconds(result.trainSeconds()), result.rate(),
+                    100 * result.gcSeconds() / result.trainSeconds());
         }
         if (!result.unmoved().isEmpty()) {
             say("These tensors are what they were before the training, so a part of the network did not learn: " + String.join(", ", result.unmoved()) + ".");

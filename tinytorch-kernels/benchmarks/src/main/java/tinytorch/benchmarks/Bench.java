@@ -1,28 +1,26 @@
 package tinytorch.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import tinytorch.data.SplitMix;
 import tinytorch.tensor.Kernels;
+import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
 
 /** What all benchmarks share: the kernels they run on, and random numbers that are the same each time. */
 @State(Scope.Benchmark)
-@Fork(1)
-@Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 7, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Bench {
     /** The kernels, by name. */
     @Param({"vector", "scalar"})
     public String kernels;
 
     final SplitMix random = new SplitMix(1);
+    /** As in a training, a result finds memory that an earlier one has given back. */
+    final MemoryPool pool = new MemoryPool();
 
     /** Before the benchmark's own set-up. */
     @Setup
@@ -41,5 +39,18 @@ public abstract class Bench {
             ids.data()[i] = random.nextInt(count);
         }
         return ids;
+    }
+
+    /**
+     * Computes a result without a graph and gives its memory back, as a block in C++ does at its end, and the peers too. Returns one of its numbers, so that
+     * it is computed.
+     */
+    final float recycled(Supplier<Tensor> work) {
+        return pool.use(() -> Tracking.off(() -> {
+            Tensor result = work.get();
+            float number = result.data()[0];
+            result.recycle();
+            return number;
+        }));
     }
 }

@@ -1,6 +1,7 @@
 package tinytorch.benchmarks;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tinytorch.tensor.Kernels;
-import tinytorch.workbench.Format;
+import tinytorch.workbench.ProgressBar;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the benchmarks and prints a line for each, on the fast kernels, as a part of the machine's peak and as a multiple of the scalar kernels. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure operations and training steps, in JVMs of their own (JMH).")
 public final class BenchMain implements Callable<Integer> {
-    private static final String LINE = "%-40s %14s %7s %8s %9s %9s %11s%n";
-
     @Option(names = "--only", paramLabel = "REGEX", description = "Only those whose name and size match, such as 'matmul 512'.", defaultValue = "")
     private String only;
 
@@ -40,94 +39,97 @@ public final class BenchMain implements Callable<Integer> {
     private boolean json;
 
     private final PrintStream out = System.out;
-    private final List<Map<String, Object>> records = new ArrayList<>();
+    private final PrintStream err = System.err;
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Object> peaksOf = new LinkedHashMap<>();
+    private Progress progress;
 
     /** Exit code 0 if all was measured, 2 for wrong options, 1 for a benchmark that failed. */
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new BenchMain());
-        // JMH hands on what the JVMs that measure say, warnings too. The table, and above all the one JSON object, stays by itself.
-        System.setOut(System.err);
+        PrintStream lines = new PrintStream(new ErrorLines(System.err), true, StandardCharsets.UTF_8);
+        System.setErr(lines);
+        // JMH hands on what the JVMs that measure say. The table, and above all the one JSON object, stays by itself.
+        System.setOut(lines);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            System.err.println("bench: " + e.getMessage());
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                System.err.println("bench: " + cause.getMessage());
+            }
             return 1;
         });
-        System.exit(line.execute(args));
+        int code = line.execute(args);
+        lines.close();
+        System.exit(code);
     }
 
     @Override
     public Integer call() throws RunnerException {
         List<Cell> cells = Cell.matching(only);
         if (cells.isEmpty()) {
-            System.err.println("bench: nothing matches --only '" + only + "'. Names: " + String.join(", ", Cell.matching("").stream().map(Cell::label).toList()));
-            return 2;
+            return refuse("nothing matches --only '" + only + "'. Names: " + String.join(", ", Cell.matching("").stream().map(Cell::label).toList()));
         }
         if (threads.stream().anyMatch(count -> count < 1)) {
-            System.err.println("bench: --threads are 1 or more, got " + threads);
-            return 2;
+            return refuse("--threads are 1 or more, got " + threads);
         }
         if (peers && !Peers.there()) {
-            System.err.println("bench: PyTorch is not on the class path. 'tito bench --peers' fetches it and puts it there.");
-            return 2;
+            return refuse("PyTorch is not on the class path. 'tito bench --peers' fetches it and puts it there.");
         }
         String fast = fastKernels();
+        boolean scalar = !noScalar && !fast.equals("scalar");
+        List<Double> guesses = cells.stream().map(cell -> Progress.guess(cell, scalar, peers && cell.peer().isPresent() ? Peers.turns(quick) : 0, quick)).toList();
+        (json ? err : out).printf("%d %s, about %s for each number of threads.%n", cells.size(), cells.size() == 1 ? "benchmark" : "benchmarks", Progress.total(guesses));
         for (int count : threads) {
-            Map<String, Rate> peaks = Map.of("flops", Cell.peak("multiplyAdd", count), "bytes", Cell.peak("triad", count));
-            say("%n%d %s, %s kernels. Peak: %s multiply-add, %s memory.%n%n", count, count == 1 ? "thread" : "threads", fast,
-                    amount("flops", peaks.get("flops").median()), amount("bytes", peaks.get("bytes").median()));
-            say(LINE, "", "median", "spread", "of peak", "x scalar", peers ? "x torch" : "", "allocated");
-            for (Cell cell : cells) {
-                measure(cell, fast, count, peaks);
-            }
+            progress = new Progress(err, ProgressBar.onTerminal(), json, guesses.stream().mapToDouble(Double::doubleValue).toArray());
+            measure(cells, fast, scalar, count);
         }
         if (json) {
-            out.println(JsonMapper.shared().writeValueAsString(Map.of("quick", quick, "results", records)));
+            out.println(JsonMapper.shared().writeValueAsString(Map.of("quick", quick, "peaks", peaksOf, "results", rows.stream().map(Row::facts).toList())));
         }
         return 0;
     }
 
-    private void measure(Cell cell, String fast, int count, Map<String, Rate> peaks) throws RunnerException {
-        Rate rate = cell.run(fast, count, quick);
-        Optional<Cell> peer = cell.peer();
-        Double ofPeak = peaks.containsKey(rate.unit()) ? rate.median() / peaks.get(rate.unit()).median() : null;
-        Double timesScalar = noScalar || fast.equals("scalar") ? null : rate.median() / cell.runSlow("scalar", count, quick, rate.callSeconds()).median();
-        Peers beside = peers && peer.isPresent() ? Peers.measure(cell, peer.get(), rate, fast, count, quick) : null;
-        say(LINE, cell.label(), amount(rate.unit(), rate.median()), "±" + Format.percent(rate.spread()), ofPeak == null ? "" : Format.percent(ofPeak),
-                timesScalar == null ? "" : Format.times(timesScalar), beside != null ? Format.times(beside.ratio()) : peers ? "no peer" : "",
-                Format.bytes(rate.allocatedBytes()));
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("benchmark", cell.label());
-        facts.put("kernels", fast);
-        facts.put("threads", count);
-        facts.put("unit", rate.unit() + "/s");
-        facts.put("median", rate.median());
-        facts.put("quartiles", List.of(rate.low(), rate.high()));
-        facts.put("of_peak", ofPeak);
-        facts.put("times_scalar", timesScalar);
+    private int refuse(String why) {
+        err.println("bench: " + why);
+        return 2;
+    }
+
+    private void measure(List<Cell> cells, String fast, boolean scalar, int count) throws RunnerException {
+        Peaks peaks = Peaks.measure(count);
+        peaksOf.put(String.valueOf(count), peaks.facts());
+        say("%n%d %s, %s kernels. Peak: %s multiply-add, %s memory, %s cache*.%n%n%s%n", count, count == 1 ? "thread" : "threads", fast,
+                Row.amount("flops", peaks.flops()), Row.amount("bytes", peaks.memory()), Row.amount("bytes", peaks.cache()), Row.head(peers));
+        List<Row> mine = new ArrayList<>();
+        for (Cell cell : cells) {
+            progress.next(cell.label());
+            mine.add(measure(cell, fast, scalar, count, peaks));
+            progress.clear();
+            say("%s%n", mine.getLast().text(peers));
+        }
+        if (mine.stream().anyMatch(row -> "cache".equals(Peaks.name(row.rate())))) {
+            say("%n* Arrays that fit a cache, as a part of what %,d numbers three times in a cache reach; others as a part of memory's.%n", Peaks.CACHED);
+        }
         if (peers) {
-            facts.put("peer", peer.map(Cell::label).orElse(null));
+            say("%nBoth medians, and x torch with its own median, are over turns: ours, PyTorch's, ours, ... It is not the ratio of the medians.%n");
         }
-        if (beside != null) {
-            facts.put("times_torch", Map.of("ratio", beside.ratio(), "quartiles", List.of(beside.low(), beside.high()), "own_median", beside.own(),
-                    "peer_median", beside.median()));
+        if (!json) {
+            CostByBatch.print(mine, out);
         }
-        facts.put("call_seconds", rate.callSeconds());
-        facts.put("allocated_bytes", rate.allocatedBytes());
-        facts.put("collecting", rate.collecting());
-        records.add(facts);
+        rows.addAll(mine);
+    }
+
+    private Row measure(Cell cell, String fast, boolean scalar, int count, Peaks peaks) throws RunnerException {
+        WarmUp warmUp = cell.first(fast, count);
+        Optional<Cell> peer = peers ? cell.peer() : Optional.empty();
+        Peers beside = peer.isPresent() ? Peers.measure(cell, peer.get(), warmUp, fast, count, quick) : null;
+        Rate rate = beside != null ? beside.own() : cell.run(fast, count, warmUp, quick);
+        Double timesScalar = scalar ? rate.median() / cell.runSlow("scalar", count, rate.callSeconds()).median() : null;
+        return new Row(cell, fast, count, rate, peaks.part(rate), timesScalar, peer.map(Cell::label).orElse(null), beside);
     }
 
     /** The kernels that the library would use: those of module 15 where the Vector API is there. */
     private static String fastKernels() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && ServiceLoader.load(Kernels.class).iterator().hasNext();
         return vectors ? "vector" : "scalar";
-    }
-
-    private static String amount(String unit, double perSecond) {
-        return switch (unit) {
-            case "flops" -> "%.1f GFLOP/s".formatted(perSecond / 1e9);
-            case "bytes" -> "%.1f GB/s".formatted(perSecond / 1e9);
-            default -> Format.count(perSecond) + " " + unit + "/s";
-        };
     }
 
     private void say(String format, Object... arguments) {

@@ -29,7 +29,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Cell(String benchmark, String parameter, String value) {
     /** Where an operation of the fast kernels takes longer than this, the slow ones run it a few times only. */
     private static final double LONG_SECONDS = 0.005;
+    private static final double SHORTEST = 0.001;
+    private static final double SLOW_WARM_UP = 2;
+    private static final int ITERATIONS = 7;
+    private static final int QUICK_ITERATIONS = 3;
     private static final int TURN_ITERATIONS = 3;
+    private static final int PEAK_ITERATIONS = 5;
+    private static final double PEAK_WARM_UP = 2;
+    private static final double FIRST_ITERATION = 0.2;
+    /** An iteration takes so long, and a few calls at least. */
+    private static final double SECONDS = 0.3;
+    private static final double MOST_SECONDS = 3;
+    private static final int CALLS = 5;
     private static final String THREADS = "-D" + Peers.THREADS + "=";
 
     /** All cells whose name or size matches, in the order of their names; peaks and peers are none of them. */
@@ -76,43 +87,64 @@ record Cell(String benchmark, String parameter, String value) {
         return (parts[parts.length - 2] + "." + parts[parts.length - 1] + " " + value).strip();
     }
 
+    /** Whether a call is a whole training step, on a batch of {@link #value} examples. */
+    boolean isStep() {
+        return benchmark.endsWith("Step.step");
+    }
+
+    /** A first short run: how long it has to warm up. */
+    WarmUp first(String kernels, int threads) throws RunnerException {
+        return new WarmUp(Rate.of(run(options(threads, WarmUp.FIRST_SECONDS, 1, FIRST_ITERATION).param("kernels", kernels))).callSeconds());
+    }
+
     /** Runs it in a JVM of its own, with as many threads, on these kernels. */
-    Rate run(String kernels, int threads, boolean quick) throws RunnerException {
-        return Rate.of(run(options(threads, quick).param("kernels", kernels)));
+    Rate run(String kernels, int threads, WarmUp warmUp, boolean quick) throws RunnerException {
+        return Rate.of(run(options(threads, warmUp.seconds(quick), quick ? QUICK_ITERATIONS : ITERATIONS, iteration(warmUp)).param("kernels", kernels)));
     }
 
     /** A turn of several, measured after so many seconds, with these options for its JVM. */
-    Rate runShort(String kernels, int threads, double warmUp, List<String> jvm) throws RunnerException {
-        return Rate.of(run(options(threads, false).warmupIterations(1).warmupTime(TimeValue.milliseconds((long) (1e3 * warmUp))).measurementIterations(TURN_ITERATIONS)
-                .param("kernels", kernels)
+    Rate runTurn(String kernels, int threads, double warmUp, double iteration, List<String> jvm) throws RunnerException {
+        return Rate.of(run(options(threads, warmUp, TURN_ITERATIONS, iteration).param("kernels", kernels)
                 .jvmArgsAppend(Stream.concat(Stream.of(THREADS + threads), jvm.stream()).toArray(String[]::new))));
     }
 
-    /** The same on kernels that may take minutes for what the fast ones did in {@code seconds}. */
-    Rate runSlow(String kernels, int threads, boolean quick, double seconds) throws RunnerException {
-        ChainedOptionsBuilder options = options(threads, quick || seconds > LONG_SECONDS).param("kernels", kernels);
-        if (seconds > LONG_SECONDS) {
-            options.warmupIterations(1).measurementIterations(2).measurementTime(TimeValue.milliseconds(1)).warmupTime(TimeValue.milliseconds(1));
-        }
-        return Rate.of(run(options));
+    /** On kernels that may take minutes for what the fast ones did in {@code seconds}. */
+    Rate runSlow(String kernels, int threads, double seconds) throws RunnerException {
+        boolean few = seconds > LONG_SECONDS;
+        ChainedOptionsBuilder options = options(threads, few ? SHORTEST : SLOW_WARM_UP, few ? 2 : QUICK_ITERATIONS, few ? SHORTEST : SECONDS);
+        return Rate.of(run(options.param("kernels", kernels)));
     }
 
-    /** The machine's peak, on as many threads at once. */
-    static Rate peak(String name, int threads) throws RunnerException {
-        return Rate.of(run(base(threads).include("\\.Peak\\." + name + "$").threads(threads).warmupIterations(2).measurementIterations(5)
-                .warmupTime(TimeValue.milliseconds(300)).measurementTime(TimeValue.milliseconds(300)).forks(1)));
+    /** How long an iteration is: some calls, as it ends with a whole one. */
+    static double iteration(WarmUp warmUp) {
+        return Math.clamp(CALLS * warmUp.callSeconds(), SECONDS, MOST_SECONDS);
     }
 
-    private ChainedOptionsBuilder options(int threads, boolean quick) {
-        ChainedOptionsBuilder options = base(threads).include(pattern()).addProfiler(GCProfiler.class);
+    /** The machine's peak a second, on as many threads at once, with arrays of so many numbers. */
+    static double peak(String name, int threads, int size) throws RunnerException {
+        ChainedOptionsBuilder options = base(threads).include("\\.Peak\\." + name + "$").param("size", String.valueOf(size)).threads(threads);
+        return Rate.of(run(timed(options, PEAK_WARM_UP, PEAK_ITERATIONS, SECONDS))).median();
+    }
+
+    private ChainedOptionsBuilder options(int threads, double warmUp, int iterations, double seconds) {
+        ChainedOptionsBuilder options = timed(base(threads).include(pattern()).addProfiler(GCProfiler.class), warmUp, iterations, seconds);
         if (!parameter.isEmpty()) {
             options.param(parameter, value);
         }
-        return quick ? options.warmupIterations(2).measurementIterations(3) : options;
+        return options;
+    }
+
+    /** Warms up in two halves: the loop that calls is compiled once it has been left and entered again. */
+    private static ChainedOptionsBuilder timed(ChainedOptionsBuilder options, double warmUp, int iterations, double seconds) {
+        return options.warmupIterations(2).warmupTime(milliseconds(warmUp / 2)).measurementIterations(iterations).measurementTime(milliseconds(seconds));
+    }
+
+    private static TimeValue milliseconds(double seconds) {
+        return TimeValue.milliseconds(Math.max(1, Math.round(1e3 * seconds)));
     }
 
     private static ChainedOptionsBuilder base(int threads) {
-        return new OptionsBuilder().mode(Mode.Throughput).timeUnit(TimeUnit.SECONDS).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
+        return new OptionsBuilder().mode(Mode.Throughput).timeUnit(TimeUnit.SECONDS).verbosity(VerboseMode.SILENT).shouldFailOnError(true).forks(1)
                 .jvmArgsAppend(THREADS + threads);
     }
 

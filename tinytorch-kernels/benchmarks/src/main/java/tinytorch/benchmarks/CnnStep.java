@@ -8,17 +8,15 @@ import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.optim.Momentum;
 import tinytorch.optim.ParameterGroup;
 import tinytorch.optim.SGD;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
 import tinytorch.train.CrossEntropyLoss;
 
 /** A training step of the milestone {@code cnn}: forward, loss, backward, and a step of SGD with momentum. */
 public class CnnStep extends Bench {
     /** Images a step. */
-    @Param({"64", "128", "256"})
+    @Param({"16", "64", "128", "256"})
     public int batch;
 
-    private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss(0.1f);
     SmallVgg network;
     private SGD optimizer;

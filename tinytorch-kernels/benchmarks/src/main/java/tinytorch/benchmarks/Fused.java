@@ -2,7 +2,6 @@ package tinytorch.benchmarks;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -18,15 +17,13 @@ import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.optim.AdamW;
 import tinytorch.tensor.Kernels;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
-import tinytorch.tensor.Tracking;
 import tinytorch.text.transformer.LayerNorm;
 import tinytorch.train.CrossEntropyLoss;
 
 /**
  * Operations fused by hand (module 15), and the same as the layers of earlier modules do them, operation by operation or row by row. Both are counted in the bytes that the fused form moves, so
- * that their rates compare. Rows of 1,024 numbers.
+ * that their rates compare. Rows of 1,024 numbers. They have no peers: each is compared with the other form of itself, and what PyTorch has of them is in {@link Layers} and {@link Adam}.
  */
 public class Fused extends Bench {
     private static final int N = 1024;
@@ -35,7 +32,6 @@ public class Fused extends Bench {
     @Param({"65536", "16777216"})
     public int size;
 
-    private final MemoryPool pool = new MemoryPool();
     private final LayerNorm norm = new LayerNorm(N);
     private final CrossEntropyLoss loss = new CrossEntropyLoss();
     private final AdamSweep step = AdamSweep.of(1e-3, 0.9, 0.999, 1e-8, 0.01, 10);
@@ -181,15 +177,5 @@ public class Fused extends Bench {
     private float[] fused(int n, Kernels.Range body) {
         Kernels.active().parallel(n, body);
         return out;
-    }
-
-    /** Without a graph, and with memory that is used again. */
-    private float recycled(Supplier<Tensor> work) {
-        return pool.use(() -> Tracking.off(() -> {
-            Tensor result = work.get();
-            float number = result.data()[0];
-            result.recycle();
-            return number;
-        }));
     }
 }

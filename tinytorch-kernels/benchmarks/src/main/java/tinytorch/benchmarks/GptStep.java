@@ -9,35 +9,28 @@ import tinytorch.optim.AdamW;
 import tinytorch.optim.GradientClipping;
 import tinytorch.optim.Moments;
 import tinytorch.optim.ParameterGroup;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
 import tinytorch.train.CrossEntropyLoss;
 
-/** A training step of the milestone {@code tinygpt} (4 layers, 4 heads, width 128, context 64, 65 characters), and its optimizer alone. */
+/** A training step of the milestone {@code tinygpt} (4 layers, 4 heads, width 128, context 64, 65 characters). */
 public class GptStep extends Bench {
     private static final int CHARACTERS = 65;
 
     /** Sequences a step; the milestone's are 12. */
-    @Param({"12", "48"})
+    @Param({"4", "12", "48", "96"})
     public int batch;
 
-    private final MemoryPool pool = new MemoryPool();
     private final CrossEntropyLoss loss = new CrossEntropyLoss();
     Gpt network;
-    private AdamW optimizer;
+    AdamW optimizer;
     Tensor tokens;
     Tensor targets;
 
-    /** Makes the network and a batch of random characters, and runs one step, so that there are gradients. */
+    /** Makes the network and a batch of random characters. */
     @Setup
     public void make() {
-        build();
-        step(new Tokens());
-    }
-
-    void build() {
         network = new Gpt(GptConfig.tiny(CHARACTERS), random);
         optimizer = new AdamW(List.of(ParameterGroup.of(network.parameters(), 1e-3).weightDecay(0.1)), new Moments(0.9, 0.99, 1e-8));
         int context = network.config().context();
@@ -57,12 +50,5 @@ public class GptStep extends Bench {
             optimizer.step();
             return value.item();
         });
-    }
-
-    /** A step of AdamW alone, on the gradients of the last backward. */
-    @Benchmark
-    public void adam(Parameters work) {
-        work.parameters += network.parameterCount();
-        optimizer.step();
     }
 }

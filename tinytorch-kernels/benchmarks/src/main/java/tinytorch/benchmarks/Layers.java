@@ -8,9 +8,7 @@ import tinytorch.nn.activation.Softmax;
 import tinytorch.nn.network.Linear;
 import tinytorch.nn.spatial.Conv2d;
 import tinytorch.nn.spatial.Window;
-import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
-import tinytorch.tensor.Tracking;
 import tinytorch.text.attention.CausalSelfAttention;
 import tinytorch.text.embedding.Embedding;
 import tinytorch.text.transformer.LayerNorm;
@@ -25,7 +23,6 @@ public class Layers extends Bench {
     private static final int WIDTH = 128;
     private static final int ROWS = BATCH * TOKENS;
 
-    private final MemoryPool pool = new MemoryPool();
     Conv2d convolution;
     Tensor images;
     Tensor scores;
@@ -50,9 +47,9 @@ public class Layers extends Bench {
 
     /** 3 x 3, from 32 to 64 channels, 64 images of 16 x 16. */
     @Benchmark
-    public Tensor convolutionForward(Images work) {
+    public float convolutionForward(Images work) {
         work.images += images.dim(0);
-        return forward(convolution, images);
+        return recycled(() -> convolution.forward(images));
     }
 
     /** The same with the gradients of images, weights and bias. */
@@ -64,16 +61,16 @@ public class Layers extends Bench {
 
     /** 3,072 rows of 64: reads one array and writes one. */
     @Benchmark
-    public Tensor softmax(Bytes work) {
+    public float softmax(Bytes work) {
         work.bytes += 8.0 * scores.size();
-        return Tracking.off(() -> Tensor.apply(new Softmax(-1), scores));
+        return recycled(() -> Tensor.apply(new Softmax(-1), scores));
     }
 
     /** 768 rows of 128. */
     @Benchmark
-    public Tensor layerNormForward(Tokens work) {
+    public float layerNormForward(Tokens work) {
         work.tokens += ROWS;
-        return forward(norm, sequences);
+        return recycled(() -> norm.forward(sequences));
     }
 
     /** The same with all gradients. */
@@ -85,9 +82,9 @@ public class Layers extends Bench {
 
     /** 12 sequences of 64 tokens, width 128, 4 heads. */
     @Benchmark
-    public Tensor attentionForward(Tokens work) {
+    public float attentionForward(Tokens work) {
         work.tokens += ROWS;
-        return forward(attention, sequences);
+        return recycled(() -> attention.forward(sequences));
     }
 
     /** The same with all gradients. */
@@ -99,13 +96,9 @@ public class Layers extends Bench {
 
     /** 768 rows of 128 from GPT-2's 50,257. */
     @Benchmark
-    public Tensor embeddingForward(Tokens work) {
+    public float embeddingForward(Tokens work) {
         work.tokens += ROWS;
-        return forward(table, ids);
-    }
-
-    private static Tensor forward(Layer layer, Tensor input) {
-        return Tracking.off(() -> layer.forward(input));
+        return recycled(() -> table.forward(ids));
     }
 
     private Tensor training(Layer layer, Tensor input) {

@@ -12,31 +12,31 @@ import tinytorch.workbench.Statistics;
  * @param ratio  the median over the turns of our rate divided by PyTorch's
  * @param low    a quarter of the turns gave less
  * @param high   a quarter gave more
- * @param own    our median rate in the turns, in the benchmark's unit: after a longer warm-up than the one by itself
- * @param median PyTorch's
+ * @param own    our rate in the turns
+ * @param median PyTorch's median rate in the turns. The ratio of both medians is not the median of the ratios, above all on a restless machine.
  */
-record Peers(double ratio, double low, double high, double own, double median) {
+record Peers(double ratio, double low, double high, Rate own, double median) {
     /** The property that says how many threads both work on. */
     static final String THREADS = "tinytorch.threads";
     private static final String CHECK = "tinytorch.peers.check";
-    /** C++ has been compiled: its caches and its memory are warm after this. */
-    private static final double THEIR_WARM_UP = 2;
-    /** The compiler takes its time: a product of 1024 x 1024 gets its last version, half as fast again, after some 200 calls or 7 s. */
-    private static final double OUR_WARM_UP = 10;
-    /** A training step has its speed after some sixty. */
-    private static final int OUR_WARM_UP_CALLS = 80;
-    private static final double LONGEST_WARM_UP = 60;
+    /** C++ has been compiled: its caches and its memory are warm after this. Ours warms up as long as it does by itself. */
+    static final double THEIR_WARM_UP = 2;
     private static final int TURNS = 5;
     private static final int QUICK_TURNS = 3;
 
+    /** How many pairs are measured. */
+    static int turns(boolean quick) {
+        return quick ? QUICK_TURNS : TURNS;
+    }
+
     /** {@code ours[i]} and {@code theirs[i]} were measured one after the other. */
-    static Peers of(double[] ours, double[] theirs) {
-        double[] ratios = new double[ours.length];
+    static Peers of(List<Rate> ours, double[] theirs) {
+        double[] ratios = new double[theirs.length];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours[i] / theirs[i];
+            ratios[i] = ours.get(i).median() / theirs[i];
         }
         Statistics ratio = Statistics.of(ratios);
-        return new Peers(ratio.median(), ratio.q1(), ratio.q3(), Statistics.of(ours).median(), Statistics.of(theirs).median());
+        return new Peers(ratio.median(), ratio.q1(), ratio.q3(), Rate.ofTurns(ours), Statistics.of(theirs).median());
     }
 
     /** Whether PyTorch is on the class path: {@code tito bench --peers} puts it there. */
@@ -49,22 +49,17 @@ record Peers(double ratio, double low, double high, double own, double median) {
         return Boolean.getBoolean(CHECK);
     }
 
-    /**
-     * Ours, theirs, ours, theirs, ...
-     *
-     * @param found our rate by itself, which says the unit and how long a call takes
-     */
-    static Peers measure(Cell cell, Cell peer, Rate found, String kernels, int threads, boolean quick) throws RunnerException {
-        int turns = quick ? QUICK_TURNS : TURNS;
-        double warmUp = Math.clamp(OUR_WARM_UP_CALLS * found.callSeconds(), OUR_WARM_UP, LONGEST_WARM_UP);
-        double[] ours = new double[turns];
-        double[] theirs = new double[turns];
-        for (int turn = 0; turn < turns; turn++) {
-            ours[turn] = cell.runShort(kernels, threads, warmUp, List.of()).median();
-            Rate rate = peer.runShort(kernels, threads, THEIR_WARM_UP, options(threads, turn == 0));
-            if (!rate.unit().equals(found.unit())) {
-                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + found.unit());
+    /** Ours, theirs, ours, theirs, ... */
+    static Peers measure(Cell cell, Cell peer, WarmUp warmUp, String kernels, int threads, boolean quick) throws RunnerException {
+        List<Rate> ours = new ArrayList<>();
+        double[] theirs = new double[turns(quick)];
+        for (int turn = 0; turn < theirs.length; turn++) {
+            Rate own = cell.runTurn(kernels, threads, warmUp.seconds(quick), Cell.iteration(warmUp), List.of());
+            Rate rate = peer.runTurn(kernels, threads, THEIR_WARM_UP, Cell.iteration(warmUp), options(threads, turn == 0));
+            if (!rate.unit().equals(own.unit())) {
+                throw new IllegalStateException(peer.label() + " counts " + rate.unit() + ", but " + cell.label() + " " + own.unit());
             }
+            ours.add(own);
             theirs[turn] = rate.median();
         }
         return of(ours, theirs);

@@ -1,9 +1,11 @@
 package tinytorch.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.util.Statistics;
+import tinytorch.workbench.Statistics;
 
 /**
  * What was measured: the amount of work in a second, over the iterations of a run.
@@ -21,11 +23,22 @@ record Rate(String unit, double median, double low, double high, double callSeco
     static Rate of(RunResult run) {
         String unit = run.getSecondaryResults().keySet().stream().filter(name -> !name.contains("gc.")).findFirst()
                 .orElseThrow(() -> new IllegalStateException(run.getParams().getBenchmark() + " counts no work"));
-        Statistics work = run.getSecondaryResults().get(unit).getStatistics();
+        org.openjdk.jmh.util.Statistics work = run.getSecondaryResults().get(unit).getStatistics();
         double seconds = run.getParams().getMeasurement().getTime().convertTo(TimeUnit.MILLISECONDS) / 1e3
                 * run.getParams().getMeasurement().getCount();
         return new Rate(unit, work.getPercentile(50), work.getPercentile(25), work.getPercentile(75), 1 / run.getPrimaryResult().getStatistics().getPercentile(50),
                 secondary(run, "gc.alloc.rate.norm"), secondary(run, "gc.time") / 1e3 / Math.max(seconds, 1e-9));
+    }
+
+    /** Of several turns: medians over them; quartiles too. */
+    static Rate ofTurns(List<Rate> turns) {
+        Statistics rates = over(turns, Rate::median);
+        return new Rate(turns.getFirst().unit(), rates.median(), rates.q1(), rates.q3(), over(turns, Rate::callSeconds).median(),
+                over(turns, Rate::allocatedBytes).median(), turns.stream().mapToDouble(Rate::collecting).average().orElseThrow());
+    }
+
+    private static Statistics over(List<Rate> turns, ToDoubleFunction<Rate> value) {
+        return Statistics.of(turns.stream().mapToDouble(value).toArray());
     }
 
     private static double secondary(RunResult run, String name) {

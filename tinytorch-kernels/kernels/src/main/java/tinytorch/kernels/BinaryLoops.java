@@ -14,6 +14,8 @@ final class BinaryLoops {
     private static final int LANES = Tile.LANES;
     /** A number that is combined with every element becomes a row of so many copies. */
     private static final int COPIES = 256;
+    /** One row for each operand, the thread's own: most often the number is that of the last time. */
+    private static final ThreadLocal<float[][]> ROWS = ThreadLocal.withInitial(() -> new float[2][COPIES]);
 
     private BinaryLoops() {
     }
@@ -50,17 +52,19 @@ final class BinaryLoops {
 
     /** With a number for one operand or both: a short row of copies of it, which stays in the first cache, is read again and again. */
     private static void copies(BinaryOp op, int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt) {
-        float[] left = aStep == 1 ? a : copies(n, a[aAt]);
-        float[] right = bStep == 1 ? b : copies(n, b[bAt]);
+        float[] left = aStep == 1 ? a : copies(0, a[aAt]);
+        float[] right = bStep == 1 ? b : copies(1, b[bAt]);
         for (int i = 0; i < n; i += COPIES) {
             rows(op, Math.min(COPIES, n - i), left, aStep == 1 ? aAt + i : 0, right, bStep == 1 ? bAt + i : 0, out, outAt + i);
         }
     }
 
-    private static float[] copies(int n, float number) {
-        float[] copies = new float[Math.min(n, COPIES)];
-        Arrays.fill(copies, number);
-        return copies;
+    private static float[] copies(int operand, float number) {
+        float[] row = ROWS.get()[operand];
+        if (Float.floatToRawIntBits(row[0]) != Float.floatToRawIntBits(number)) {
+            Arrays.fill(row, number);
+        }
+        return row;
     }
 
     private static void add(int n, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {

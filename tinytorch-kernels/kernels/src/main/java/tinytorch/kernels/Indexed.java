@@ -84,7 +84,7 @@ record Indexed(float[] data, int at, int[] rows, int[] columns) implements Left,
         private int restCount;
 
         Runs(int p, int k) {
-            vectors = new int[k];
+            vectors = new int[k / LANES];
             rest = new int[k];
             for (int j = 0; j < k;) {
                 if (j <= k - LANES && isRun(p + j)) {

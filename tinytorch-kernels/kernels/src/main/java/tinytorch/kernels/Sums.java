@@ -12,24 +12,31 @@ import tinytorch.kernels.width.VectorWidth;
  */
 final class Sums {
     private static final VectorSpecies<Float> FLOATS = Tile.SPECIES;
-    /** A vector of floats becomes two of these, its lower and its upper half. */
     private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
     private static final int LANES = Tile.LANES;
+    /** Doubles in a vector: half as many as floats. */
+    private static final int HALF = DOUBLES.length();
 
     private Sums() {
     }
 
-    /** {@code sum_i x[at + i]} */
+    /** {@code sum_i x[at + i]}. The additions are all there is to do, so four sums: with two, each would still wait for the one before. */
     static double sum(int n, float[] x, int at) {
-        DoubleVector low = DoubleVector.zero(DOUBLES);
-        DoubleVector high = low;
+        DoubleVector first = DoubleVector.zero(DOUBLES);
+        DoubleVector second = DoubleVector.zero(DOUBLES);
+        DoubleVector third = DoubleVector.zero(DOUBLES);
+        DoubleVector fourth = DoubleVector.zero(DOUBLES);
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, at + i);
-            low = low.add(half(v, 0));
-            high = high.add(half(v, 1));
+        for (; i <= n - 4 * HALF; i += 4 * HALF) {
+            first = first.add(doubles(x, at + i));
+            second = second.add(doubles(x, at + i + HALF));
+            third = third.add(doubles(x, at + i + 2 * HALF));
+            fourth = fourth.add(doubles(x, at + i + 3 * HALF));
         }
-        double sum = low.add(high).reduceLanes(VectorOperators.ADD);
+        for (; i <= n - HALF; i += HALF) {
+            first = first.add(doubles(x, at + i));
+        }
+        double sum = first.add(second).add(third.add(fourth)).reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
             sum += x[at + i];
         }
@@ -40,9 +47,9 @@ final class Sums {
      * {@code sum_i a[aAt + i] * b[bAt + i]}, in {@code double}: there the product of two floats is exact, and small terms don't vanish beside a large sum. Every
      * gradient's norm and every variance comes through here.
      *
-     * <p>A vector of floats is two of doubles, {@link #half half(v, 0)} and {@code half(v, 1)}. Two sums, of the lower halves and of the upper, don't wait for one
-     * another. At the end they are added, and the lanes of that too: {@code reduceLanes(VectorOperators.ADD)}. What is no whole vector is added one by one,
-     * and its products are {@code double} too.
+     * <p>A vector holds {@code HALF} doubles, half as many as floats; {@link #doubles} loads and converts so many. Two vectors of each row go into two sums, which
+     * don't wait for one another. At the end they are added, and the lanes of that too: {@code reduceLanes(VectorOperators.ADD)}. What is left of the rows is added one
+     * by one, and its products are {@code double} too.
      *
      * <p>Worked example: a = 1e8 1 -1e8, b = 1 1 1 give 1. As {@code float}, 1e8 + 1 is 1e8, and the sum would be 0.
      */
@@ -52,10 +59,8 @@ final class Sums {
         DoubleVector high = low;
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, a, aAt + i);
-            FloatVector w = FloatVector.fromArray(FLOATS, b, bAt + i);
-            low = half(v, 0).fma(half(w, 0), low);
-            high = half(v, 1).fma(half(w, 1), high);
+            low = doubles(a, aAt + i).fma(doubles(b, bAt + i), low);
+            high = doubles(a, aAt + i + HALF).fma(doubles(b, bAt + i + HALF), high);
         }
         double sum = low.add(high).reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
@@ -68,19 +73,17 @@ final class Sums {
     /** Adds {@code sum_i a[aAt + i]} to {@code sums[at]} and {@code sum_i a[aAt + i] * b[bAt + i]} to {@code sums[at + 1]}. */
     static void both(int n, float[] a, int aAt, float[] b, int bAt, double[] sums, int at) {
         DoubleVector low = DoubleVector.zero(DOUBLES);
-        DoubleVector high = low;
-        DoubleVector lowProduct = low;
-        DoubleVector highProduct = low;
+        DoubleVector high = DoubleVector.zero(DOUBLES);
+        DoubleVector lowProduct = DoubleVector.zero(DOUBLES);
+        DoubleVector highProduct = DoubleVector.zero(DOUBLES);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, a, aAt + i);
-            FloatVector w = FloatVector.fromArray(FLOATS, b, bAt + i);
-            DoubleVector first = half(v, 0);
-            DoubleVector second = half(v, 1);
+            DoubleVector first = doubles(a, aAt + i);
+            DoubleVector second = doubles(a, aAt + i + HALF);
             low = low.add(first);
             high = high.add(second);
-            lowProduct = first.fma(half(w, 0), lowProduct);
-            highProduct = second.fma(half(w, 1), highProduct);
+            lowProduct = first.fma(doubles(b, bAt + i), lowProduct);
+            highProduct = second.fma(doubles(b, bAt + i + HALF), highProduct);
         }
         double sum = low.add(high).reduceLanes(VectorOperators.ADD);
         double product = lowProduct.add(highProduct).reduceLanes(VectorOperators.ADD);
@@ -94,12 +97,9 @@ final class Sums {
 
     /** {@code out[outAt + i] += x[at + i]} */
     static void add(int n, float[] x, int at, double[] out, int outAt) {
-        int half = DOUBLES.length();
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, at + i);
-            DoubleVector.fromArray(DOUBLES, out, outAt + i).add(half(v, 0)).intoArray(out, outAt + i);
-            DoubleVector.fromArray(DOUBLES, out, outAt + i + half).add(half(v, 1)).intoArray(out, outAt + i + half);
+        for (; i <= n - HALF; i += HALF) {
+            DoubleVector.fromArray(DOUBLES, out, outAt + i).add(doubles(x, at + i)).intoArray(out, outAt + i);
         }
         for (; i < n; i++) {
             out[outAt + i] += x[at + i];
@@ -120,8 +120,8 @@ final class Sums {
         return result;
     }
 
-    /** The lower ({@code which} is 0) or the upper half (1) of a vector, as doubles. */
-    private static DoubleVector half(FloatVector v, int which) {
-        return (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, which);
+    /** {@code HALF} floats from {@code at} on, as doubles. */
+    private static DoubleVector doubles(float[] x, int at) {
+        return (DoubleVector) FloatVector.fromArray(VectorWidth.HALF_FLOATS, x, at).convertShape(VectorOperators.F2D, DOUBLES, 0);
     }
 }

@@ -9,6 +9,7 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
 import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
+import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
 import tinytorch.tensor.Tensor;
@@ -62,7 +63,7 @@ public sealed class VectorKernels implements Kernels permits LadderKernels {
 
     @Override
     public void parallel(int n, Range body) {
-        Threads.run(n, body);
+        Threads.run(n, MemoryPool.handOn(body));
     }
 
     /** Whether a loop over so many elements is worth sharing, and not itself a part of one that is shared. */

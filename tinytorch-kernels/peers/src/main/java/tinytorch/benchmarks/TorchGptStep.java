@@ -6,32 +6,29 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** nanoGPT's training step in the setting of milestone {@code tinygpt}, and its optimizer alone. */
+/** nanoGPT's training step in the setting of milestone {@code tinygpt}. */
 public class TorchGptStep extends Torch {
     /** Said by the benchmark, as in {@link GptStep}. */
     @Param("0")
     public int batch;
 
-    private TorchWeights weights;
+    TorchWeights weights;
     private TorchGpt network;
-    private TorchAdamW optimizer;
+    TorchAdamW optimizer;
     private PtNDArray tokens;
     private PtNDArray targets;
-    private final List<PtNDArray> lastGradients = new ArrayList<>();
 
-    /** Takes over the network and the batch, and runs one step. */
+    /** Takes over the network and the batch. */
     @Setup
     public void make() {
         GptStep ours = new GptStep();
         ours.batch = batch;
-        ours.build();
+        ours.make();
         int context = ours.network.config().context();
         weights = new TorchWeights(this, ours.network.parameters());
         network = new TorchGpt(weights, ours.network.config().layers(), TorchGpt.causal(this, context));
@@ -42,14 +39,6 @@ public class TorchGptStep extends Torch {
             for (int i = 1; i <= 3; i++) {
                 sameLoss("step " + i, ours.step(new Tokens()), step(new Tokens()));
             }
-        }
-        step(new Tokens());
-        try (NDManager step = arrays.newSubManager()) {
-            for (PtNDArray gradient : gradients(step, new float[1])) {
-                lastGradients.add(JniUtils.clone(gradient));
-            }
-            lastGradients.forEach(gradient -> gradient.attach(arrays));
-            weights.done();
         }
     }
 
@@ -68,14 +57,7 @@ public class TorchGptStep extends Torch {
         }
     }
 
-    /** {@code torch.optim.AdamW} as DJL has it: 12 sweeps over the numbers, where PyTorch's own loop has 8. */
-    @Benchmark
-    public void adam(Parameters work) {
-        work.parameters += optimizer.count();
-        optimizer.step(weights.values(), lastGradients);
-    }
-
-    private Collection<PtNDArray> gradients(NDManager step, float[] loss) {
+    Collection<PtNDArray> gradients(NDManager step, float[] loss) {
         JniUtils.setGradMode(true);
         weights.track(step);
         PtNDArray logits = network.forward(TorchOps.view(tokens, step));

@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import tinytorch.nn.Layer;
+import tinytorch.nn.activation.Softmax;
 import tinytorch.tensor.Tensor;
+import tinytorch.tensor.Tracking;
 
 /** {@code torch.nn.Conv2d}, {@code functional.softmax}, {@code LayerNorm}, attention as nanoGPT's CPU code has it, and {@code Embedding}. */
 public class TorchLayers extends Torch {
@@ -42,11 +44,11 @@ public class TorchLayers extends Torch {
     }
 
     private void check(Layers ours) {
-        same("convolutionForward", ours.convolutionForward(new Images()), convolve(images));
-        same("softmax", ours.softmax(new Bytes()), scores.softmax(-1));
-        same("layerNormForward", ours.layerNormForward(new Tokens()), normalise(sequences));
-        same("attentionForward", ours.attentionForward(new Tokens()), attend(sequences));
-        same("embeddingForward", ours.embeddingForward(new Tokens()), JniUtils.embedding(ids, table.get("weight"), false));
+        same("convolutionForward", Tracking.off(() -> ours.convolution.forward(ours.images)), convolve(images));
+        same("softmax", Tensor.apply(new Softmax(-1), ours.scores), scores.softmax(-1));
+        same("layerNormForward", Tracking.off(() -> ours.norm.forward(ours.sequences)), normalise(sequences));
+        same("attentionForward", Tracking.off(() -> ours.attention.forward(ours.sequences)), attend(sequences));
+        same("embeddingForward", Tracking.off(() -> ours.table.forward(ours.ids)), JniUtils.embedding(ids, table.get("weight"), false));
         ours.convolutionTraining(new Images());
         checkTraining("convolutionTraining", ours.convolution, ours.images, images, convolution, this::convolve);
         // The gradient of layer normalisation's input is 0 but for rounding when backward begins with its output: only the weights' can be compared.

@@ -16,8 +16,8 @@ import tinytorch.course.judge.Libraries;
 /** Runs the benchmarks: in a workspace on the learner's modules as far as they are done without a gap, in the distribution on the finished library. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure operations and whole training steps, as parts of this machine's peak.",
         footerHeading = "%nExamples:%n",
-        footer = {"  tito bench                          everything: some minutes", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
-            "  tito bench --peers --only 'CnnStep|GptStep'", "",
+        footer = {"  tito bench                          everything, and how long it will take", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
+            "  tito bench --only Step              training steps: what an image and a token cost", "  tito bench --peers --only 'CnnStep|GptStep'", "",
             "Handed on: --only REGEX, --threads N[,N...], --quick, --no-scalar."})
 final class BenchCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.benchmarks.BenchMain";

@@ -81,15 +81,17 @@ final class PeersBuild {
             throw new TitoException(ExitCode.INTERRUPTED, "interrupted", e);
         }
         if (code != 0) {
-            throw new TitoException(ExitCode.BUILD_FAILED, explain(Files.readAllLines(log)) + System.lineSeparator() + "All of Maven's output: " + log);
+            throw failure(Files.readAllLines(log), log);
         }
     }
 
-    private static String explain(List<String> lines) {
+    private static TitoException failure(List<String> lines, Path log) {
+        String all = System.lineSeparator() + "All of Maven's output: " + log;
         if (lines.stream().anyMatch(line -> line.matches(".*(Could not (resolve|transfer|find artifact)|Unknown host|in offline mode).*"))) {
-            return "--peers: PyTorch (libtorch through DJL) is not on this machine and can't be downloaded. Is there a network? Once downloaded, none is needed.";
+            return new TitoException(ExitCode.NO_DATA, "--peers: PyTorch (libtorch through DJL) is not on this machine and can't be downloaded. "
+                    + "Is there a network? Once downloaded, none is needed." + all);
         }
-        return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).stream()
-                .collect(Collectors.joining(System.lineSeparator(), "--peers: the benchmarks of PyTorch do not build." + System.lineSeparator(), ""));
+        return new TitoException(ExitCode.BUILD_FAILED, lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).stream()
+                .collect(Collectors.joining(System.lineSeparator(), "--peers: the benchmarks of PyTorch do not build." + System.lineSeparator(), all)));
     }
 }

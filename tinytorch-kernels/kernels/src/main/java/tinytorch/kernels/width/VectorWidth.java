@@ -25,6 +25,8 @@ public final class VectorWidth {
     public static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_128.withShape(SHAPE);
     /** As wide as {@link #FLOATS}, so half as many. */
     public static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_128.withShape(SHAPE);
+    /** As many floats as {@link #DOUBLES} holds doubles, in half the bits: what is loaded to be converted. */
+    public static final VectorSpecies<Float> HALF_FLOATS = FloatVector.SPECIES_64.withShape(VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
     /** Floats in a vector. */
     public static final int LANES = FLOATS.length();
 

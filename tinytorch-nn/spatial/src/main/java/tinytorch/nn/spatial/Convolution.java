@@ -95,7 +95,7 @@ public record Convolution(Window height, Window width, int groups) implements Di
      */
     private Tensor gradInput(Products products, Tensor g, Tensor input) {
         // tito:begin spatial.conv-backward
-        Tensor gradX = Tensor.zeros(input.dims());
+        Tensor gradX = Tensor.empty(input.dims());
         float[] gradient = gradX.data();
         float[] transposed = products.transposedWeight();
         Kernels.active().parallel(products.batch(), (from, to) -> {
@@ -115,15 +115,17 @@ public record Convolution(Window height, Window width, int groups) implements Di
      * dL/dweight: the sum of {@link Products#gradWeight} over all images, turned back by {@link Products#weightGradient}.
      *
      * <p>Ranges that run at the same time must not add to the same array: each has a sum of its own, and these are added in the end in the order of
-     * the ranges, because another order would give other roundings.
+     * the ranges, because another order would give other roundings. {@link Products#oneGradient} has room for the product of one image; a sum is a tensor, so
+     * that it can be given back ({@link Tensor#recycle}).
      */
     private Tensor gradWeight(Products products, Tensor g, Tensor weight) {
         // tito:begin spatial.conv-backward
-        float[][] sums = new float[products.batch()][];   // that of a range is at its first image
+        Tensor[] sums = new Tensor[products.batch()];   // that of a range is at its first image
         Kernels.active().parallel(products.batch(), (from, to) -> {
             float[] scratch = products.scratch();
-            float[] one = new float[weight.size()];
-            float[] sum = new float[weight.size()];
+            float[] one = products.oneGradient();
+            Tensor ofRange = Tensor.zeros(weight.size());
+            float[] sum = ofRange.data();
             for (int n = from; n < to; n++) {
                 for (int group = 0; group < groups; group++) {
                     products.gradWeight(n, group, g, scratch, one);
@@ -131,13 +133,14 @@ public record Convolution(Window height, Window width, int groups) implements Di
                 Kernels.active().binary(BinaryOp.ADD, sum.length, sum, 0, 1, one, 0, 1, sum, 0, 1);
             }
             if (from < to) {
-                sums[from] = sum;
+                sums[from] = ofRange;
             }
         });
         float[] total = new float[weight.size()];
-        for (float[] sum : sums) {
+        for (Tensor sum : sums) {
             if (sum != null) {
-                Kernels.active().binary(BinaryOp.ADD, total.length, total, 0, 1, sum, 0, 1, total, 0, 1);
+                Kernels.active().binary(BinaryOp.ADD, total.length, total, 0, 1, sum.data(), 0, 1, total, 0, 1);
+                sum.recycle();
             }
         }
         return products.weightGradient(total);

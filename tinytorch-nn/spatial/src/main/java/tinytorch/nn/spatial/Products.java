@@ -52,9 +52,9 @@ final class Products {
         return Tensor.empty(batch(), kernels(), patches.placesDown(), patches.placesAcross());
     }
 
-    /** Room for one padded image, for all images of a range. */
+    /** Room for one padded image, for all images of a range: the thread's own. */
     float[] scratch() {
-        return new float[patches.paddedSize()];
+        return Room.image(patches.paddedSize());
     }
 
     /**
@@ -102,9 +102,14 @@ final class Products {
         return weight.reshape(groups, outputs, rows).transpose().copy().data();
     }
 
-    /** Room for the gradient of one matrix of patches. */
+    /** Room for the gradient of one matrix of patches: the thread's own. */
     float[] matrix() {
-        return new float[rows * places];
+        return Room.matrix(rows * places);
+    }
+
+    /** Room for what {@link #gradWeight} gives for one image: the thread's own. */
+    float[] oneGradient() {
+        return Room.matrix(weight.size());
     }
 
     /**
