@@ -35,7 +35,7 @@ public final class OnlineSoftmax {
     }
 
     /** How many blocks n numbers have. */
-    static int blocks(int n) {
+    public static int blocks(int n) {
         return (n + BLOCK - 1) / BLOCK;
     }
 
@@ -55,10 +55,11 @@ public final class OnlineSoftmax {
      *
      * <p>A score of -infinity gets 0; all of them -infinity, one +infinity or one NaN make the row NaN, as in PyTorch.
      *
+     * @param out     may be x
      * @param largest room for a number a block
      * @param result  m goes to {@code result[0]}, s to {@code result[1]}: {@code m + log(s)} is the logarithm of the sum of exponentials
      */
-    static void row(int n, float[] x, int at, double scale, float[] out, float[] largest, double[] result) {
+    public static void row(int n, float[] x, int at, double scale, float[] out, float[] largest, double[] result) {
         // tito:begin kernels.softmax
         float max = NONE;
         double sum = 0;
