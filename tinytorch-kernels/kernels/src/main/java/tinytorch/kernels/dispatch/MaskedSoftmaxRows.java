@@ -2,16 +2,17 @@ package tinytorch.kernels.dispatch;
 
 import java.util.Arrays;
 
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
 import tinytorch.kernels.fused.OnlineSoftmax;
-import tinytorch.tensor.Kernels;
+import tinytorch.kernels.fused.Vectors;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.attention.MaskedSoftmax;
 import tinytorch.text.attention.Rows;
 
 /** {@link MaskedSoftmax} as {@link OnlineSoftmax} of scores of which the forbidden ones are -infinity. Its gradient is that of any softmax: {@link SoftmaxRows#backward}. */
 final class MaskedSoftmaxRows {
-    private static final float[] FORBIDDEN = {Float.NEGATIVE_INFINITY};
-
     private MaskedSoftmaxRows() {
     }
 
@@ -26,9 +27,8 @@ final class MaskedSoftmaxRows {
             if (mask == null) {
                 OnlineSoftmax.forward(from, to, n, x, out);
             } else {
-                Kernels kernels = Kernels.active();
                 for (int row = from; row < to; row++) {
-                    kernels.where(n, allowed.data(), mask.at(row), mask.step(), x, row * n, 1, FORBIDDEN, 0, 0, out, row * n, 1);
+                    choose(n, allowed.data(), mask.at(row), mask.step(), x, row * n, out);
                 }
                 OnlineSoftmax.forward(from, to, n, out, out);
             }
@@ -39,6 +39,18 @@ final class MaskedSoftmaxRows {
             }
         });
         return weights;
+    }
+
+    /** {@code out[at + j] = x[at + j]} where allowed, else -infinity. */
+    private static void choose(int n, float[] allowed, int allowedAt, int step, float[] x, int at, float[] out) {
+        int whole = step == 1 ? n - n % Vectors.LANES : 0;
+        for (int j = 0; j < whole; j += Vectors.LANES) {
+            VectorMask<Float> forbidden = Vectors.load(allowed, allowedAt + j).compare(VectorOperators.EQ, 0);
+            Vectors.load(x, at + j).blend(Float.NEGATIVE_INFINITY, forbidden).intoArray(out, at + j);
+        }
+        for (int j = whole; j < n; j++) {
+            out[at + j] = allowed[allowedAt + j * step] == 0 ? Float.NEGATIVE_INFINITY : x[at + j];
+        }
     }
 
     /** Whether a row is NaN because there is nothing to look at: then its weights are 0. A NaN among the scores has to stay. */
