@@ -141,7 +141,9 @@ public interface Kernels {
      * alone, so that the same run gives the same bits whatever the number of threads.
      */
     default void parallel(int n, Range body) {
-        body.run(0, n);
+        if (n > 0) {
+            body.run(0, n);
+        }
     }
 
     /**
