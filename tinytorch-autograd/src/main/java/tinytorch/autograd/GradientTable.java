@@ -10,6 +10,7 @@ import tinytorch.tensor.Concat;
 import tinytorch.tensor.Copy;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.IndexSelect;
+import tinytorch.tensor.Kernels;
 import tinytorch.tensor.MatMul;
 import tinytorch.tensor.Op;
 import tinytorch.tensor.Reduce;
@@ -28,7 +29,7 @@ final class GradientTable {
      * The vector-Jacobian product of an operation: from dL/doutput to dL/dinput for every input that wants a gradient.
      *
      * <p>A {@code switch} over the sealed {@link Op} without {@code default}: an operation without a rule does not compile. An operation
-     * that brings its own rule ({@link DiffOp}) is asked; {@link #checked} makes sure of what it gives. For all others {@link #each} calls a rule for
+     * that brings its own rule ({@link DiffOp}) is asked by {@link #checked}, which makes sure of what it gives. For all others {@link #each} calls a rule for
      * each input i that wants a gradient:
      *
      * <pre>
@@ -63,7 +64,7 @@ final class GradientTable {
             case Copy() -> each(in, i -> g);
             case IndexSelect select -> each(in, i -> ViewRules.indexSelect(select, g, in.getFirst()));
             case Concat concat -> each(in, i -> ViewRules.concat(concat, i, g, in));
-            case DiffOp own -> checked(own, own.backward(g, out, in), in);
+            case DiffOp own -> checked(own, g, out, in);
         };
         // tito:end
     }
@@ -83,8 +84,12 @@ final class GradientTable {
         // tito:end
     }
 
-    /** What an operation's own rule gave, if it has one gradient for each input that wants one, of that input's shape. */
-    private static List<Tensor> checked(DiffOp op, List<Tensor> gradients, List<Tensor> in) {
+    /**
+     * What an operation's own rule gives, if it has one gradient for each input that wants one, of that input's shape. It is the kernels' turn to call
+     * {@link DiffOp#backward}: some know the operation and have a faster way to the same gradients.
+     */
+    private static List<Tensor> checked(DiffOp op, Tensor g, Tensor out, List<Tensor> in) {
+        List<Tensor> gradients = Kernels.active().backward(op, g, out, in);
         if (gradients.size() != in.size()) {
             throw new IllegalStateException(op + ".backward gave " + gradients.size() + " gradients for " + in.size()
                     + " inputs. Return one an input, null for an input that wants none.");

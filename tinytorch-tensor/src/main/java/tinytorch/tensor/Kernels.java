@@ -141,20 +141,23 @@ public interface Kernels {
      * alone, so that the same run gives the same bits whatever the number of threads.
      */
     default void parallel(int n, Range body) {
-        body.run(0, n);
+        if (n > 0) {
+            body.run(0, n);
+        }
     }
 
     /**
-     * Computes a function of tensors of one shape, with tracking off. Faster kernels may run a chain of element-wise operations as one loop, so that what is
-     * between them never leaves the cache.
+     * An operation as a whole, with tracking off: {@link Tensor#apply} asks here. Left to the operation, it runs step by step on the loops above. As it is a value that
+     * tells what it computes, faster kernels may know it and do all of it in one sweep, so that what is between the steps never leaves the cache; the numbers are
+     * the same but for rounding. The part of PyTorch that finds such a kernel is its dispatcher.
      */
-    default Tensor elementWise(ElementWise function, List<Tensor> inputs) {
-        return function.of(inputs);
+    default Tensor forward(Op op, List<Tensor> inputs) {
+        return op.forward(inputs);
     }
 
-    /** A function that gives the same numbers for the same inputs, always. Two that are equal compute the same. */
-    interface ElementWise {
-        Tensor of(List<Tensor> inputs);
+    /** The gradient rule of an operation as a whole: {@link DiffOp#backward}, or a faster way to the same numbers. */
+    default List<Tensor> backward(DiffOp op, Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        return op.backward(gradOutput, output, inputs);
     }
 
     /** Part of a loop: the indices from {@code from} to {@code to - 1}. */

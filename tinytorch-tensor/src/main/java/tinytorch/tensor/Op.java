@@ -10,7 +10,7 @@ import java.util.List;
  */
 public sealed interface Op permits UnaryOp, BinaryOp, Comparison, Where, Reduce, MatMul, ViewOp, Copy, IndexSelect, Concat, DiffOp {
 
-    /** Computes the result. Called by {@link Tensor#apply} alone, with tracking off. */
+    /** Computes the result. Called by {@link Kernels#forward} alone, with tracking off. */
     Tensor forward(List<Tensor> inputs);
 
     /** False for operations whose result is a step function of the inputs: their gradient is zero or undefined everywhere. */

@@ -32,15 +32,15 @@ public final class Tensor extends TensorFactories implements TensorMath, TensorR
     }
 
     /**
-     * Runs an operation. If an input wants a gradient, tracking is on and the operation is differentiable, the result
+     * Runs an operation, on the {@link Kernels} in use. If an input wants a gradient, tracking is on and the operation is differentiable, the result
      * wants one too and remembers the operation and its inputs as its {@link #origin}.
      */
     public static Tensor apply(Op op, Tensor... inputs) {
         List<Tensor> list = List.of(inputs);
         if (!anyRequiresGrad(inputs) || !Tracking.isOn()) {
-            return op.forward(list);
+            return Kernels.active().forward(op, list);
         }
-        Tensor result = Tracking.off(() -> op.forward(list));
+        Tensor result = Tracking.off(() -> Kernels.active().forward(op, list));
         if (!op.differentiable()) {
             return result;
         }

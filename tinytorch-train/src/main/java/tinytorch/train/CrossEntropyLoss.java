@@ -158,8 +158,13 @@ public record CrossEntropyLoss(float labelSmoothing, int ignoreIndex) implements
         return count;
     }
 
-    /** The checked classes. */
-    private int[] classes(Tensor logits, Tensor targets) {
+    /**
+     * The classes as whole numbers, or the ignored index, in an array of the caller's own.
+     *
+     * @throws ShapeException           as for {@link #value}
+     * @throws IllegalArgumentException as for {@link #value}
+     */
+    public int[] classes(Tensor logits, Tensor targets) {
         if (logits.rank() != 2 || targets.rank() != 1 || targets.dim(0) != logits.dim(0) || logits.size() == 0) {
             throw new ShapeException("CrossEntropyLoss", "logits must be (N, C) and classes (N,)", logits.shape(), targets.shape(),
                     "Left are the logits, right the classes: one row of scores and one whole number for each example."

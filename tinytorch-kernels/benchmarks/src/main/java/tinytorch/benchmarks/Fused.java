@@ -1,11 +1,11 @@
 package tinytorch.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
-import tinytorch.autograd.Autograd;
 import tinytorch.kernels.fused.AdamSweep;
 import tinytorch.kernels.fused.BiasGelu;
 import tinytorch.kernels.fused.CrossEntropySweep;
@@ -18,7 +18,8 @@ import tinytorch.nn.activation.Softmax;
 import tinytorch.optim.AdamW;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
-import tinytorch.text.transformer.LayerNorm;
+import tinytorch.tensor.Tracking;
+import tinytorch.text.transformer.LayerNormalization;
 import tinytorch.train.CrossEntropyLoss;
 
 /**
@@ -32,7 +33,7 @@ public class Fused extends Bench {
     @Param({"65536", "16777216"})
     public int size;
 
-    private final LayerNorm norm = new LayerNorm(N);
+    private final LayerNormalization norm = new LayerNormalization(1e-5);
     private final CrossEntropyLoss loss = new CrossEntropyLoss();
     private final AdamSweep step = AdamSweep.of(1e-3, 0.9, 0.999, 1e-8, 0.01, 10);
     private int rows;
@@ -113,7 +114,7 @@ public class Fused extends Bench {
     @Benchmark
     public float softmaxUnfused(Bytes work) {
         work.bytes += 8.0 * size;
-        return recycled(() -> Tensor.apply(new Softmax(-1), a));
+        return recycled(() -> new Softmax(-1).forward(a));
     }
 
     /** Loss and gradient in one sweep. */
@@ -150,12 +151,12 @@ public class Fused extends Bench {
     @Benchmark
     public float layerNormUnfused(Bytes work) {
         work.bytes += 20.0 * size;
-        a.requiresGrad(true);
-        return pool.use(() -> {
-            norm.parameters().values().forEach(Tensor::zeroGrad);
-            a.zeroGrad();
-            Autograd.backward(norm.forward(a), b);
-            return a.grad().data()[0];
+        List<Tensor> inputs = List.of(a, bias, bias);
+        return recycled(() -> {
+            Tensor y = norm.forward(inputs);
+            Tensor gradient = norm.backward(b, y, inputs).getFirst();
+            y.recycle();
+            return gradient;
         });
     }
 

@@ -3,13 +3,15 @@ package tinytorch.kernels;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-import tinytorch.kernels.fusion.Fusion;
+import tinytorch.kernels.dispatch.Dispatcher;
 import tinytorch.kernels.width.VectorWidth;
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Comparison;
+import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.IndexedMatrix;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.MemoryPool;
+import tinytorch.tensor.Op;
 import tinytorch.tensor.Reduce;
 import tinytorch.tensor.ScalarKernels;
 import tinytorch.tensor.Tensor;
@@ -22,7 +24,7 @@ import tinytorch.tensor.UnaryOp;
  * <p>Results have the same bits on any number of threads. They may differ from those of {@link ScalarKernels} in the last digits: sums
  * are gathered in another order, and a product is added without rounding it first.
  */
-public sealed class VectorKernels implements Kernels permits LadderKernels {
+public sealed class VectorKernels implements Kernels permits LadderKernels, UnfusedKernels {
     /** From this many multiply-adds on, a product is shared among threads: about 20 microseconds of one thread. */
     private static final long SHARED_PRODUCT = 1 << 20;
     /** From this many rows on, threads share the rows of a product, else its columns. */
@@ -35,7 +37,7 @@ public sealed class VectorKernels implements Kernels permits LadderKernels {
     private static final int SHARED = 1 << 16;
 
     private final Kernels scalar = new ScalarKernels();
-    private final Fusion fusion = new Fusion();
+    private final Dispatcher dispatcher = new Dispatcher();
 
     /**
      * Kernels with vectors of {@link VectorWidth#bits}, and {@link #threads} threads.
@@ -223,7 +225,12 @@ public sealed class VectorKernels implements Kernels permits LadderKernels {
     }
 
     @Override
-    public Tensor elementWise(ElementWise function, List<Tensor> inputs) {
-        return fusion.run(function, inputs);
+    public Tensor forward(Op op, List<Tensor> inputs) {
+        return dispatcher.forward(op, inputs);
+    }
+
+    @Override
+    public List<Tensor> backward(DiffOp op, Tensor gradOutput, Tensor output, List<Tensor> inputs) {
+        return dispatcher.backward(op, gradOutput, output, inputs);
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Tolerance;
@@ -39,7 +38,7 @@ class FusionTest {
     @Test
     void theFunctionIsTracedNotCalled() {
         AtomicInteger calls = new AtomicInteger();
-        Kernels.ElementWise counted = in -> {
+        ElementWise counted = in -> {
             calls.incrementAndGet();
             return silu(in);
         };
@@ -58,7 +57,7 @@ class FusionTest {
         same("two shapes", in -> in.get(0).mul(in.get(1)), List.of(random(1, 50, 100), random(2, 100)));
     }
 
-    private static void same(String what, Kernels.ElementWise function, List<Tensor> inputs) {
+    private static void same(String what, ElementWise function, List<Tensor> inputs) {
         Tensor expected = function.of(inputs);
         Check.call("Fusion.run", what).within(Tolerance.EXACT)
                 .gives(() -> values(new Fusion().run(function, inputs)), values(expected));

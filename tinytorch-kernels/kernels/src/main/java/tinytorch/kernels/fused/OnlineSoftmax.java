@@ -35,7 +35,7 @@ public final class OnlineSoftmax {
     }
 
     /** How many blocks n numbers have. */
-    static int blocks(int n) {
+    public static int blocks(int n) {
         return (n + BLOCK - 1) / BLOCK;
     }
 
@@ -44,7 +44,7 @@ public final class OnlineSoftmax {
      *
      * <pre>
      * higher = the larger of m and the block's {@link #largest}
-     * s      = s * exp(m - higher) + the block's {@link #exponentials} relative to higher, which go to out
+     * s      = s * exp(m - higher) ({@link #ratio}) + the block's {@link #exponentials} relative to higher, which go to out
      * m      = higher, noted as the block's in {@code largest}
      * </pre>
      *
@@ -55,10 +55,11 @@ public final class OnlineSoftmax {
      *
      * <p>A score of -infinity gets 0; all of them -infinity, one +infinity or one NaN make the row NaN, as in PyTorch.
      *
+     * @param out     may be x
      * @param largest room for a number a block
      * @param result  m goes to {@code result[0]}, s to {@code result[1]}: {@code m + log(s)} is the logarithm of the sum of exponentials
      */
-    static void row(int n, float[] x, int at, double scale, float[] out, float[] largest, double[] result) {
+    public static void row(int n, float[] x, int at, double scale, float[] out, float[] largest, double[] result) {
         // tito:begin kernels.softmax
         float max = NONE;
         double sum = 0;
@@ -66,23 +67,28 @@ public final class OnlineSoftmax {
             int start = block * BLOCK;
             int length = Math.min(BLOCK, n - start);
             float higher = Math.max(max, largest(length, x, at + start));
-            sum = sum * Math.exp(max - higher) + exponentials(length, x, at + start, higher, out);
+            sum = sum * ratio(max, higher) + exponentials(length, x, at + start, higher, out);
             max = higher;
             largest[block] = max;
         }
         for (int block = 0; block < blocks(n); block++) {
             int start = block * BLOCK;
-            multiply(Math.min(BLOCK, n - start), out, at + start, (float) (scale * Math.exp(largest[block] - max) / sum));
+            multiply(Math.min(BLOCK, n - start), out, at + start, (float) (scale * ratio(largest[block], max) / sum));
         }
         result[0] = max;
         result[1] = sum;
         // tito:end
     }
 
+    /** {@code exp(m - higher)}. Mostly both are the same, or m is that of no numbers: then nothing has to be computed. */
+    private static double ratio(float m, float higher) {
+        return m == higher ? 1 : m == NONE ? 0 : Math.exp(m - higher);
+    }
+
     /**
      * {@code out[at + j] = exp(x[at + j] - max)} for j from 0 to n - 1.
      *
-     * <p>Numbers that fill no vector are loaded with -infinity beside them ({@link #rest}): its exponential, 0, adds nothing.
+     * <p>Numbers that fill no vector are loaded with -infinity beside them ({@link #rest}): its exponential, 0, adds nothing. No difference is above 0: {@link Vectors#expUpTo0}.
      *
      * @return the sum of what was written, gathered in a vector
      */
@@ -91,12 +97,12 @@ public final class OnlineSoftmax {
         FloatVector sums = FloatVector.zero(Vectors.SPECIES);
         int j = 0;
         for (; j <= n - Vectors.LANES; j += Vectors.LANES) {
-            FloatVector e = Vectors.exp(Vectors.load(x, at + j).sub(max));
+            FloatVector e = Vectors.expUpTo0(Vectors.load(x, at + j).sub(max));
             e.intoArray(out, at + j);
             sums = sums.add(e);
         }
         if (j < n) {
-            FloatVector e = Vectors.exp(rest(x, at + j, n - j).sub(max));
+            FloatVector e = Vectors.expUpTo0(rest(x, at + j, n - j).sub(max));
             e.intoArray(out, at + j, Vectors.lanes(j, n));
             sums = sums.add(e);
         }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -17,10 +16,10 @@ public final class Fusion {
     /** Below this many elements everything fits the cache anyway. */
     private static final int WORTH_IT = 4 * Program.BLOCK;
 
-    private final Map<Kernels.ElementWise, Optional<Program>> programs = new ConcurrentHashMap<>();
+    private final Map<ElementWise, Optional<Program>> programs = new ConcurrentHashMap<>();
 
-    /** The function's result; {@link Kernels#elementWise}. */
-    public Tensor run(Kernels.ElementWise function, List<Tensor> inputs) {
+    /** The function's result, with tracking off. */
+    public Tensor run(ElementWise function, List<Tensor> inputs) {
         int[] dims = inputs.getFirst().dims();
         for (Tensor input : inputs) {
             if (input.size() < WORTH_IT || !Arrays.equals(input.dims(), dims)) {

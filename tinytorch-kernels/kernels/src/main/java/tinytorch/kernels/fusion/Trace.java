@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Copy;
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Origin;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -39,12 +38,12 @@ final class Trace {
      *
      * @param count how many inputs it has
      */
-    static Optional<List<Value>> of(Kernels.ElementWise function, int count) {
+    static Optional<List<Value>> of(ElementWise function, int count) {
         Optional<List<Value>> first = of(function, count, SAMPLES[0]);
         return first.equals(of(function, count, SAMPLES[1])) ? first : Optional.empty();
     }
 
-    private static Optional<List<Value>> of(Kernels.ElementWise function, int count, float[] numbers) {
+    private static Optional<List<Value>> of(ElementWise function, int count, float[] numbers) {
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             inputs.add(Tensor.of(numbers[0] + i, numbers[1] + i).requiresGrad(true));

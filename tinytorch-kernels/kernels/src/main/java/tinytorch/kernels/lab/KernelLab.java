@@ -42,6 +42,7 @@ public final class KernelLab {
         System.out.println(FusionExperiment.run());
         System.out.println(ThreadExperiment.table(kernels, profiler));
         System.out.println(NetworkExperiment.table());
+        System.out.println(NetworkExperiment.fusion());
         System.out.println("Measured in " + Format.seconds((System.nanoTime() - start) / 1e9) + ".");
     }
 }

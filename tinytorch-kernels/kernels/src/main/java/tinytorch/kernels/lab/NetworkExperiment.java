@@ -31,7 +31,18 @@ import tinytorch.workbench.Table;
  */
 final class NetworkExperiment {
     private static final List<String> KERNELS = List.of("scalar", "ladder", "vector");
+    /** The vector kernels with every operation step by step, and with those that have a kernel of their own in one sweep. */
+    private static final List<String> FUSION = List.of("unfused", "vector");
+    private static final int TURNS = 4;
     private static final int CHARACTERS = 65;
+    private static final List<Network> NETWORKS = List.of(
+            new Network("MLP 784-256-128-10", 64, () -> step(new MLP(new int[] {784, 256, 128, 10}, new ReLU(), new SplittableRandom(1)), images(64, 784), 10)),
+            new Network("CNN of milestone cnn", 16, () -> step(new SmallVgg(new SplittableRandom(1)), images(16, 3, 32, 32), 10)),
+            new Network("GPT of milestone tinygpt", 4, () -> step(new Gpt(GptConfig.tiny(CHARACTERS), new SplittableRandom(1)), text(4, GptConfig.tiny(CHARACTERS).context()),
+                    CHARACTERS)));
+
+    /** A network with what makes a training step of it, which may be run again and again. */
+    private record Network(String name, int batch, Supplier<Runnable> step) { }
 
     private NetworkExperiment() {
     }
@@ -41,27 +52,45 @@ final class NetworkExperiment {
         Table table = new Table("A training step, on three kernels", "network", "batch", "scalar", "ladder", "x scalar", "vector", "x scalar");
         String before = Kernels.active().name();
         try {
-            row(table, "MLP 784-256-128-10", 64, () -> step(new MLP(new int[] {784, 256, 128, 10}, new ReLU(), new SplittableRandom(1)), images(64, 784), 10));
-            row(table, "CNN of milestone cnn", 16, () -> step(new SmallVgg(new SplittableRandom(1)), images(16, 3, 32, 32), 10));
-            GptConfig tiny = GptConfig.tiny(CHARACTERS);
-            Tensor tokens = classes(new SplittableRandom(2), CHARACTERS, 4 * tiny.context()).reshape(4, tiny.context());
-            row(table, "GPT of milestone tinygpt", 4, () -> step(new Gpt(tiny, new SplittableRandom(1)), tokens, CHARACTERS));
+            for (Network network : NETWORKS) {
+                double[] seconds = new double[KERNELS.size()];
+                for (int i = 0; i < seconds.length; i++) {
+                    boolean slow = i == 0;
+                    seconds[i] = seconds(KERNELS.get(i), network.step().get(), new Profiler(Clocks.system(), slow ? 1 : 2, 0.001, slow ? 3 : 15));
+                }
+                table.row(network.name(), network.batch(), Format.seconds(seconds[0]), Format.seconds(seconds[1]), Format.times(seconds[0] / seconds[1]),
+                        Format.seconds(seconds[2]), Format.times(seconds[0] / seconds[2]));
+            }
         } finally {
             Kernels.use(before);
         }
         return table;
     }
 
-    private static void row(Table table, String name, int batch, Supplier<Runnable> network) {
-        double[] seconds = new double[KERNELS.size()];
-        for (int i = 0; i < seconds.length; i++) {
-            Kernels.use(KERNELS.get(i));
-            Runnable step = network.get();
-            boolean slow = i == 0;
-            seconds[i] = Machine.seconds(new Profiler(Clocks.system(), slow ? 1 : 2, 0.001, slow ? 3 : 15).measure(name, step), Kernels.active().threads());
+    /** What fusion has to do with it: measured in turns, as other programs come and go. */
+    static Table fusion() {
+        Table table = new Table("The same on the vector kernels: step by step, and fused", "network", "batch", "unfused", "vector", "faster");
+        String before = Kernels.active().name();
+        try {
+            for (Network network : NETWORKS) {
+                Runnable step = network.step().get();
+                double[] seconds = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+                for (int turn = 0; turn < TURNS; turn++) {
+                    for (int i = 0; i < seconds.length; i++) {
+                        seconds[i] = Math.min(seconds[i], seconds(FUSION.get(i), step, new Profiler(Clocks.system(), turn == 0 ? 1.5 : 0.1, 0.001, 10)));
+                    }
+                }
+                table.row(network.name(), network.batch(), Format.seconds(seconds[0]), Format.seconds(seconds[1]), Format.times(seconds[0] / seconds[1]));
+            }
+        } finally {
+            Kernels.use(before);
         }
-        table.row(name, batch, Format.seconds(seconds[0]), Format.seconds(seconds[1]), Format.times(seconds[0] / seconds[1]),
-                Format.seconds(seconds[2]), Format.times(seconds[0] / seconds[2]));
+        return table;
+    }
+
+    private static double seconds(String kernels, Runnable step, Profiler profiler) {
+        Kernels.use(kernels);
+        return Machine.seconds(profiler.measure(kernels, step), Kernels.active().threads());
     }
 
     private static Runnable step(Layer network, Tensor input, int classes) {
@@ -77,6 +106,10 @@ final class NetworkExperiment {
             optimizer.step();
             return value.item();
         });
+    }
+
+    private static Tensor text(int batch, int context) {
+        return classes(new SplittableRandom(2), CHARACTERS, batch * context).reshape(batch, context);
     }
 
     private static Tensor images(int... shape) {

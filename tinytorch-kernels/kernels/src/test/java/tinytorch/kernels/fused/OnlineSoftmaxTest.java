@@ -102,6 +102,18 @@ class OnlineSoftmaxTest {
         }
     }
 
+    @Test
+    void theResultMayTakeThePlaceOfTheScores() {
+        for (int n : new int[] {5, 300}) {
+            float[] x = random(n, 2 * n, 9);
+            float[] both = x.clone();
+            Check.call(FORWARD, "n = " + n, "out = x").because("a number is read before its place is written").within(FEW).gives(() -> {
+                OnlineSoftmax.forward(0, 2, n, both, both);
+                return Values.of(both, 2, n);
+            }, Values.of(softmax(doubles(x, 0, 2 * n), n), 2, n));
+        }
+    }
+
     private static double[] softmax(double[] x, int n) {
         double[] y = new double[x.length];
         for (int at = 0; at < x.length; at += n) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.BinaryOp;
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Tolerance;
@@ -21,7 +20,7 @@ class ProgramTest {
     private static final Places ONE = new Places(new int[6], 1);
     private static final Places TWO = new Places(new int[] {0, 0, 0, 0, 0, 1, 1, 0, 0, 0}, 2);
 
-    private static void same(String what, String why, List<Value> values, Places places, Kernels.ElementWise function, List<Tensor> inputs) {
+    private static void same(String what, String why, List<Value> values, Places places, ElementWise function, List<Tensor> inputs) {
         Tensor expected = function.of(inputs);
         Check.call("Program.run", what, inputs.getFirst().shape()).because(why).within(Tolerance.EXACT).gives(() -> values(new Program(values, places).run(inputs)), values(expected));
     }

@@ -8,18 +8,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.BinaryOp;
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 import tinytorch.testkit.Check;
 
 @Tag("kernels.trace")
 class TraceTest {
-    private static void traced(String what, String why, Kernels.ElementWise function, int inputs, List<Value> expected) {
+    private static void traced(String what, String why, ElementWise function, int inputs, List<Value> expected) {
         Check.call("Trace.of", what).because(why).equal(() -> Trace.of(function, inputs), Optional.of(expected));
     }
 
-    private static void refused(String what, String why, Kernels.ElementWise function, int inputs) {
+    private static void refused(String what, String why, ElementWise function, int inputs) {
         Check.call("Trace.of", what).because(why).equal(() -> Trace.of(function, inputs), Optional.empty());
     }
 

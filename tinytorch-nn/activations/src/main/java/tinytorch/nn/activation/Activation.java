@@ -3,7 +3,6 @@ package tinytorch.nn.activation;
 import java.util.List;
 
 import tinytorch.tensor.DiffOp;
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -53,31 +52,13 @@ public interface Activation extends DiffOp {
                 + ", which would be overwritten. Use forward, which makes a new tensor.");
     }
 
-    /** {@link #forward(Tensor)}, by kernels that may run it as one loop. */
     @Override
     default Tensor forward(List<Tensor> inputs) {
-        return Kernels.active().elementWise(new Forward(this), inputs);
+        return forward(inputs.getFirst());
     }
 
-    /** {@link #backward(Tensor, Tensor, Tensor)}, by kernels that may run it as one loop. */
     @Override
     default List<Tensor> backward(Tensor gradOutput, Tensor output, List<Tensor> inputs) {
-        return List.of(Kernels.active().elementWise(new Backward(this), List.of(gradOutput, output, inputs.getFirst())));
-    }
-
-    /** The activation as a function of {@code (x)}. */
-    record Forward(Activation activation) implements Kernels.ElementWise {
-        @Override
-        public Tensor of(List<Tensor> inputs) {
-            return activation.forward(inputs.getFirst());
-        }
-    }
-
-    /** Its gradient as a function of {@code (gradOutput, output, x)}. */
-    record Backward(Activation activation) implements Kernels.ElementWise {
-        @Override
-        public Tensor of(List<Tensor> inputs) {
-            return activation.backward(inputs.get(0), inputs.get(1), inputs.get(2));
-        }
+        return List.of(backward(gradOutput, output, inputs.getFirst()));
     }
 }

@@ -19,7 +19,7 @@ import tinytorch.tensor.UnaryOp;
  * <p>A query that may look at no key at all gets the weights 0, and so an output and gradients of 0. PyTorch divides 0 by 0 there: one sequence that
  * begins with padding turns the loss of its whole batch, and with the next step every parameter, into NaN.
  */
-record MaskedSoftmax() implements DiffOp {
+public record MaskedSoftmax() implements DiffOp {
     private static final float[] FORBIDDEN = {Float.NEGATIVE_INFINITY};
 
     /**

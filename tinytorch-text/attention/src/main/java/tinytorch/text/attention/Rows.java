@@ -3,19 +3,19 @@ package tinytorch.text.attention;
 import tinytorch.tensor.Tensor;
 
 /** Where the rows of a tensor, counted through all axes but the last, begin in storage, whatever its strides. */
-final class Rows {
+public final class Rows {
     private final int[] dims;
     private final int[] strides;
     private final int offset;
 
-    Rows(Tensor tensor) {
+    public Rows(Tensor tensor) {
         this.dims = tensor.dims();
         this.strides = tensor.strides();
         this.offset = tensor.offset();
     }
 
     /** The position of a row's first number. */
-    int at(int row) {
+    public int at(int row) {
         int at = offset;
         int rest = row;
         for (int axis = dims.length - 2; axis >= 0; axis--) {
@@ -26,7 +26,7 @@ final class Rows {
     }
 
     /** How far apart two numbers of a row are. */
-    int step() {
+    public int step() {
         return strides[dims.length - 1];
     }
 }

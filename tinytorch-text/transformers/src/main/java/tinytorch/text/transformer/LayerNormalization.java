@@ -17,7 +17,7 @@ import tinytorch.tensor.Tensor;
  *
  * @param eps keeps a row of equal numbers from a division by 0
  */
-record LayerNormalization(double eps) implements DiffOp {
+public record LayerNormalization(double eps) implements DiffOp {
 
     /**
      * Row by row: {@link #standardise}, then {@code y = weight * xhat + bias} with {@link Kernels#binary}, in the output itself. Rows are
