@@ -44,6 +44,9 @@ interface ByteKernel {
     /** {@link IntegerProduct#rescale}, to the same bits. */
     void rescale(int count, int[] sums, int at, QuantParameters left, int[] bSums, float[] scales, float[] bias, int bAt, float[] out, int outAt);
 
+    /** {@code out[j] = (sums[j] - correction) * scale + shift}: what the sums of one row stand for where the zero point is that of the columns. */
+    void rescale(int count, int[] sums, int at, int correction, float scale, float shift, float[] out, int outAt);
+
     /**
      * The product of a row of numbers with one of four-bit numbers, as {@link Int4Weight} packs them, for whole groups: {@code sum_g scales[g] sum_p a[p] q[p]}.
      *

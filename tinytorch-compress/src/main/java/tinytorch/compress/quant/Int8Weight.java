@@ -3,15 +3,12 @@ package tinytorch.compress.quant;
 import java.util.ArrayList;
 import java.util.List;
 
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /** A weight of bytes with a scale for each row, and its product with rows of numbers that are quantised as they come. */
 final class Int8Weight implements QuantizedWeight {
     /** Rows of the input that are worked on at a time: as floats they stay in the second cache, their sums in the first. */
     private static final int CHUNK = 4 * ByteKernel.TILE;
-    /** From so many products on, some 8 microseconds, threads share the work. */
-    private static final long SHARED = 1 << 18;
 
     private final byte[] matrix;
     private final int rows;
@@ -121,10 +118,10 @@ final class Int8Weight implements QuantizedWeight {
         QuantParameters left = input != null ? input : QuantParameters.of(kernel.range(m * columns(), x, at));
         if (m < CHUNK) {
             Rows all = Rows.of(kernel, left, x, at, m, columns());
-            share(products, panels, (from, to) -> block(all, left, from, to, bias, out, 0));
+            QuantizedWeight.share(products, panels, (from, to) -> block(all, left, from, to, bias, out, 0));
             return;
         }
-        share(products, (m + CHUNK - 1) / CHUNK, (from, to) -> {
+        QuantizedWeight.share(products, (m + CHUNK - 1) / CHUNK, (from, to) -> {
             for (int first = from * CHUNK; first < Math.min(m, to * CHUNK); first += CHUNK) {
                 Rows chunk = Rows.of(kernel, left, x, at + first * columns(), Math.min(CHUNK, m - first), columns());
                 block(chunk, left, 0, panels, bias, out, first * rows());
@@ -154,15 +151,6 @@ final class Int8Weight implements QuantizedWeight {
             }
         }
         // tito:end
-    }
-
-    /** Much work is shared by threads. */
-    private static void share(long products, int parts, Kernels.Range body) {
-        if (products < SHARED) {
-            body.run(0, parts);
-        } else {
-            Kernels.active().parallel(parts, body);
-        }
     }
 
     @Override

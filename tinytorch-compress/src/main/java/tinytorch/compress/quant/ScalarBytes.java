@@ -41,6 +41,13 @@ final class ScalarBytes implements ByteKernel {
     }
 
     @Override
+    public void rescale(int count, int[] sums, int at, int correction, float scale, float shift, float[] out, int outAt) {
+        for (int j = 0; j < count; j++) {
+            out[outAt + j] = (sums[at + j] - correction) * scale + shift;
+        }
+    }
+
+    @Override
     public boolean takes(int group) {
         return group % 2 == 0;
     }
