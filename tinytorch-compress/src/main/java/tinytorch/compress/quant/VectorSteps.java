@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * From numbers to whole steps and back, with the Vector API. What is around a product has to be as quick as the product: a row of 512 numbers meets each weight once, and rounding it in plain loops took
- * as long as that.
+ * From numbers to whole steps and back, with the Vector API, to the bits of {@link ScalarBytes}: the input of a product is rounded and its sums are rescaled at each call, and that must not take as long
+ * as the product.
  */
 final class VectorSteps {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -26,7 +26,7 @@ final class VectorSteps {
 
     /**
      * The whole numbers that stand for {@code LANES} numbers. With {@link #ROUND} added, the bits of a float count its whole steps, and they are in the order of the numbers: so they are cut off,
-     * infinities too, before the bits of {@code ROUND} are taken away again. ({@code max} and {@code min} of floats have NaN and -0 to think of and take five instructions each.)
+     * infinities too, before the bits of {@code ROUND} are taken away again. ({@code max} and {@code min} of floats have NaN and -0 to think of, and take several instructions each.)
      */
     private static IntVector whole(QuantParameters parameters, float[] x, int at) {
         int none = ROUND_BITS - parameters.zero();
