@@ -41,6 +41,12 @@ interface ByteKernel {
      */
     void tile(int k, float[] a, int aAt, int aRow, byte[] panel, int at, float[] sums);
 
+    /** {@link IntegerProduct#rescale}, to the same bits. */
+    void rescale(int count, int[] sums, int at, QuantParameters left, int[] bSums, float[] scales, float[] bias, int bAt, float[] out, int outAt);
+
+    /** {@code out[j] = (sums[j] - correction) * scale + shift}: what the sums of one row stand for where the zero point is that of the columns. */
+    void rescale(int count, int[] sums, int at, int correction, float scale, float shift, float[] out, int outAt);
+
     /**
      * The product of a row of numbers with one of four-bit numbers, as {@link Int4Weight} packs them, for whole groups: {@code sum_g scales[g] sum_p a[p] q[p]}.
      *
@@ -54,6 +60,9 @@ interface ByteKernel {
 
     /** {@link QuantParameters#quantize} of every number: {@code out[i] = quantize(x[at + i])} for i from 0 to n - 1. */
     void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt);
+
+    /** The same whole numbers as {@code float}s. */
+    void quantize(QuantParameters parameters, int n, float[] x, int at, float[] out, int outAt);
 
     /** The least and the largest of {@code x[at]} to {@code x[at + n - 1]}; NaN if one is. */
     float[] range(int n, float[] x, int at);

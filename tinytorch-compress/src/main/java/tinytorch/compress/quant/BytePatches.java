@@ -1,5 +1,8 @@
 package tinytorch.compress.quant;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import tinytorch.nn.spatial.Convolution;
@@ -7,6 +10,7 @@ import tinytorch.nn.spatial.Window;
 
 /** What a window sees at its places on an image of bytes, a panel of places at a time: the right operand of a convolution's product. */
 final class BytePatches {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private final int channels;
     private final int height;
     private final int width;
@@ -79,23 +83,26 @@ final class BytePatches {
     /** Copies what the window sees at places {@code first} to {@code first + count - 1} into a panel: element i of place j at {@code i * width + j}. */
     void panel(byte[] padded, int first, int count, byte[] panel, int panelWidth) {
         int run = across.stride() == 1 ? placesAcross() : 1;
-        for (int i = 0; i < elements.length; i++) {
-            int j = 0;
-            while (j < count) {
-                // Neighbours in the image as long as the places are neighbours in a line.
-                int place = first + j;
-                int length = Math.min(count - j, run - place % run);
+        int j = 0;
+        while (j < count) {
+            // Neighbours in the image as long as the places are neighbours in a line.
+            int place = first + j;
+            int length = Math.min(count - j, run - place % run);
+            for (int i = 0; i < elements.length; i++) {
                 copy(padded, elements[i] + places[place], panel, i * panelWidth + j, length);
-                j += length;
             }
+            j += length;
         }
     }
 
+    /** Eight bytes at a time, then one: most runs are a line of a small image, too short for {@code System.arraycopy}. */
     private static void copy(byte[] from, int fromAt, byte[] to, int toAt, int length) {
-        if (length == 1) {
-            to[toAt] = from[fromAt];
-        } else {
-            System.arraycopy(from, fromAt, to, toAt, length);
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            LONGS.set(to, toAt + i, (long) LONGS.get(from, fromAt + i));
+        }
+        for (; i < length; i++) {
+            to[toAt + i] = from[fromAt + i];
         }
     }
 }

@@ -156,14 +156,16 @@ final class Int4Weight implements QuantizedWeight {
             even[i] = x[at + 2 * i];
             odd[i] = x[at + 2 * i + 1];
         }
-        for (int j = 0; j < rows; j++) {
-            float sum = ByteKernel.ACTIVE.nibbles(whole, group, even, odd, packed, j * rowBytes(), scales, j * groups());
-            float last = 0;
-            for (int p = whole * group; p < columns; p++) {
-                last += x[at + p] * get(j, p);
+        QuantizedWeight.share((long) rows * columns, rows, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                float sum = ByteKernel.ACTIVE.nibbles(whole, group, even, odd, packed, j * rowBytes(), scales, j * groups());
+                float last = 0;
+                for (int p = whole * group; p < columns; p++) {
+                    last += x[at + p] * get(j, p);
+                }
+                out[outAt + j] = sum + (whole < groups() ? last * scales[j * groups() + whole] : 0) + bias[j];
             }
-            out[outAt + j] = sum + (whole < groups() ? last * scales[j * groups() + whole] : 0) + bias[j];
-        }
+        });
     }
 
     @Override

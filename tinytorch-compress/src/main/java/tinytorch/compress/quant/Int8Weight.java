@@ -3,15 +3,12 @@ package tinytorch.compress.quant;
 import java.util.ArrayList;
 import java.util.List;
 
-import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /** A weight of bytes with a scale for each row, and its product with rows of numbers that are quantised as they come. */
 final class Int8Weight implements QuantizedWeight {
-    /** Rows of the input that are worked on at a time: their sums stay in the first cache. */
-    private static final int CHUNK = 16 * ByteKernel.TILE;
-    /** From so many products on, threads share the work. */
-    private static final long SHARED = 1 << 20;
+    /** Rows of the input that are worked on at a time: as floats they stay in the second cache, their sums in the first. */
+    private static final int CHUNK = 4 * ByteKernel.TILE;
 
     private final byte[] matrix;
     private final int rows;
@@ -101,13 +98,12 @@ final class Int8Weight implements QuantizedWeight {
     }
 
     /**
-     * {@code out = x weight^T + bias}, with x in bytes.
+     * {@code out = x weight^T + bias}, with x in whole numbers.
      *
      * <ol>
      * <li>Scale and zero point of x: {@code input} if it is given (static, from calibration), else of the least and the largest number that are there now (dynamic).
-     * <li>x in bytes, widened to {@link Rows}.
-     * <li>For each of the weight's {@link #panels} and each chunk of rows the sums ({@link IntegerProduct#panel}), and what they stand for ({@link IntegerProduct#rescale}) into their places
-     *     in {@code out}: the last panel has fewer columns than its width.
+     * <li>x as {@link Rows}, whose products with the weight's {@link #panels} are {@link #block blocks} of the result. There are two ways to share them out. Few rows: they are quantised once,
+     *     and a part of the loop is a panel. Many, {@value #CHUNK} or more: a part is a chunk of so many rows, quantised by the thread that needs them and still in its cache, times all panels.
      * </ol>
      *
      * @param input {@code null} for dynamic
@@ -116,36 +112,45 @@ final class Int8Weight implements QuantizedWeight {
     @Override
     public void multiply(int m, float[] x, int at, QuantParameters input, float[] bias, float[] out) {
         ByteKernel kernel = ByteKernel.ACTIVE;
-        int width = kernel.width();
-        int chunks = (m + CHUNK - 1) / CHUNK;
+        long products = (long) m * rows() * columns();
         // tito:begin compress.linear
-        Panels right = panels();
+        int panels = panels().count();
         QuantParameters left = input != null ? input : QuantParameters.of(kernel.range(m * columns(), x, at));
-        byte[] bytes = new byte[m * columns()];
-        kernel.quantize(left, bytes.length, x, at, bytes, 0);
-        Rows rows = Rows.of(bytes, m, columns());
-        share((long) m * rows() * columns(), chunks * right.count(), (from, to) -> {
-            int[] sums = new int[CHUNK * width];
-            for (int part = from; part < to; part++) {
-                int first = part / right.count() * CHUNK;
-                int panel = part % right.count();
-                int column = panel * width;
-                IntegerProduct.panel(kernel, rows, first, Math.min(first + CHUNK, rows.padded()), right.data(), right.at(panel), sums);
-                for (int i = first; i < Math.min(first + CHUNK, m); i++) {
-                    IntegerProduct.rescale(Math.min(width, rows() - column), sums, (i - first) * width, left, right.sums(), scales, bias, column, out, i * rows() + column);
-                }
+        if (m < CHUNK) {
+            Rows all = Rows.of(kernel, left, x, at, m, columns());
+            QuantizedWeight.share(products, panels, (from, to) -> block(all, left, from, to, bias, out, 0));
+            return;
+        }
+        QuantizedWeight.share(products, (m + CHUNK - 1) / CHUNK, (from, to) -> {
+            for (int first = from * CHUNK; first < Math.min(m, to * CHUNK); first += CHUNK) {
+                Rows chunk = Rows.of(kernel, left, x, at + first * columns(), Math.min(CHUNK, m - first), columns());
+                block(chunk, left, 0, panels, bias, out, first * rows());
             }
         });
         // tito:end
     }
 
-    /** Much work is shared by threads. */
-    private static void share(long products, int parts, Kernels.Range body) {
-        if (products < SHARED) {
-            body.run(0, parts);
-        } else {
-            Kernels.active().parallel(parts, body);
+    /**
+     * The product of some rows with panels {@code from} to {@code to - 1}: the sums ({@link IntegerProduct#panel}), and what they stand for ({@link ByteKernel#rescale}) into their places in
+     * {@code out}. The last panel has fewer columns than its width.
+     *
+     * @param left scale and zero point of the rows
+     * @param at   where the result of the first row begins in {@code out}
+     */
+    private void block(Rows a, QuantParameters left, int from, int to, float[] bias, float[] out, int at) {
+        ByteKernel kernel = ByteKernel.ACTIVE;
+        int width = kernel.width();
+        // tito:begin compress.linear
+        Panels right = panels();
+        int[] sums = new int[a.padded() * width];
+        for (int panel = from; panel < to; panel++) {
+            int column = panel * width;
+            IntegerProduct.panel(kernel, a, 0, a.padded(), right.data(), right.at(panel), sums);
+            for (int i = 0; i < a.count(); i++) {
+                kernel.rescale(Math.min(width, rows() - column), sums, i * width, left, right.sums(), scales, bias, column, out, at + i * rows() + column);
+            }
         }
+        // tito:end
     }
 
     @Override

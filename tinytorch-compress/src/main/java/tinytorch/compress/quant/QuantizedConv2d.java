@@ -111,9 +111,7 @@ public final class QuantizedConv2d extends Layer implements Quantized {
                 int correction = parameters.zero() * sums[channel];
                 float scale = parameters.scale() * scales[channel];
                 float shift = bias == null ? 0 : bias[channel];
-                for (int j = 0; j < count; j++) {
-                    out[at + o * patches.count() + place + j] = (room.sums[o * width + j] - correction) * scale + shift;
-                }
+                kernel.rescale(count, room.sums, o * width, correction, scale, shift, out, at + o * patches.count() + place);
             }
         }
         // tito:end

@@ -1,9 +1,12 @@
 package tinytorch.compress.quant;
 
+import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /** A weight in fewer bits, and how a layer computes with it: {@link Int8Weight} or {@link Int4Weight}. Several layers may share one. */
 sealed interface QuantizedWeight permits Int8Weight, Int4Weight {
+    /** Some 8 microseconds of one thread. */
+    long SHARED = 1 << 18;
 
     /** Rows: the outputs of a layer, or the tokens of a table. */
     int rows();
@@ -31,4 +34,13 @@ sealed interface QuantizedWeight permits Int8Weight, Int4Weight {
 
     /** Puts it into a file's content. */
     void store(QuantizedState state);
+
+    /** Much work is shared by threads: from {@value #SHARED} products on. */
+    static void share(long products, int parts, Kernels.Range body) {
+        if (products < SHARED) {
+            body.run(0, parts);
+        } else {
+            Kernels.active().parallel(parts, body);
+        }
+    }
 }

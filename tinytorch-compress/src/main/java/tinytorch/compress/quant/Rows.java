@@ -31,6 +31,25 @@ record Rows(int count, int depth, short[] shorts, float[] floats) {
         return new Rows(count, depth, null, floats);
     }
 
+    /**
+     * Numbers (count, k), as the whole numbers that stand for them.
+     *
+     * @param x from {@code at} on, row after row
+     */
+    static Rows of(ByteKernel kernel, QuantParameters parameters, float[] x, int at, int count, int k) {
+        int depth = k + (k & 1);
+        if (few(count)) {
+            byte[] bytes = new byte[count * k];
+            kernel.quantize(parameters, bytes.length, x, at, bytes, 0);
+            return of(bytes, count, k);
+        }
+        float[] floats = new float[padded(count) * depth];
+        for (int i = 0; i < count; i++) {
+            kernel.quantize(parameters, k, x, at + i * k, floats, i * depth);
+        }
+        return new Rows(count, depth, null, floats);
+    }
+
     private static boolean few(int count) {
         return count < ByteKernel.TILE;
     }

@@ -36,6 +36,18 @@ final class ScalarBytes implements ByteKernel {
     }
 
     @Override
+    public void rescale(int count, int[] sums, int at, QuantParameters left, int[] bSums, float[] scales, float[] bias, int bAt, float[] out, int outAt) {
+        IntegerProduct.rescale(count, sums, at, left, bSums, scales, bias, bAt, out, outAt);
+    }
+
+    @Override
+    public void rescale(int count, int[] sums, int at, int correction, float scale, float shift, float[] out, int outAt) {
+        for (int j = 0; j < count; j++) {
+            out[outAt + j] = (sums[at + j] - correction) * scale + shift;
+        }
+    }
+
+    @Override
     public boolean takes(int group) {
         return group % 2 == 0;
     }
@@ -56,6 +68,13 @@ final class ScalarBytes implements ByteKernel {
 
     @Override
     public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] = parameters.quantize(x[at + i]);
+        }
+    }
+
+    @Override
+    public void quantize(QuantParameters parameters, int n, float[] x, int at, float[] out, int outAt) {
         for (int i = 0; i < n; i++) {
             out[outAt + i] = parameters.quantize(x[at + i]);
         }

@@ -27,10 +27,6 @@ final class VectorBytes implements ByteKernel {
     private static final VectorSpecies<Byte> QUARTER = VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / 4)));
     private static final int LANES = FLOATS.length();
     private static final int WIDTH = 2 * LANES;
-    /** Added to a float of size below 2^22 and subtracted again it leaves the nearest whole number, halves to the even one: there are no other floats up there. */
-    private static final float ROUND = 3 << 22;
-    /** Far outside of a byte, and well below 2^22. */
-    private static final float FAR = 1 << 20;
 
     @Override
     public int width() {
@@ -176,33 +172,26 @@ final class VectorBytes implements ByteKernel {
 
     @Override
     public void quantize(QuantParameters parameters, int n, float[] x, int at, byte[] out, int outAt) {
-        float scale = parameters.scale();
-        float zero = parameters.zero();
-        int i = 0;
-        for (; i + QUARTER.length() <= n; i += LANES) {
-            FloatVector steps = FloatVector.fromArray(FLOATS, x, at + i).div(scale).max(-FAR).min(FAR).add(ROUND).sub(ROUND).add(zero);
-            FloatVector whole = steps.max(QuantParameters.LEAST).min(QuantParameters.LARGEST);
-            ((ByteVector) whole.castShape(INTS, 0).castShape(QUARTER, 0)).intoArray(out, outAt + i);
-        }
-        for (; i < n; i++) {
-            out[outAt + i] = parameters.quantize(x[at + i]);
-        }
+        VectorSteps.quantize(parameters, n, x, at, out, outAt);
+    }
+
+    @Override
+    public void quantize(QuantParameters parameters, int n, float[] x, int at, float[] out, int outAt) {
+        VectorSteps.quantize(parameters, n, x, at, out, outAt);
     }
 
     @Override
     public float[] range(int n, float[] x, int at) {
-        if (n < LANES) {
-            return new ScalarBytes().range(n, x, at);
-        }
-        FloatVector min = FloatVector.fromArray(FLOATS, x, at);
-        FloatVector max = min;
-        int i = LANES;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector next = FloatVector.fromArray(FLOATS, x, at + i);
-            min = min.min(next);
-            max = max.max(next);
-        }
-        FloatVector last = FloatVector.fromArray(FLOATS, x, at + n - LANES);   // some of them again
-        return new float[] {min.min(last).reduceLanes(VectorOperators.MIN), max.max(last).reduceLanes(VectorOperators.MAX)};
+        return VectorSteps.range(n, x, at);
+    }
+
+    @Override
+    public void rescale(int count, int[] sums, int at, QuantParameters left, int[] bSums, float[] scales, float[] bias, int bAt, float[] out, int outAt) {
+        VectorSteps.rescale(count, sums, at, left, bSums, scales, bias, bAt, out, outAt);
+    }
+
+    @Override
+    public void rescale(int count, int[] sums, int at, int correction, float scale, float shift, float[] out, int outAt) {
+        VectorSteps.rescale(count, sums, at, correction, scale, shift, out, outAt);
     }
 }
