@@ -1,8 +1,9 @@
 package tinytorch.kernels;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+
+import tinytorch.kernels.width.LaneSum;
 
 /**
  * One row times a matrix. Every number of the matrix is used once, so to bring it into another order first, as {@link Product} does, would take longer
@@ -44,7 +45,7 @@ final class RowProduct {
             for (; p <= k - LANES; p += LANES) {
                 sum = FloatVector.fromArray(SPECIES, a, aAt + p).fma(FloatVector.fromArray(SPECIES, b, column + p), sum);
             }
-            float dot = sum.reduceLanes(VectorOperators.ADD);
+            float dot = LaneSum.of(sum);
             for (; p < k; p++) {
                 dot = Math.fma(a[aAt + p], b[column + p], dot);
             }
@@ -68,10 +69,10 @@ final class RowProduct {
             s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + p), s2);
             s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + p), s3);
         }
-        float d0 = s0.reduceLanes(VectorOperators.ADD);
-        float d1 = s1.reduceLanes(VectorOperators.ADD);
-        float d2 = s2.reduceLanes(VectorOperators.ADD);
-        float d3 = s3.reduceLanes(VectorOperators.ADD);
+        float d0 = LaneSum.of(s0);
+        float d1 = LaneSum.of(s1);
+        float d2 = LaneSum.of(s2);
+        float d3 = LaneSum.of(s3);
         for (; p < k; p++) {
             float x = a[aAt + p];
             d0 = Math.fma(x, b[bAt + p], d0);

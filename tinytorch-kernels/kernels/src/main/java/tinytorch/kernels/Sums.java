@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.kernels.width.LaneSum;
 import tinytorch.kernels.width.VectorWidth;
 
 /**
@@ -36,7 +37,7 @@ final class Sums {
         for (; i <= n - HALF; i += HALF) {
             first = first.add(doubles(x, at + i));
         }
-        double sum = first.add(second).add(third.add(fourth)).reduceLanes(VectorOperators.ADD);
+        double sum = LaneSum.of(first.add(second).add(third.add(fourth)));
         for (; i < n; i++) {
             sum += x[at + i];
         }
@@ -48,7 +49,7 @@ final class Sums {
      * gradient's norm and every variance comes through here.
      *
      * <p>A vector holds {@code HALF} doubles, half as many as floats; {@link #doubles} loads and converts so many. Two vectors of each row go into two sums, which
-     * don't wait for one another. At the end they are added, and the lanes of that too: {@code reduceLanes(VectorOperators.ADD)}. What is left of the rows is added one
+     * don't wait for one another. At the end they are added, and the lanes of that too: {@link LaneSum#of(DoubleVector)}. What is left of the rows is added one
      * by one, and its products are {@code double} too.
      *
      * <p>Worked example: a = 1e8 1 -1e8, b = 1 1 1 give 1. As {@code float}, 1e8 + 1 is 1e8, and the sum would be 0.
@@ -62,7 +63,7 @@ final class Sums {
             low = doubles(a, aAt + i).fma(doubles(b, bAt + i), low);
             high = doubles(a, aAt + i + HALF).fma(doubles(b, bAt + i + HALF), high);
         }
-        double sum = low.add(high).reduceLanes(VectorOperators.ADD);
+        double sum = LaneSum.of(low.add(high));
         for (; i < n; i++) {
             sum += (double) a[aAt + i] * b[bAt + i];
         }
@@ -85,8 +86,8 @@ final class Sums {
             lowProduct = first.fma(doubles(b, bAt + i), lowProduct);
             highProduct = second.fma(doubles(b, bAt + i + HALF), highProduct);
         }
-        double sum = low.add(high).reduceLanes(VectorOperators.ADD);
-        double product = lowProduct.add(highProduct).reduceLanes(VectorOperators.ADD);
+        double sum = LaneSum.of(low.add(high));
+        double product = LaneSum.of(lowProduct.add(highProduct));
         for (; i < n; i++) {
             sum += a[aAt + i];
             product += (double) a[aAt + i] * b[bAt + i];

@@ -1,7 +1,8 @@
 package tinytorch.kernels.fused;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+
+import tinytorch.kernels.width.LaneSum;
 
 /**
  * Layer normalisation of rows, {@code torch.nn.functional.layer_norm} over the last axis: {@code y = weight * (x - mean) / sqrt(variance + eps) + bias}.
@@ -42,9 +43,9 @@ public final class LayerNormSweep {
             means = means.add(d.mul((float) Vectors.LANES / (count + Vectors.LANES)));
             sums = d.fma(v.sub(means), sums);
         }
-        float mean = means.reduceLanes(VectorOperators.ADD) / Vectors.LANES;
+        float mean = LaneSum.of(means) / Vectors.LANES;
         FloatVector apart = means.sub(mean);
-        float sum = sums.reduceLanes(VectorOperators.ADD) + apart.mul(apart).reduceLanes(VectorOperators.ADD) * (count / Vectors.LANES);
+        float sum = LaneSum.of(sums) + LaneSum.of(apart.mul(apart)) * (count / Vectors.LANES);
         for (; count < n; count++) {
             float d = x[at + count] - mean;
             mean += d / (count + 1);
@@ -129,8 +130,8 @@ public final class LayerNormSweep {
             gradient.fma(xhat, Vectors.load(gradWeight, j)).intoArray(gradWeight, j);
             gradient.add(Vectors.load(gradBias, j)).intoArray(gradBias, j);
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
-        float product = products.reduceLanes(VectorOperators.ADD);
+        float sum = LaneSum.of(sums);
+        float product = LaneSum.of(products);
         for (int j = whole; j < n; j++) {
             float xhat = (x[at + j] - mean) * factor;
             float h = g[at + j] * weight[j];

@@ -4,6 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
+import tinytorch.kernels.width.LaneSum;
+
 /**
  * Softmax of rows, {@code torch.softmax(x, -1)}, without knowing a row's largest number beforehand: exponentials and their sum are relative to the largest number so far, and rescaled when a
  * larger one comes. (Milakov and Gimelshein, "Online normalizer calculation for softmax", 2018; FlashAttention is built on it.)
@@ -106,7 +108,7 @@ public final class OnlineSoftmax {
             e.intoArray(out, at + j, Vectors.lanes(j, n));
             sums = sums.add(e);
         }
-        return sums.reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(sums);
         // tito:end
     }
 
@@ -159,7 +161,7 @@ public final class OnlineSoftmax {
             for (int j = 0; j < whole; j += Vectors.LANES) {
                 products = Vectors.load(g, at + j).fma(Vectors.load(y, at + j), products);
             }
-            float sum = products.reduceLanes(VectorOperators.ADD);
+            float sum = LaneSum.of(products);
             for (int j = whole; j < n; j++) {
                 sum += g[at + j] * y[at + j];
             }
