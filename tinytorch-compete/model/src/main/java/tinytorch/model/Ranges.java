@@ -1,0 +1,61 @@
+package tinytorch.model;
+
+import java.util.Arrays;
+
+import tinytorch.compress.quant.QuantParameters;
+import tinytorch.nn.Layer;
+import tinytorch.tensor.Tensor;
+
+/**
+ * How the input of a layer of whole numbers is quantised. Without a calibrated range the numbers' own decide, but never those of several examples or tokens together: an answer must not depend on who
+ * else is in the batch, nor on characters that are still to come.
+ */
+final class Ranges {
+    private Ranges() {
+    }
+
+    /** The calibrated range of a node: scale and zero point; {@code null} if it has none. */
+    static QuantParameters of(Site site) throws Rejected {
+        Tensor numbers = site.row("input", 2);
+        if (numbers == null) {
+            return null;
+        }
+        if (!(site.weights().get("weight") instanceof Weight.Whole)) {
+            throw site.refuse(Reason.UNKNOWN_ATTRIBUTE, "a range of the input is for weights of whole numbers alone. Leave it out.");
+        }
+        float scale = numbers.get(0);
+        float zero = numbers.get(1);
+        if (!(scale > 0) || zero != (int) zero || zero < Byte.MIN_VALUE || zero > Byte.MAX_VALUE) {
+            throw site.refuse(Reason.BAD_ENCODING, "the range of its input is a scale above 0 and a whole number from -128 to 127.");
+        }
+        return new QuantParameters(scale, (int) zero);
+    }
+
+    /** A linear layer that is given row after row, each with its own range. */
+    static Step rows(Layer layer, int in, int out) {
+        return inputs -> {
+            Tensor x = inputs.getFirst().reshape(-1, in);
+            float[] results = new float[x.dim(0) * out];
+            for (int row = 0; row < x.dim(0); row++) {
+                Tensor result = layer.forward(x.narrow(0, row, 1));
+                System.arraycopy(result.data(), result.offset(), results, row * out, out);
+            }
+            int[] dims = inputs.getFirst().dims();
+            dims[dims.length - 1] = out;
+            return Tensor.wrap(results, dims);
+        };
+    }
+
+    /** A convolution that is given image after image, each with its own range. */
+    static Step images(Layer layer) {
+        return inputs -> {
+            Tensor x = inputs.getFirst();
+            if (x.dim(0) == 1) {
+                return layer.forward(x);
+            }
+            Tensor[] results = new Tensor[x.dim(0)];
+            Arrays.setAll(results, i -> layer.forward(x.narrow(0, i, 1)));
+            return Tensor.concat(0, results);
+        };
+    }
+}
