@@ -34,7 +34,7 @@ final class Ranges {
     /** A linear layer that is given row after row, each with its own range. */
     static Step rows(Layer layer, int in, int out) {
         return inputs -> {
-            Tensor x = inputs.getFirst().reshape(-1, in);
+            Tensor x = finite(inputs.getFirst()).reshape(-1, in);
             float[] results = new float[x.dim(0) * out];
             for (int row = 0; row < x.dim(0); row++) {
                 Tensor result = layer.forward(x.narrow(0, row, 1));
@@ -49,7 +49,7 @@ final class Ranges {
     /** A convolution that is given image after image, each with its own range. */
     static Step images(Layer layer) {
         return inputs -> {
-            Tensor x = inputs.getFirst();
+            Tensor x = finite(inputs.getFirst());
             if (x.dim(0) == 1) {
                 return layer.forward(x);
             }
@@ -57,5 +57,17 @@ final class Ranges {
             Arrays.setAll(results, i -> layer.forward(x.narrow(0, i, 1)));
             return Tensor.concat(0, results);
         };
+    }
+
+    /** A range that ends in NaN or infinity is none. */
+    private static Tensor finite(Tensor x) {
+        float zero = 0;
+        for (float number : x.toArray()) {
+            zero += number * 0;
+        }
+        if (zero != 0) {
+            throw new ArithmeticException("a number that is to be quantised is not finite");
+        }
+        return x;
     }
 }

@@ -72,6 +72,7 @@ public final class Submission {
      *
      * @param batch images (N, C, H, W) with pixels from 0 to 1, or token ids (N, T)
      * @return logits, (N, 10) or (N, T, alphabet)
+     * @throws ArithmeticException if a number between two layers can't be quantised because it is not finite
      */
     public Tensor run(Tensor batch) {
         return program.run(batch);
