@@ -1,11 +1,18 @@
 package tinytorch.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
 import tinytorch.data.SplitMix;
 import tinytorch.nn.ActivationLayer;
 import tinytorch.nn.Flatten;
+import tinytorch.nn.Layer;
 import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Sequential;
+import tinytorch.nn.spatial.SmallResNet;
+import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.text.transformer.Gpt;
@@ -35,5 +42,33 @@ final class Samples {
         Tensor table = gpt.stateDict().get("transformer.wte.weight");
         Tracking.off(() -> table.copyFrom(Tensor.zeros(table.dims())));
         return SubmissionWriter.text(gpt, Task.ALPHABET, Storage.F32);
+    }
+
+    /** Every task, in every way to keep weights. */
+    static List<byte[]> all() {
+        List<byte[]> all = new ArrayList<>(List.of(mlp()));
+        SplitMix random = SplitMix.of(3);
+        for (Storage storage : Storage.values()) {
+            Layer convolutions = new SmallVgg(3, 32, new int[] {4, 8}, 10, random).eval();
+            Layer residual = new SmallResNet(1, 10, random).eval();
+            Gpt gpt = new Gpt(new GptConfig(65, 16, 1, 2, 16, true), random);
+            Stream.of(convolutions, residual, gpt).forEach(Samples::thin);
+            all.add(SubmissionWriter.images(Task.CIFAR10, convolutions, null, storage));
+            all.add(SubmissionWriter.images(Task.CIFAR10, residual, null, storage));
+            all.add(SubmissionWriter.text(gpt, Task.ALPHABET, storage));
+        }
+        return all;
+    }
+
+    /** Sets three of four weights to 0, so that there is something to leave out. */
+    private static void thin(Layer network) {
+        Tracking.off(() -> {
+            network.parameters().forEach((name, tensor) -> {
+                for (int i = 0; name.endsWith("weight") && tensor.rank() > 1 && i < tensor.size(); i++) {
+                    tensor.data()[i] = i % 4 == 0 ? tensor.data()[i] : 0;
+                }
+            });
+            return network;
+        });
     }
 }
