@@ -30,6 +30,8 @@ record Archive(byte[] model, byte[] weights) {
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
     private static final int ENTRIES_AT = 10;
+    private static final int LIST_BYTES_AT = 12;
+    private static final int LIST_AT = 16;
 
     /** Bytes of both, as they count. */
     long bytes() {
@@ -74,6 +76,11 @@ record Archive(byte[] model, byte[] weights) {
         ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         if (zip.length < END_BYTES || bytes.getInt(zip.length - END_BYTES) != END) {
             throw new Rejected(Reason.NOT_A_ZIP, "The submission is no zip, or was cut off: it does not end as one without a comment does. Pack it again.");
+        }
+        long list = Integer.toUnsignedLong(bytes.getInt(zip.length - END_BYTES + LIST_AT));
+        long listBytes = Integer.toUnsignedLong(bytes.getInt(zip.length - END_BYTES + LIST_BYTES_AT));
+        if (list + listBytes + END_BYTES != zip.length) {
+            throw new Rejected(Reason.NOT_A_ZIP, "The submission is more than one zip: its end belongs to another beginning. Pack it again.");
         }
         int entries = bytes.getShort(zip.length - END_BYTES + ENTRIES_AT) & 0xFFFF;
         if (entries != NAMES.size()) {

@@ -32,6 +32,29 @@ final class Samples {
         return SubmissionWriter.images(Task.MNIST, new Sequential(new Flatten(), new Linear(784, hidden, random), new ActivationLayer(new ReLU()), new Linear(hidden, 10, random)), null, Storage.F32);
     }
 
+    /** A linear layer behind the flattened image, kept so. */
+    static byte[] small(Storage storage) {
+        Sequential network = new Sequential(new Flatten(), new Linear(784, 10, SplitMix.of(4)));
+        thin(network);
+        return SubmissionWriter.images(Task.MNIST, network, null, storage);
+    }
+
+    /** A layer that is done so many times with the same weight: little to store, much to do. */
+    static byte[] repeated(int times) {
+        SplitMix random = SplitMix.of(5);
+        int width = 1_500;
+        Parts parts = new Parts(SubmissionWriter.images(Task.MNIST, new Sequential(new Flatten(), new Linear(784, width, random), new Linear(width, width, random), new Linear(width, 10, random)), null,
+                Storage.F16));
+        String last = "n2";
+        for (int i = 0; i < times; i++) {
+            parts.nodes().insert(parts.nodes().size() - 1, parts.node(2).deepCopy().put("name", "again" + i));
+            parts.node(parts.nodes().size() - 2).putArray("inputs").add(last);
+            last = "again" + i;
+        }
+        parts.node(parts.nodes().size() - 1).putArray("inputs").add(last);
+        return parts.zip();
+    }
+
     static byte[] gpt(int context) {
         return SubmissionWriter.text(new Gpt(new GptConfig(65, context, 1, 2, 8, true), SplitMix.of(2)), Task.ALPHABET, Storage.F32);
     }
