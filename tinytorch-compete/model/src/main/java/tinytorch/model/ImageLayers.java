@@ -26,6 +26,8 @@ import tinytorch.tensor.Tensor;
 /** The layers of an image network as nodes. */
 final class ImageLayers {
     private final SubmissionWriter writer;
+    /** Whether the images are vectors by now. */
+    private boolean flat;
 
     ImageLayers(SubmissionWriter writer) {
         this.writer = writer;
@@ -42,14 +44,15 @@ final class ImageLayers {
                 }
                 yield out;
             }
-            case Linear _ -> writer.weighted(new LinearOp(), path, own.get("weight"), own.get("bias"), x);
+            // A perceptron is often given its images as rows.
+            case Linear _ -> writer.weighted(new LinearOp(), path, own.get("weight"), own.get("bias"), flattened(x));
             case Conv2d convolution -> writer.weighted(convolution(convolution.convolution()), path, own.get("weight"), own.get("bias"), x);
             case BatchNorm2d norm -> norm(path, norm, own, x);
             case ActivationLayer activation -> writer.node(ActivationOp.of(activation.activation()), x);
             case MaxPool2d pool -> writer.node(pool("max_pool2d", pool.window()), x);
             case AvgPool2d pool when pool.countPadding() || pool.window().padding() == 0 -> writer.node(pool("avg_pool2d", pool.window()), x);
             case AdaptiveAvgPool2d pool when pool.height() == pool.width() -> writer.node(new AdaptiveAvgPoolOp(pool.height()), x);
-            case Flatten _ -> writer.node(new FlattenOp(), x);
+            case Flatten _ -> flattened(x);
             case Dropout _, Identity _ -> x;
             case Residual _ -> writer.node(new PairOp("add"), x, child(path, layer, "body", x));
             case ResidualBlock _ -> block(path, layer, x);
@@ -63,6 +66,14 @@ final class ImageLayers {
 
     private String child(String path, Layer layer, String name, String x) {
         return add(Tensors.join(path, name), layer.children().get(name), x);
+    }
+
+    private String flattened(String x) {
+        if (flat) {
+            return x;
+        }
+        flat = true;
+        return writer.node(new FlattenOp(), x);
     }
 
     private String relu(String x) {

@@ -18,8 +18,8 @@ import tinytorch.text.transformer.Gpt;
  * Packs a trained network of the library as a submission:
  *
  * <pre>{@code
- * byte[] zip = SubmissionWriter.images(Task.CIFAR10, network, Normalize.CIFAR10, Storage.INT8);
- * byte[] zip = SubmissionWriter.text(gpt, tokenizer.characters(), Storage.F16);
+ * byte[] zip = SubmissionWriter.images(Task.CIFAR10, network, Normalize.CIFAR10, Encoding.INT8);
+ * byte[] zip = SubmissionWriter.text(gpt, tokenizer.characters(), Encoding.F16);
  * }</pre>
  *
  * <p>The network may be pruned, folded or both. It is not changed.
@@ -42,17 +42,17 @@ public final class SubmissionWriter {
      * @param normalize what was done to its images; {@code null} if nothing
      * @throws IllegalArgumentException if a layer has no operation in the format; the message names it
      */
-    public static byte[] images(Task task, Layer network, Normalize normalize, Storage storage) {
-        return switch (storage) {
+    public static byte[] images(Task task, Layer network, Normalize normalize, Encoding encoding) {
+        return switch (encoding) {
             case INT8 -> images(task, network, Quantization.int8(network), normalize);
             case INT4 -> images(task, network, Quantization.int4(network, GROUP), normalize);
-            default -> images(task, network, normalize, new Tensors(storage, null));
+            default -> images(task, network, normalize, new Tensors(encoding, null));
         };
     }
 
-    /** As {@link #images(Task, Layer, Normalize, Storage)}, with the weights that {@link Quantization} made of the same network: the way to give calibrated ranges. */
+    /** As {@link #images(Task, Layer, Normalize, Encoding)}, with the weights that {@link Quantization} made of the same network: the way to give calibrated ranges. */
     public static byte[] images(Task task, Layer network, Layer quantised, Normalize normalize) {
-        return images(task, Folding.fold(network), normalize, new Tensors(Storage.F16, QuantizedFile.content(quantised)));
+        return images(task, Folding.fold(network), normalize, new Tensors(Encoding.F16, QuantizedFile.content(quantised)));
     }
 
     private static byte[] images(Task task, Layer network, Normalize normalize, Tensors tensors) {
@@ -67,11 +67,11 @@ public final class SubmissionWriter {
      *
      * @param alphabet the characters of its tokens, in their order
      */
-    public static byte[] text(Gpt network, String alphabet, Storage storage) {
-        return switch (storage) {
-            case INT8 -> text(network, alphabet, new Tensors(Storage.F16, content(Quantization.int8(network))));
-            case INT4 -> text(network, alphabet, new Tensors(Storage.F16, content(Quantization.int4(network, GROUP))));
-            default -> text(network, alphabet, new Tensors(storage, null));
+    public static byte[] text(Gpt network, String alphabet, Encoding encoding) {
+        return switch (encoding) {
+            case INT8 -> text(network, alphabet, new Tensors(Encoding.F16, content(Quantization.int8(network))));
+            case INT4 -> text(network, alphabet, new Tensors(Encoding.F16, content(Quantization.int4(network, GROUP))));
+            default -> text(network, alphabet, new Tensors(encoding, null));
         };
     }
 

@@ -24,12 +24,12 @@ final class Tensors {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, Dtype> types = new LinkedHashMap<>();
     private final Map<String, Graph.Packed> packed = new LinkedHashMap<>();
-    private final Storage storage;
+    private final Encoding encoding;
     /** Weights of whole numbers, if the network was quantised; else {@code null}. */
     private final SafeTensors quantised;
 
-    Tensors(Storage storage, SafeTensors quantised) {
-        this.storage = storage;
+    Tensors(Encoding encoding, SafeTensors quantised) {
+        this.encoding = encoding;
         this.quantised = quantised;
     }
 
@@ -44,10 +44,10 @@ final class Tensors {
                 return whole(source, tensor.dims());
             }
         }
-        if ((storage == Storage.SPARSE || storage == Storage.SPARSE_F16) && sparse(path, tensor)) {
+        if ((encoding == Encoding.SPARSE || encoding == Encoding.SPARSE_F16) && sparse(path, tensor)) {
             return path;
         }
-        put(path, tensor, storage == Storage.F32 || storage == Storage.SPARSE ? Dtype.F32 : half(tensor));
+        put(path, tensor, encoding == Encoding.F32 || encoding == Encoding.SPARSE ? Dtype.F32 : half(tensor));
         return path;
     }
 
@@ -78,7 +78,7 @@ final class Tensors {
     private boolean sparse(String path, Tensor tensor) {
         Gaps gaps = Gaps.encode(tensor.toArray());
         Tensor values = Tensor.wrap(gaps.values(), gaps.values().length);
-        Dtype type = storage == Storage.SPARSE ? Dtype.F32 : half(values);
+        Dtype type = encoding == Encoding.SPARSE ? Dtype.F32 : half(values);
         int bytes = type == Dtype.F32 ? 4 : 2;
         if (tensor.rank() < 2 || (bytes + 1L) * values.size() >= (long) bytes * tensor.size()) {
             return false;

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 class RefusalTest {
     private final byte[] mlp = Samples.mlp();
     private final byte[] gpt = Samples.gpt(16);
-    private final byte[] bytes = Samples.small(Storage.INT8);
-    private final byte[] nibbles = Samples.small(Storage.INT4);
-    private final byte[] sparse = Samples.small(Storage.SPARSE);
+    private final byte[] bytes = Samples.small(Encoding.INT8);
+    private final byte[] nibbles = Samples.small(Encoding.INT4);
+    private final byte[] sparse = Samples.small(Encoding.SPARSE);
 
     private static void refused(Reason reason, byte[] zip) {
         Rejected rejected = assertThrows(Rejected.class, () -> Submission.open(zip));

@@ -29,14 +29,14 @@ final class Samples {
 
     static byte[] mlp(int hidden) {
         SplitMix random = SplitMix.of(1);
-        return SubmissionWriter.images(Task.MNIST, new Sequential(new Flatten(), new Linear(784, hidden, random), new ActivationLayer(new ReLU()), new Linear(hidden, 10, random)), null, Storage.F32);
+        return SubmissionWriter.images(Task.MNIST, new Sequential(new Flatten(), new Linear(784, hidden, random), new ActivationLayer(new ReLU()), new Linear(hidden, 10, random)), null, Encoding.F32);
     }
 
     /** A linear layer behind the flattened image, kept so. */
-    static byte[] small(Storage storage) {
+    static byte[] small(Encoding encoding) {
         Sequential network = new Sequential(new Flatten(), new Linear(784, 10, SplitMix.of(4)));
         thin(network);
-        return SubmissionWriter.images(Task.MNIST, network, null, storage);
+        return SubmissionWriter.images(Task.MNIST, network, null, encoding);
     }
 
     /** A layer that is done so many times with the same weight: little to store, much to do. */
@@ -44,7 +44,7 @@ final class Samples {
         SplitMix random = SplitMix.of(5);
         int width = 1_500;
         Parts parts = new Parts(SubmissionWriter.images(Task.MNIST, new Sequential(new Flatten(), new Linear(784, width, random), new Linear(width, width, random), new Linear(width, 10, random)), null,
-                Storage.F16));
+                Encoding.F16));
         String last = "n2";
         for (int i = 0; i < times; i++) {
             parts.nodes().insert(parts.nodes().size() - 1, parts.node(2).deepCopy().put("name", "again" + i));
@@ -56,7 +56,7 @@ final class Samples {
     }
 
     static byte[] gpt(int context) {
-        return SubmissionWriter.text(new Gpt(new GptConfig(65, context, 1, 2, 8, true), SplitMix.of(2)), Task.ALPHABET, Storage.F32);
+        return SubmissionWriter.text(new Gpt(new GptConfig(65, context, 1, 2, 8, true), SplitMix.of(2)), Task.ALPHABET, Encoding.F32);
     }
 
     /** All its logits are 0. */
@@ -64,21 +64,21 @@ final class Samples {
         Gpt gpt = new Gpt(new GptConfig(65, 32, 1, 2, 8, true), SplitMix.of(2));
         Tensor table = gpt.stateDict().get("transformer.wte.weight");
         Tracking.off(() -> table.copyFrom(Tensor.zeros(table.dims())));
-        return SubmissionWriter.text(gpt, Task.ALPHABET, Storage.F32);
+        return SubmissionWriter.text(gpt, Task.ALPHABET, Encoding.F32);
     }
 
     /** Every task, in every way to keep weights. */
     static List<byte[]> all() {
         List<byte[]> all = new ArrayList<>(List.of(mlp()));
         SplitMix random = SplitMix.of(3);
-        for (Storage storage : Storage.values()) {
+        for (Encoding encoding : Encoding.values()) {
             Layer convolutions = new SmallVgg(3, 32, new int[] {4, 8}, 10, random).eval();
             Layer residual = new SmallResNet(1, 10, random).eval();
             Gpt gpt = new Gpt(new GptConfig(65, 16, 1, 2, 16, true), random);
             Stream.of(convolutions, residual, gpt).forEach(Samples::thin);
-            all.add(SubmissionWriter.images(Task.CIFAR10, convolutions, null, storage));
-            all.add(SubmissionWriter.images(Task.CIFAR10, residual, null, storage));
-            all.add(SubmissionWriter.text(gpt, Task.ALPHABET, storage));
+            all.add(SubmissionWriter.images(Task.CIFAR10, convolutions, null, encoding));
+            all.add(SubmissionWriter.images(Task.CIFAR10, residual, null, encoding));
+            all.add(SubmissionWriter.text(gpt, Task.ALPHABET, encoding));
         }
         return all;
     }

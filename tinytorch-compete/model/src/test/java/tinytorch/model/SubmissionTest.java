@@ -65,8 +65,8 @@ class SubmissionTest {
         return expected.sub(actual).abs().max().item() / expected.abs().max().item();
     }
 
-    private void same(Task task, Layer network, double tolerance, Storage storage) throws Rejected {
-        same(task, network, x -> x, tolerance, SubmissionWriter.images(task, network, null, storage));
+    private void same(Task task, Layer network, double tolerance, Encoding encoding) throws Rejected {
+        same(task, network, x -> x, tolerance, SubmissionWriter.images(task, network, null, encoding));
     }
 
     private void same(Task task, Layer network, UnaryOperator<Tensor> before, double tolerance, byte[] zip) throws Rejected {
@@ -81,29 +81,29 @@ class SubmissionTest {
 
     @Test
     void imageNetworksAnswerAsBefore() throws Rejected {
-        same(Task.MNIST, mlp(), 1e-6, Storage.F32);
-        same(Task.MNIST, new LeNet(10, random), 1e-6, Storage.F32);
-        same(Task.CIFAR10, trained(new SmallVgg(random), 8, 3, 32, 32), 1e-6, Storage.F32);
-        same(Task.CIFAR10, trained(new SmallResNet(1, 10, random), 4, 3, 32, 32), 1e-6, Storage.F32);
+        same(Task.MNIST, mlp(), 1e-6, Encoding.F32);
+        same(Task.MNIST, new LeNet(10, random), 1e-6, Encoding.F32);
+        same(Task.CIFAR10, trained(new SmallVgg(random), 8, 3, 32, 32), 1e-6, Encoding.F32);
+        same(Task.CIFAR10, trained(new SmallResNet(1, 10, random), 4, 3, 32, 32), 1e-6, Encoding.F32);
     }
 
     @Test
     void foldedAndPrunedNetworksToo() throws Rejected {
         Layer vgg = trained(new SmallVgg(random), 8, 3, 32, 32);
-        same(Task.CIFAR10, Folding.fold(vgg), 1e-6, Storage.F32);
-        same(Task.CIFAR10, Structured.prune(vgg, 0.5), 1e-6, Storage.F32);
-        same(Task.CIFAR10, Folding.fold(trained(new SmallResNet(1, 10, random), 4, 3, 32, 32)), 1e-6, Storage.F32);
-        same(Task.MNIST, Structured.prune(mlp(), 0.5), 1e-6, Storage.F32);
+        same(Task.CIFAR10, Folding.fold(vgg), 1e-6, Encoding.F32);
+        same(Task.CIFAR10, Structured.prune(vgg, 0.5), 1e-6, Encoding.F32);
+        same(Task.CIFAR10, Folding.fold(trained(new SmallResNet(1, 10, random), 4, 3, 32, 32)), 1e-6, Encoding.F32);
+        same(Task.MNIST, Structured.prune(mlp(), 0.5), 1e-6, Encoding.F32);
     }
 
     @Test
     void normalisedImagesAreANodeInFront() throws Rejected {
         Layer vgg = trained(new SmallVgg(random), 8, 3, 32, 32);
-        same(Task.CIFAR10, vgg, images -> Normalize.CIFAR10.apply(images, random), 1e-5, SubmissionWriter.images(Task.CIFAR10, vgg, Normalize.CIFAR10, Storage.F32));
+        same(Task.CIFAR10, vgg, images -> Normalize.CIFAR10.apply(images, random), 1e-5, SubmissionWriter.images(Task.CIFAR10, vgg, Normalize.CIFAR10, Encoding.F32));
     }
 
-    private void text(Gpt gpt, Layer wanted, double tolerance, Storage storage) throws Rejected {
-        Submission submission = Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, storage));
+    private void text(Gpt gpt, Layer wanted, double tolerance, Encoding encoding) throws Rejected {
+        Submission submission = Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, encoding));
         Tensor ids = Tensor.uniform(random, 0, 65, 2, 16);
         for (int i = 0; i < ids.size(); i++) {
             ids.data()[i] = (int) ids.data()[i];
@@ -117,19 +117,19 @@ class SubmissionTest {
         for (boolean bias : List.of(true, false)) {
             Gpt gpt = gpt(bias);
             gpt.eval();
-            text(gpt, gpt, 1e-5, Storage.F32);
+            text(gpt, gpt, 1e-5, Encoding.F32);
             Gpt pruned = (Gpt) Structured.prune(gpt, 0.5);
-            text(pruned, pruned, 1e-5, Storage.F32);
+            text(pruned, pruned, 1e-5, Encoding.F32);
         }
     }
 
     @Test
     void weightsInHalvesBytesAndFourBitsAnswerAsTheSmallNetworksOfTheLibrary() throws Rejected, IOException {
         Layer vgg = trained(new SmallVgg(random), 8, 3, 32, 32);
-        same(Task.CIFAR10, vgg, 2e-3, Storage.F16);
+        same(Task.CIFAR10, vgg, 2e-3, Encoding.F16);
         Layer mlp = mlp();
-        same(Task.MNIST, onDisk(Quantization.int4(mlp, 32), mlp), x -> x, 1e-6, SubmissionWriter.images(Task.MNIST, mlp, null, Storage.INT4));
-        same(Task.CIFAR10, onDisk(Quantization.int4(vgg, 32), vgg), x -> x, 1e-6, SubmissionWriter.images(Task.CIFAR10, vgg, null, Storage.INT4));
+        same(Task.MNIST, onDisk(Quantization.int4(mlp, 32), mlp), x -> x, 1e-6, SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.INT4));
+        same(Task.CIFAR10, onDisk(Quantization.int4(vgg, 32), vgg), x -> x, 1e-6, SubmissionWriter.images(Task.CIFAR10, vgg, null, Encoding.INT4));
         Layer calibrated = Quantization.int8(vgg, MinMax::new, List.of(Tensor.uniform(random, 0, 1, 8, 3, 32, 32)));
         same(Task.CIFAR10, onDisk(calibrated, vgg), x -> x, 1e-6, SubmissionWriter.images(Task.CIFAR10, vgg, calibrated, null));
     }
@@ -145,7 +145,7 @@ class SubmissionTest {
     void withoutACalibratedRangeEveryExampleHasItsOwn() throws Rejected {
         Layer vgg = trained(new SmallVgg(random), 8, 3, 32, 32);
         Layer small = Quantization.int8(vgg);
-        Submission submission = Submission.open(SubmissionWriter.images(Task.CIFAR10, vgg, null, Storage.INT8));
+        Submission submission = Submission.open(SubmissionWriter.images(Task.CIFAR10, vgg, null, Encoding.INT8));
         Tensor images = Tensor.uniform(random, 0, 1, 3, 3, 32, 32).mul(Tensor.of(1, 0.5f, 0.01f).reshape(3, 1, 1, 1));
         Tensor together = submission.run(images);
         for (int i = 0; i < 3; i++) {
@@ -157,14 +157,14 @@ class SubmissionTest {
 
     @Test
     void aTextModelNeverLooksAhead() throws Rejected {
-        for (Storage storage : Storage.values()) {
-            Submission submission = Submission.open(SubmissionWriter.text(gpt(true), Task.ALPHABET, storage));
+        for (Encoding encoding : Encoding.values()) {
+            Submission submission = Submission.open(SubmissionWriter.text(gpt(true), Task.ALPHABET, encoding));
             Tensor ids = Tensor.arange(16).reshape(1, 16);
             Tensor other = ids.copy();
             for (int t = 9; t < 16; t++) {
                 other.set(64 - t, 0, t);
             }
-            assertEquals(0, difference(submission.run(ids).narrow(1, 0, 9), submission.run(other).narrow(1, 0, 9)), 0, storage.toString());
+            assertEquals(0, difference(submission.run(ids).narrow(1, 0, 9), submission.run(other).narrow(1, 0, 9)), 0, encoding.toString());
         }
     }
 
@@ -175,26 +175,26 @@ class SubmissionTest {
             mlp.parameters().values().forEach(p -> p.copyFrom(Tensor.where(p.abs().gt(Tensor.scalar(0.9f * p.abs().max().item())), p, Tensor.zeros(p.dims()))));
             return mlp;
         });
-        byte[] dense = SubmissionWriter.images(Task.MNIST, mlp, null, Storage.F32);
-        byte[] sparse = SubmissionWriter.images(Task.MNIST, mlp, null, Storage.SPARSE);
+        byte[] dense = SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.F32);
+        byte[] sparse = SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.SPARSE);
         assertTrue(Submission.open(sparse).bytes() < Submission.open(dense).bytes() / 4);
         same(Task.MNIST, mlp, x -> x, 1e-6, sparse);
-        same(Task.MNIST, mlp, x -> x, 2e-3, SubmissionWriter.images(Task.MNIST, mlp, null, Storage.SPARSE_F16));
+        same(Task.MNIST, mlp, x -> x, 2e-3, SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.SPARSE_F16));
     }
 
     @Test
     void aByteIsAByteOnDisk() throws Rejected {
         Gpt gpt = new Gpt(GptConfig.tiny(65), random);
         long numbers = gpt.parameterCount();
-        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Storage.F32)).bytes() < 4 * numbers + 20_000);
-        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Storage.F16)).bytes() < 2 * numbers + 20_000);
-        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Storage.INT8)).bytes() < numbers * 11 / 10 + 20_000);
-        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Storage.INT4)).bytes() < numbers * 7 / 10 + 20_000);
+        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Encoding.F32)).bytes() < 4 * numbers + 20_000);
+        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Encoding.F16)).bytes() < 2 * numbers + 20_000);
+        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Encoding.INT8)).bytes() < numbers * 11 / 10 + 20_000);
+        assertTrue(Submission.open(SubmissionWriter.text(gpt, Task.ALPHABET, Encoding.INT4)).bytes() < numbers * 7 / 10 + 20_000);
     }
 
     @Test
     void theSameNetworkGivesTheSameBytes() {
         Sequential mlp = mlp();
-        assertArrayEquals(SubmissionWriter.images(Task.MNIST, mlp, null, Storage.F16), SubmissionWriter.images(Task.MNIST, mlp, null, Storage.F16));
+        assertArrayEquals(SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.F16), SubmissionWriter.images(Task.MNIST, mlp, null, Encoding.F16));
     }
 }

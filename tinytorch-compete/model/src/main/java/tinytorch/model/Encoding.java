@@ -1,7 +1,7 @@
 package tinytorch.model;
 
 /** How a writer keeps weights. */
-public enum Storage {
+public enum Encoding {
     /** Four bytes a number. */
     F32,
     /** Two bytes a number, where its size allows. */
