@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 import tinytorch.compress.quant.QuantParameters;
+import tinytorch.compress.quant.QuantizedConv2d;
 import tinytorch.compress.quant.QuantizedLayers;
 import tinytorch.nn.Layer;
 import tinytorch.nn.spatial.Conv2d;
@@ -72,9 +73,10 @@ record Conv2dOp(int stride, int padding, int dilation, int groups) implements Op
     private static Step step(Weight weight, Convolution convolution, Tensor bias, QuantParameters input) {
         Layer layer = switch (weight) {
             case Weight.Numbers numbers -> new Conv2d(convolution, numbers.tensor(), bias);
+            case Weight.Whole whole when whole.bits() == 4 -> new Conv2d(convolution, whole.unpacked().tensor(), bias);
             case Weight.Whole whole -> QuantizedLayers.convolution(convolution, whole.dims(), whole.matrix(), bias, input);
         };
-        boolean together = weight instanceof Weight.Numbers || input != null;
+        boolean together = !(layer instanceof QuantizedConv2d) || input != null;
         return together ? inputs -> layer.forward(inputs.getFirst()) : Ranges.images(layer);
     }
 }

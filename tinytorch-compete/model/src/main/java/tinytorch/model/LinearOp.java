@@ -9,7 +9,7 @@ import tinytorch.tensor.Tensor;
 
 /**
  * {@code y = x W^T + b} for every row. A weight of bytes is multiplied as whole numbers: then the input is quantised with the scale and zero point in the weight {@code input}, two numbers; without them
- * every row by its own range.
+ * every row by its own range ({@link Ranges}).
  */
 record LinearOp() implements Operation {
 
@@ -45,6 +45,8 @@ record LinearOp() implements Operation {
         QuantParameters input = Ranges.of(site);
         return new Plan(output, work, 0, switch (weight) {
             case Weight.Numbers numbers -> dense(numbers, bias);
+            case Weight.Whole whole when output instanceof Value.Sequence && whole.bits() == 4 -> dense(whole.unpacked(), bias);
+            case Weight.Whole whole when output instanceof Value.Sequence && input == null -> Ranges.tokens(whole.matrix(), bias, in, out);
             case Weight.Whole whole when input == null -> Ranges.rows(QuantizedLayers.linear(whole.matrix(), bias, null), in, out);
             case Weight.Whole whole -> {
                 var layer = QuantizedLayers.linear(whole.matrix(), bias, input);

@@ -3,6 +3,8 @@ package tinytorch.model;
 import java.util.Arrays;
 
 import tinytorch.compress.quant.QuantParameters;
+import tinytorch.compress.quant.QuantizedLayers;
+import tinytorch.compress.quant.QuantizedWeight;
 import tinytorch.nn.Layer;
 import tinytorch.tensor.Tensor;
 
@@ -44,6 +46,42 @@ final class Ranges {
             dims[dims.length - 1] = out;
             return Tensor.wrap(results, dims);
         };
+    }
+
+    /**
+     * A linear layer of bytes for all tokens of a batch in one product. Each token is divided by its largest number, so that all are quantised alike, from -1 to 1, and what comes out is multiplied by it again.
+     * (The symmetric "per-token" quantisation of language models: Dettmers and others, "LLM.int8()", 2022.)
+     */
+    static Step tokens(QuantizedWeight weight, Tensor bias, int in, int out) {
+        Layer layer = QuantizedLayers.linear(weight, null, QuantParameters.symmetric(1));
+        float[] shift = bias == null ? new float[out] : bias.toArray();
+        return inputs -> {
+            float[] x = finite(inputs.getFirst()).toArray();
+            int rows = x.length / in;
+            float[] largest = new float[rows];
+            for (int row = 0; row < rows; row++) {
+                largest[row] = scaled(x, row * in, in);
+            }
+            float[] results = layer.forward(Tensor.wrap(x, rows, in)).data();
+            for (int i = 0; i < rows * out; i++) {
+                results[i] = results[i] * largest[i / out] + shift[i % out];
+            }
+            int[] dims = inputs.getFirst().dims();
+            dims[dims.length - 1] = out;
+            return Tensor.wrap(results, dims);
+        };
+    }
+
+    /** Divides some numbers by the largest size among them, and tells it. */
+    private static float scaled(float[] x, int at, int count) {
+        float largest = 0;
+        for (int i = at; i < at + count; i++) {
+            largest = Math.max(largest, Math.abs(x[i]));
+        }
+        for (int i = at; largest > 0 && i < at + count; i++) {
+            x[i] /= largest;
+        }
+        return largest;
     }
 
     /** A convolution that is given image after image, each with its own range. */

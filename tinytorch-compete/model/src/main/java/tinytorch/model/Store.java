@@ -120,7 +120,7 @@ final class Store {
             throw encoding(name, "it needs one scale for each of its " + dims[0] + " rows, or one for all, got " + scales.shape());
         }
         Tensor each = Tensor.ones(dims[0]).mul(scales);
-        return new Weight.Whole(QuantizedWeight.int8(whole.reshape(dims[0], -1), each), dims);
+        return new Weight.Whole(8, QuantizedWeight.int8(whole.reshape(dims[0], -1), each), dims);
     }
 
     private Weight nibbles(String node, String name, Graph.Packed packing) throws Rejected {
@@ -134,7 +134,7 @@ final class Store {
             throw encoding(name, "the shape " + packing.shape() + " in groups of " + packing.group() + " is packed as (" + dims[0] + ", " + (columns + 1L) / 2 + ") bytes and (" + dims[0] + ", " + groups
                     + ") scales, got " + whole.shape() + " and " + scales.shape());
         }
-        return new Weight.Whole(QuantizedWeight.int4(whole, scales, columns, packing.group()), dims);
+        return new Weight.Whole(4, QuantizedWeight.int4(whole, scales, columns, packing.group()), dims);
     }
 
     private Weight sparse(String node, String name, Graph.Packed packing) throws Rejected {

@@ -24,8 +24,15 @@ sealed interface Weight {
     /**
      * Whole numbers of eight or four bits.
      *
+     * @param bits   of each number: 8 or 4
      * @param matrix the first axis as rows, all others as columns
      */
-    record Whole(QuantizedWeight matrix, int... dims) implements Weight {
+    record Whole(int bits, QuantizedWeight matrix, int... dims) implements Weight {
+
+        /** The weight as numbers again. Four bits are so multiplied by many rows: once here, not for every call. */
+        Numbers unpacked() {
+            Tensor tensor = matrix.dequantize().reshape(dims);
+            return new Numbers(tensor, tensor.size());
+        }
     }
 }
