@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** The rules that hold the library together, checked on the compiled classes of all modules. The order of the curriculum is read from the manifest. */
 class ArchitectureTest {
     private static final List<String> TOOLS = List.of("tinytorch-setup/course", "tinytorch-setup/tito", "tinytorch-setup/testkit");
+    /** What evaluates submissions: no module of the curriculum, and it knows nothing but the finished library. */
+    private static final String MODEL = "tinytorch-compete/model";
+    private static final Set<String> MODEL_JSON_CLASSES = Set.of("tinytorch.model.GraphReader", "tinytorch.model.GraphWriter", "tinytorch.model.ScoreJson");
     /** The classes that may name Jackson: they read or write the header of a file. */
     private static final Set<String> HEADER_CLASSES = Set.of("tinytorch.nn.network.HeaderReader", "tinytorch.nn.network.SafeTensorsWriter",
             "tinytorch.text.token.EncoderJson");
@@ -40,7 +43,8 @@ class ArchitectureTest {
             "tinytorch.milestones.inference.TrainXor",
             "tinytorch.milestones.inference.TrainingArguments",
             "tinytorch.milestones.program.TrainingProgram",
-            "tinytorch.milestones.text.BpeCheck");
+            "tinytorch.milestones.text.BpeCheck",
+            "tinytorch.model.Evaluate");
 
     private static final List<String> PLATFORM = List.of("java.", "javax.net.ssl.", "jdk.incubator.vector.", "com.sun.management.");
 
@@ -52,7 +56,7 @@ class ArchitectureTest {
     static void read() {
         checkout = Checkout.find();
         assumeTrue(checkout != null, "a learner's workspace has no manifest of the course");
-        everything = checkout.classes(Stream.of(checkout.modules(), TOOLS, List.of("milestones")).flatMap(List::stream).toList());
+        everything = checkout.classes(Stream.of(checkout.modules(), TOOLS, List.of("milestones", MODEL)).flatMap(List::stream).toList());
         curriculum = checkout.curriculum(everything);
     }
 
@@ -88,6 +92,19 @@ class ArchitectureTest {
             assumeTrue(!classes.isEmpty(), tool + " is not built");
             assertThat(dependencies(classes).filter(dependency -> owners.containsKey(target(dependency))).map(Dependency::getDescription)).isEmpty();
         }
+    }
+
+    @Test
+    void whatEvaluatesSubmissionsKnowsTheLibraryAlone() {
+        JavaClasses classes = checkout.in(MODEL, everything);
+        assumeTrue(!classes.isEmpty(), MODEL + " is not built");
+        Map<String, String> owners = owners();
+        assertThat(dependencies(classes).filter(dependency -> {
+            String target = target(dependency);
+            boolean json = MODEL_JSON_CLASSES.contains(dependency.getOriginClass().getName().replaceAll("\\$.*", "")) && target.startsWith("tools.jackson.");
+            return PLATFORM.stream().noneMatch(target::startsWith) && !owners.containsKey(target) && !target.startsWith("tinytorch.model.") && !json
+                    && !dependency.getTargetClass().getBaseComponentType().isPrimitive();
+        }).map(Dependency::getDescription)).isEmpty();
     }
 
     @Test

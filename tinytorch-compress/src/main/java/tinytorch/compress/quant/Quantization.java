@@ -104,10 +104,7 @@ public final class Quantization {
     }
 
     static Layer convolution(Conv2d original, QuantizedWeight weight, Tensor bias, QuantParameters input) {
-        return switch (weight) {
-            case Int8Weight bytes -> new QuantizedConv2d(original.convolution(), bytes, bias, input);
-            case Int4Weight nibbles -> new Int4Conv2d(original.convolution(), nibbles, original.weight().dims(), bias);
-        };
+        return QuantizedLayers.convolution(original.convolution(), original.weight().dims(), weight, bias, input);
     }
 
     /** Bytes of all quantised weights of a network, with their scales, by their layers' paths. */

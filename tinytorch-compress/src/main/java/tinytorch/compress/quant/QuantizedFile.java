@@ -39,13 +39,21 @@ public final class QuantizedFile {
      * @param notes more metadata
      */
     public static void save(Path file, Layer network, Map<String, String> notes) throws IOException {
-        QuantizedState state = state(network);
+        SafeTensors content = content(network);
         Map<String, String> all = new LinkedHashMap<>(notes);
-        state.tied().forEach((path, first) -> all.put(TIED + path, first));
+        all.putAll(content.metadata());
+        SafeTensors.save(file, content.tensors(), content.types(), all);
+    }
+
+    /** What a file of such a network holds: tensors, their number types and, as metadata, {@code group} and for each layer that shares a weight {@code tied.PATH}, the path of the other. */
+    public static SafeTensors content(Layer network) {
+        QuantizedState state = state(network);
+        Map<String, String> notes = new LinkedHashMap<>();
+        state.tied().forEach((path, first) -> notes.put(TIED + path, first));
         if (state.group() > 0) {
-            all.put(GROUP, Integer.toString(state.group()));
+            notes.put(GROUP, Integer.toString(state.group()));
         }
-        SafeTensors.save(file, state.tensors(), state.types(), all);
+        return new SafeTensors(state.tensors(), state.types(), notes);
     }
 
     /** What a file of this network holds. */
@@ -104,11 +112,11 @@ public final class QuantizedFile {
 
     private static QuantizedWeight weight(Layer layer, Map<String, String> notes, Tensor weight, Tensor scale) {
         if (scale.rank() == 1) {
-            return Int8Weight.read(weight, scale);
+            return QuantizedWeight.int8(weight, scale);
         }
         Tensor original = layer.parameters().get("weight");
         int columns = original.size() / original.dim(0);
-        return Int4Weight.read(weight, scale, columns, Integer.parseInt(notes.get(GROUP)));
+        return QuantizedWeight.int4(weight, scale, columns, Integer.parseInt(notes.get(GROUP)));
     }
 
     private static QuantParameters input(Tensor numbers) {

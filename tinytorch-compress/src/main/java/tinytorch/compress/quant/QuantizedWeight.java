@@ -4,9 +4,31 @@ import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 
 /** A weight in fewer bits, and how a layer computes with it: {@link Int8Weight} or {@link Int4Weight}. Several layers may share one. */
-sealed interface QuantizedWeight permits Int8Weight, Int4Weight {
+public sealed interface QuantizedWeight permits Int8Weight, Int4Weight {
     /** Some 8 microseconds of one thread. */
     long SHARED = 1 << 18;
+
+    /**
+     * One of bytes, as a file holds it.
+     *
+     * @param weight whole numbers from -127 to 127, (rows, columns)
+     * @param scales one a row
+     */
+    static QuantizedWeight int8(Tensor weight, Tensor scales) {
+        return Int8Weight.read(weight, scales);
+    }
+
+    /**
+     * One of four bits, as a file holds it.
+     *
+     * @param packed  two numbers in each of its bytes, (rows, columns / 2) rounded up
+     * @param scales  (rows, columns / group) rounded up
+     * @param columns numbers of a row
+     * @param group   how many neighbours share a scale
+     */
+    static QuantizedWeight int4(Tensor packed, Tensor scales, int columns, int group) {
+        return Int4Weight.read(packed, scales, columns, group);
+    }
 
     /** Rows: the outputs of a layer, or the tokens of a table. */
     int rows();

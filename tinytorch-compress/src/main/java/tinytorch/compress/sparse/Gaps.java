@@ -14,16 +14,16 @@ import java.util.Arrays;
  * @param values what is stored
  * @param gaps   as many, whole numbers from 1 to {@value #LARGEST}
  */
-record Gaps(float[] values, float[] gaps) {
+public record Gaps(float[] values, float[] gaps) {
     /** A byte holds no more. */
-    static final int LARGEST = 255;
+    public static final int LARGEST = 255;
 
     /**
      * The gaps of some numbers. A gap above {@value #LARGEST} is bridged by a stored 0, as often as needed: {@value #LARGEST} steps further, then the rest.
      *
      * <p>Worked example: 300 zeros and then a 7 give the values 0, 7 and the gaps 255, 46.
      */
-    static Gaps encode(float[] numbers) {
+    public static Gaps encode(float[] numbers) {
         float[] values = new float[numbers.length];
         float[] gaps = new float[numbers.length];
         // tito:begin compress.sparse-file
@@ -45,7 +45,7 @@ record Gaps(float[] values, float[] gaps) {
     }
 
     /** The numbers again, so many with their zeros: go as far as each gap says, and put the value there. */
-    float[] decode(int count) {
+    public float[] decode(int count) {
         float[] numbers = new float[count];
         // tito:begin compress.sparse-file
         int at = -1;

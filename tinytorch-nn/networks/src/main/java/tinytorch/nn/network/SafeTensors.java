@@ -26,10 +26,11 @@ import tinytorch.tensor.Tensor;
  * memory is allocated, and every rule of the format is enforced, with a {@link SafeTensorsException} that names it.
  *
  * @param tensors  by name, in the order of the file
+ * @param types    in which the numbers of each lie in the file
  * @param metadata texts about the whole file
  * @see <a href="https://github.com/huggingface/safetensors#format">The format</a>
  */
-public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
+public record SafeTensors(Map<String, Tensor> tensors, Map<String, Dtype> types, Map<String, String> metadata) {
     /** The header's length stands in so many bytes, and the numbers begin at a multiple of it. */
     static final int LENGTH_BYTES = 8;
     /** How many numbers are converted at a time: 256 KiB of bytes. */
@@ -37,6 +38,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
 
     public SafeTensors {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        types = Map.copyOf(types);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 

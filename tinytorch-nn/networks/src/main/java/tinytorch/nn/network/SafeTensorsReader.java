@@ -2,6 +2,7 @@ package tinytorch.nn.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,13 +26,15 @@ final class SafeTensorsReader {
         long present = size - SafeTensors.LENGTH_BYTES - headerLength;
         checkLayout(file, header, present);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, Dtype> types = new HashMap<>();
         for (Header.Entry entry : header.entries()) {
+            types.put(entry.name(), entry.dtype());
             tensors.put(entry.name(), numbers(file, entry, in));
         }
         if (in.read() >= 0) {
             throw new SafeTensorsException(file, "the file", "it grew while it was read.");
         }
-        return new SafeTensors(tensors, header.metadata());
+        return new SafeTensors(tensors, types, header.metadata());
     }
 
     private static int headerLength(String file, long size, InputStream in) throws IOException {

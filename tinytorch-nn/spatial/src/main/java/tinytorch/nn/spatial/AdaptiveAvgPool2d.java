@@ -8,6 +8,8 @@ import tinytorch.tensor.Tensor;
  * channel: the end of a ResNet, which so takes images of any size.
  */
 public final class AdaptiveAvgPool2d extends Layer {
+    private final int height;
+    private final int width;
     private final AveragePooling pooling;
 
     /** Outputs of {@code size x size}. */
@@ -17,7 +19,19 @@ public final class AdaptiveAvgPool2d extends Layer {
 
     /** Outputs of {@code height x width}. */
     public AdaptiveAvgPool2d(int height, int width) {
+        this.height = height;
+        this.width = width;
         this.pooling = new AveragePooling(new Bins.Adaptive(height), new Bins.Adaptive(width));
+    }
+
+    /** Height of the output. */
+    public int height() {
+        return height;
+    }
+
+    /** Width of the output. */
+    public int width() {
+        return width;
     }
 
     @Override

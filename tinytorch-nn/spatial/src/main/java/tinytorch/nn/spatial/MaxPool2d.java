@@ -17,6 +17,11 @@ public final class MaxPool2d extends Layer {
         this.pooling = new MaxPooling(window, window);
     }
 
+    /** How the window moves, down and across. */
+    public Window window() {
+        return pooling.width();
+    }
+
     @Override
     public Tensor forward(Tensor input) {
         return Tensor.apply(pooling, input);
