@@ -71,7 +71,7 @@ class Float16Test {
     void roundsAsJavaDoes() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 20_000; i++) {
-            float value = Float.intBitsToFloat((int) ((random.nextInt(96, 145) << 23) | random.nextInt(1 << 23) & -(1 << random.nextInt(1, 23))) | random.nextInt(2) << 31);
+            float value = Float.intBitsToFloat(random.nextInt(96, 145) << 23 | random.nextInt(1 << 23) & -(1 << random.nextInt(1, 23)) | random.nextInt(2) << 31);
             Check.call("Float16.bits", value).because("as Java's own").equal(() -> Float16.bits(value), Float.floatToFloat16(value));
         }
     }
