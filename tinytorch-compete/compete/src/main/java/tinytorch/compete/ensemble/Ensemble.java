@@ -1,8 +1,10 @@
 package tinytorch.compete.ensemble;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import tinytorch.nn.Layer;
+import tinytorch.nn.activation.LogSoftmax;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -39,6 +41,26 @@ public final class Ensemble extends Layer {
     }
 
     /**
+     * Asks every member about the input, and gives {@link #mean} of what they say.
+     *
+     * @return (N, C)
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        return Tracking.off(() -> {
+            List<Tensor> all = new ArrayList<>();
+            for (Layer member : members) {
+                Tensor logits = member.forward(input);
+                if (logits.rank() != 2 || !all.isEmpty() && !logits.shape().equals(all.getFirst().shape())) {
+                    throw new ShapeException("Ensemble: every member must give logits (N, C), and all the same; member " + all.size() + " gave " + logits.shape() + ".");
+                }
+                all.add(logits);
+            }
+            return mean(all);
+        });
+    }
+
+    /**
      * Numbers that a softmax at temperature T turns into the mean of the members' probabilities at T:
      *
      * <pre>
@@ -48,64 +70,32 @@ public final class Ensemble extends Layer {
      *
      * The mean of the logits is something else: one member that is very sure would silence all others.
      *
-     * <p>A probability may be too small for a number while its logarithm is not: {@link #logSoftmax} gives the logarithms, and with the largest of them taken out, {@code log(sum_i exp(l_i)) = max +
-     * log(sum_i exp(l_i - max))}.
+     * <p>A probability may be too small for a number while its logarithm is not: {@link LogSoftmax} along axis 1 gives the logarithms l_i, and with the largest of them taken out,
+     * {@code log(sum_i exp(l_i)) = max + log(sum_i exp(l_i - max))}, in {@code double}.
      *
      * <p>Worked example: T = 1, logits [ln 3, 0] and [0, 0]: probabilities [3/4, 1/4] and [1/2, 1/2], mean [5/8, 3/8], output [ln 5/8, ln 3/8].
      *
-     * @return (N, C)
+     * @param all logits (N, C) of every member
      */
-    @Override
-    public Tensor forward(Tensor input) {
-        return Tracking.off(() -> {
-            double[][] logs = new double[members.size()][];
-            int[] dims = null;
-            for (int i = 0; i < logs.length; i++) {
-                Tensor logits = members.get(i).forward(input);
-                if (logits.rank() != 2 || dims != null && (logits.dim(0) != dims[0] || logits.dim(1) != dims[1])) {
-                    throw new ShapeException("Ensemble: every member must give logits (N, C), and all the same; member " + i + " gave " + logits.shape() + ".");
-                }
-                dims = logits.dims();
-                logs[i] = logSoftmax(logits);
-            }
-            float[] output = new float[logs[0].length];
-            // tito:begin compete.ensemble
-            for (int j = 0; j < output.length; j++) {
-                double max = Double.NEGATIVE_INFINITY;
-                for (double[] member : logs) {
-                    max = Math.max(max, member[j]);
-                }
-                double sum = 0;
-                for (double[] member : logs) {
-                    sum += Math.exp(member[j] - max);
-                }
-                output[j] = (float) (temperature * (max + Math.log(sum / logs.length)));
-            }
-            return Tensor.wrap(output, dims);
-            // tito:end
-        });
-    }
-
-    /** {@code log softmax(z / T)} of each row of (N, C), row-major, in {@code double}; no logit is too large for it: {@code z / T - max - log(sum exp(z / T - max))}. */
-    private double[] logSoftmax(Tensor logits) {
-        float[] z = logits.toArray();
-        int c = logits.dim(1);
-        double[] out = new double[z.length];
+    private Tensor mean(List<Tensor> all) {
         // tito:begin compete.ensemble
-        for (int row = 0; row < z.length; row += c) {
+        List<float[]> logs = new ArrayList<>();
+        for (Tensor logits : all) {
+            logs.add(new LogSoftmax(1).forward(logits.div((float) temperature)).toArray());
+        }
+        float[] output = new float[all.getFirst().size()];
+        for (int j = 0; j < output.length; j++) {
             double max = Double.NEGATIVE_INFINITY;
-            for (int j = row; j < row + c; j++) {
-                max = Math.max(max, z[j] / temperature);
+            for (float[] member : logs) {
+                max = Math.max(max, member[j]);
             }
             double sum = 0;
-            for (int j = row; j < row + c; j++) {
-                sum += Math.exp(z[j] / temperature - max);
+            for (float[] member : logs) {
+                sum += Math.exp(member[j] - max);
             }
-            for (int j = row; j < row + c; j++) {
-                out[j] = z[j] / temperature - max - Math.log(sum);
-            }
+            output[j] = (float) (temperature * (max + Math.log(sum / logs.size())));
         }
-        return out;
+        return Tensor.wrap(output, all.getFirst().dims());
         // tito:end
     }
 }

@@ -94,7 +94,8 @@ class EnsembleTest {
         Check.call("Ensemble.at(2).forward").because("T log of the mean of softmax(z / T)").gives(() -> values(output), Values.of(new double[] {2 * Math.log(7 / 16.0), 2 * Math.log(9 / 16.0)}, 1, 2));
         Tensor student = tensor(shape(1, 2), 2 * Math.log(7), 2 * Math.log(9));
         Tensor targets = Tensor.concat(1, tensor(shape(1, 1), 0), output);
-        Check.call("DistillationLoss(2, 1)", "a student that says 7 : 9 at T = 2").because("it says what the teachers say on average").gives(() -> values(new DistillationLoss(2, 1).value(student, targets)),
+        Check.call("DistillationLoss(2, 1)", "a student that says 7 : 9 at T = 2").because("it says what the teachers say on average")
+                .gives(() -> values(new DistillationLoss(2, 1).value(student, targets)),
                 Values.of(new double[] {0}));
     }
 

@@ -39,10 +39,12 @@ class NormStatisticsTest {
     @Test
     void allBatchesCountAlikeAndTheOldOnesDoNot() {
         BatchNorm2d norm = new BatchNorm2d(1);
-        norm.loadStateDict(Map.of("weight", tensor(shape(1), 1), "bias", tensor(shape(1), 0), "running_mean", tensor(shape(1), 77), "running_var", tensor(shape(1), 77), "num_batches_tracked", tensor(shape(), 5)));
+        norm.loadStateDict(Map.of("weight", tensor(shape(1), 1), "bias", tensor(shape(1), 0), "running_mean", tensor(shape(1), 77),
+                "running_var", tensor(shape(1), 77), "num_batches_tracked", tensor(shape(), 5)));
         Sequential network = new Sequential(norm);
         recompute(network, List.of(tensor(shape(1, 1, 1, 2), 0, 2), tensor(shape(1, 1, 1, 2), 2, 6), tensor(shape(1, 1, 1, 2), 1, 3)));
-        Check.call("running_mean", "batches 0 2, 2 6 and 1 3").because("(1 + 4 + 2) / 3; what was there does not count").gives(() -> values(norm.stateDict().get("running_mean")), Values.of(new double[] {7 / 3.0}, 1));
+        Check.call("running_mean", "batches 0 2, 2 6 and 1 3").because("(1 + 4 + 2) / 3; what was there does not count")
+                .gives(() -> values(norm.stateDict().get("running_mean")), Values.of(new double[] {7 / 3.0}, 1));
         Check.call("running_var").because("unbiased: (2 + 8 + 2) / 3").gives(() -> values(norm.stateDict().get("running_var")), Values.of(new double[] {4}, 1));
     }
 

@@ -78,7 +78,8 @@ class WeightAverageTest {
         Check.call("WeightAverage.update").because("the network goes on learning from where it is").gives(() -> values(network.parameters().get("weight")), Values.of(new double[] {4}, 1, 1));
         Tensor weight = network.parameters().get("weight");
         average.copyTo(network);
-        Check.call("WeightAverage.copyTo", "the network").because("into the very tensors that the layers compute with").holds(network.parameters().get("weight") == weight && weight.get(0, 0) == 3, "3 in the same tensor", weight);
+        Check.call("WeightAverage.copyTo", "the network").because("into the very tensors that the layers compute with")
+                .holds(network.parameters().get("weight") == weight && weight.get(0, 0) == 3, "3 in the same tensor", weight);
     }
 
     @Test

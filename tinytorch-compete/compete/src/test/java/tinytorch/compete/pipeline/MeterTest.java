@@ -103,7 +103,8 @@ class MeterTest {
         Model model = new Model(network, (file, _) -> java.nio.file.Files.write(file, new byte[123]));
         Check.call("Meter.measure").because("accuracy, p50 and p95 of 3, 4, ..., 12 s (two calls before them are the warm-up's), bytes on disk, bytes a call")
                 .equal(() -> new Meter(examples, clocks, 5, 2, 10).measure(model), new Score(0.8, 7, 12, 123, 750));
-        Check.call("Meter.measure").because("in eval mode, and in the old mode afterwards").holds(network.training() && seen.stream().noneMatch(call -> call.endsWith("training")), "eval mode while measuring, train mode after", seen);
+        Check.call("Meter.measure").because("in eval mode, and in the old mode afterwards")
+                .holds(network.training() && seen.stream().noneMatch(call -> call.endsWith("training")), "eval mode while measuring, train mode after", seen);
         Check.call("Tracking").equal(Tracking::isOn, true);
     }
 }

@@ -47,7 +47,8 @@ class ScaledOptimizerTest {
         Check.call("ScaledLoss.value").because("what a trainer reports is the loss").gives(() -> values(scaled.value(logits, classes)), values(loss.value(logits, classes)));
         Check.call("ScaledLoss.gradient", "scale 4").gives(() -> values(scaled.gradient(logits, classes)), values(loss.gradient(logits, classes).mul(4)));
         scaler.update(false);
-        Check.call("ScaledLoss.gradient", "scale 2").because("the scale of now, not of when the loss was made").gives(() -> values(scaled.gradient(logits, classes)), values(loss.gradient(logits, classes).mul(2)));
+        Check.call("ScaledLoss.gradient", "scale 2").because("the scale of now, not of when the loss was made")
+                .gives(() -> values(scaled.gradient(logits, classes)), values(loss.gradient(logits, classes).mul(2)));
     }
 
     @Test

@@ -19,14 +19,15 @@ class CacheMemoryTest {
     }
 
     @Test
-    void morethanAnIntHolds() {
+    void moreThanAnIntHolds() {
         Check.call("CacheMemory.bytes", "GPT-2, batch 32", "1024 tokens").because("count in long: 2^31 is nothing unusual").equal(() -> GPT2.bytes(32, 1024), 2_415_919_104L);
     }
 
     @Test
     void theWeightsWantMemoryToo() {
         Check.call("CacheMemory.sequences", "2 GiB", "1024 tokens").because("124,439,808 parameters of 4 bytes come first").equal(() -> GPT2.sequences(2L << 30, 1024), 21L);
-        Check.call("CacheMemory.sequences", "2 GiB, halves in the cache", "1024 tokens").because("the weights stay floats").equal(() -> new CacheMemory(GptConfig.gpt2(), 2).sequences(2L << 30, 1024), 43L);
+        Check.call("CacheMemory.sequences", "2 GiB, halves in the cache", "1024 tokens").because("the weights stay floats")
+                .equal(() -> new CacheMemory(GptConfig.gpt2(), 2).sequences(2L << 30, 1024), 43L);
         Check.call("CacheMemory.sequences", "2 GiB", "512 tokens").equal(() -> GPT2.sequences(2L << 30, 512), 43L);
     }
 
