@@ -68,7 +68,8 @@ final class StackingExperiment {
         table.row("trained", Digits.percent(start.accuracy()), Format.seconds(start.p50()), Format.seconds(start.p95()), Format.bytes(start.bytes()), Format.bytes(start.memory()), "", "");
         for (StageResult result : run.results()) {
             Score after = result.after();
-            table.row(result.kept() ? result.stage() : result.stage() + " " + result.outcome(), Digits.percent(after.accuracy()), Format.seconds(after.p50()), Format.seconds(after.p95()), Format.bytes(after.bytes()), Format.bytes(after.memory()),
+            table.row(result.kept() ? result.stage() : result.stage() + " " + result.outcome(),
+                    Digits.percent(after.accuracy()), Format.seconds(after.p50()), Format.seconds(after.p95()), Format.bytes(after.bytes()), Format.bytes(after.memory()),
                     Format.times(result.faster()), Format.times(result.smaller()));
         }
         return table;

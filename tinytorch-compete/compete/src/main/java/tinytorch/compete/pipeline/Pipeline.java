@@ -63,7 +63,7 @@ public record Pipeline(Function<Model, Score> meter, double minimum) {
                 before = after;
             }
         }
-        // tito:end
         return new Run(current, start, List.copyOf(results));
+        // tito:end
     }
 }

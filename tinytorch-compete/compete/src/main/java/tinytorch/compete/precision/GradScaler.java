@@ -73,20 +73,23 @@ public final class GradScaler {
      * @return whether every number of every gradient is finite
      */
     public boolean unscale(Collection<Tensor> parameters) {
-        return Tracking.off(() -> {
-            boolean finite = true;
-            // tito:begin compete.scaler
-            for (Tensor parameter : parameters) {
-                if (parameter.grad() != null) {
-                    parameter.grad().mulInPlace(Tensor.scalar((float) (1 / scale)));
-                    for (float number : parameter.grad().toArray()) {
-                        finite &= Float.isFinite(number);
-                    }
+        return Tracking.off(() -> divide(parameters));
+    }
+
+    /** {@link #unscale}, with tracking off. */
+    private boolean divide(Collection<Tensor> parameters) {
+        // tito:begin compete.scaler
+        boolean finite = true;
+        for (Tensor parameter : parameters) {
+            if (parameter.grad() != null) {
+                parameter.grad().mulInPlace(Tensor.scalar((float) (1 / scale)));
+                for (float number : parameter.grad().toArray()) {
+                    finite &= Float.isFinite(number);
                 }
             }
-            return finite;
-            // tito:end
-        });
+        }
+        return finite;
+        // tito:end
     }
 
     /**

@@ -2,7 +2,10 @@ package tinytorch.compete.precision;
 
 import tinytorch.tensor.Tensor;
 
-/** How exactly a number is kept. Arithmetic here is always done in floats; what is kept of its results is rounded. So do the matrix units of processors and graphics cards: products of halves are added up in floats. */
+/**
+ * How exactly a number is kept. Arithmetic here is always done in floats; what is kept of its results is rounded. So do the matrix units of processors and graphics cards: products of halves are added up
+ * in floats.
+ */
 public enum Precision {
     /** As it is. */
     FLOAT32(4),

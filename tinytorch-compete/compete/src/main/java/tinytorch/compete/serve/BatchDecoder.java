@@ -65,23 +65,25 @@ public final class BatchDecoder {
      * @return (B, vocabulary)
      */
     public Tensor next(int first, Tensor ids) {
-        return Tracking.off(() -> {
-            int count = ids.dim(0);
-            int steps = ids.dim(1);
-            int[] lengths = cache.lengths(first, count);
-            // tito:begin compete.decode
-            Tensor places = positions.indexSelect(0, Ragged.positions(lengths, steps)).reshape(count, steps, -1);
-            Tensor allowed = Ragged.allowed(lengths, steps);
-            Tensor x = tokens.forward(ids).add(places);
-            for (int layer = 0; layer < blocks.size(); layer++) {
-                Map<String, Layer> parts = blocks.get(layer).children();
-                x = x.add(attend(layer, first, parts.get("ln_1").forward(x), allowed));
-                x = x.add(parts.get("mlp").forward(parts.get("ln_2").forward(x)));
-            }
-            cache.advance(first, count, steps);
-            return head.forward(norm.forward(x.select(1, -1)));
-            // tito:end
-        });
+        return Tracking.off(() -> read(first, ids, cache.lengths(first, ids.dim(0))));
+    }
+
+    /** {@link #next}, with tracking off, for sequences of these lengths. */
+    private Tensor read(int first, Tensor ids, int[] lengths) {
+        int count = ids.dim(0);
+        int steps = ids.dim(1);
+        // tito:begin compete.decode
+        Tensor places = positions.indexSelect(0, Ragged.positions(lengths, steps)).reshape(count, steps, -1);
+        Tensor allowed = Ragged.allowed(lengths, steps);
+        Tensor x = tokens.forward(ids).add(places);
+        for (int layer = 0; layer < blocks.size(); layer++) {
+            Map<String, Layer> parts = blocks.get(layer).children();
+            x = x.add(attend(layer, first, parts.get("ln_1").forward(x), allowed));
+            x = x.add(parts.get("mlp").forward(parts.get("ln_2").forward(x)));
+        }
+        cache.advance(first, count, steps);
+        return head.forward(norm.forward(x.select(1, -1)));
+        // tito:end
     }
 
     /**

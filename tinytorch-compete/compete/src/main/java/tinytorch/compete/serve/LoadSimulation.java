@@ -43,6 +43,8 @@ public final class LoadSimulation {
      * <li>The batch is taken when it is due, and answered after {@code nanos} of its size; then the server is free.
      * </ol>
      *
+     * <p>Requests are numbered as they came; {@link #report} makes the report of the numbers that were served and the seconds at which each was answered.
+     *
      * <p>Worked example: at most 2, wait 10, a batch takes 5. Requests at 0, 3, 4: two are there at 3 and are answered at 8; the third waits until 14 and is answered at 19.
      *
      * @param arrivals nanoseconds, ascending
@@ -52,8 +54,8 @@ public final class LoadSimulation {
         RequestQueue<Integer> queue = new RequestQueue<>(rule);
         List<Integer> served = new ArrayList<>();
         double[] answered = new double[arrivals.length];
-        int refused = 0;
         // tito:begin compete.simulate
+        int refused = 0;
         int next = 0;
         long now = 0;
         while (next < arrivals.length || queue.size() > 0) {
@@ -72,7 +74,12 @@ public final class LoadSimulation {
                 served.add(request);
             }
         }
+        return report(served, arrivals, answered, refused);
         // tito:end
+    }
+
+    /** The report about those who were served. */
+    private static LoadReport report(List<Integer> served, long[] arrivals, double[] answered, int refused) {
         return LoadReport.of(served.stream().mapToDouble(i -> arrivals[i] / NANOS).toArray(), served.stream().mapToDouble(i -> answered[i]).toArray(), refused);
     }
 }

@@ -63,16 +63,19 @@ public final class RollingCache {
             throw new ShapeException("RollingCache.next: query, key and value of one token are (1, " + keys.dim(1) + ", 1, " + keys.dim(3) + "), got " + query.shape() + ", " + key.shape() + " and "
                     + value.shape() + ". Give one token at a time.");
         }
-        return Tracking.off(() -> {
-            // tito:begin compete.rolling
-            int place = count % window();
-            keys.narrow(2, place, 1).copyFrom(positions.rotate(key, count));
-            values.narrow(2, place, 1).copyFrom(value);
-            Tensor turned = positions.rotate(query, count);
-            count++;
-            int seen = Math.min(count, window());
-            return Attention.attend(turned, keys.narrow(2, 0, seen), values.narrow(2, 0, seen), null);
-            // tito:end
-        });
+        return Tracking.off(() -> roll(query, key, value));
+    }
+
+    /** {@link #next}, with tracking off. */
+    private Tensor roll(Tensor query, Tensor key, Tensor value) {
+        // tito:begin compete.rolling
+        int place = count % window();
+        keys.narrow(2, place, 1).copyFrom(positions.rotate(key, count));
+        values.narrow(2, place, 1).copyFrom(value);
+        Tensor turned = positions.rotate(query, count);
+        count++;
+        int seen = Math.min(count, window());
+        return Attention.attend(turned, keys.narrow(2, 0, seen), values.narrow(2, 0, seen), null);
+        // tito:end
     }
 }
