@@ -20,29 +20,36 @@ import tinytorch.data.Subset;
 import tinytorch.nn.Layer;
 import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.optim.Adam;
+import tinytorch.tensor.Kernels;
 import tinytorch.train.CrossEntropyLoss;
 import tinytorch.workbench.Clocks;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Table;
 
-/** The optimisations of module 16 on a CNN, one after the other, in every order. */
+/** The optimisations of modules 15 and 16 on a CNN, one after the other; those of module 16 in every order. */
 final class StackingExperiment {
     private static final double MINIMUM = 0.95;
     private static final int TUNING_EXAMPLES = 5000;
     private static final int TEST_EXAMPLES = 5000;
 
     private final Digits digits;
-    private final List<Stage> stages;
+    /** From plain loops on, in one order. */
+    private final Pipeline.Run whole;
+    /** On the kernels in use, in every order. */
     private final List<Pipeline.Run> runs = new ArrayList<>();
 
     StackingExperiment(Digits digits) {
         this.digits = digits;
-        this.stages = List.of(new Stage("fold", model -> new Model(Folding.fold(model.network()), model.saving())), new Stage("prune", this::pruned),
-                new Stage("int8", model -> new Model(Quantization.int8(model.network()), Saving.QUANTIZED)));
+        List<Stage> stages = List.of(new Stage("fold", model -> model.with(Folding.fold(model.network()))), new Stage("prune", this::pruned),
+                new Stage("int8", model -> model.with(Quantization.int8(model.network()), Saving.QUANTIZED)));
         SmallVgg network = new SmallVgg(1, 28, new int[] {16, 32}, 10, new SplittableRandom(1));
         tune(network, 20_000, 2e-3);
         Meter meter = new Meter(new Subset(digits.test(), java.util.stream.IntStream.range(0, TEST_EXAMPLES).toArray()), Clocks.system(), 500, 1500, 1000);
         Pipeline pipeline = new Pipeline(meter::measure, MINIMUM);
+        List<Stage> all = new ArrayList<>(stages);
+        String kernels = Kernels.active().name();
+        all.addFirst(new Stage("kernels", model -> model.on(kernels)));
+        whole = pipeline.run(new Model(network, Saving.FLOATS, "scalar"), all);
         for (List<Stage> order : Orders.of(stages)) {
             runs.add(pipeline.run(new Model(network, Saving.FLOATS), order));
         }
@@ -57,16 +64,15 @@ final class StackingExperiment {
     private Model pruned(Model model) {
         Layer half = Structured.prune(model.network(), 0.5);
         tune(half, TUNING_EXAMPLES, 1e-3);
-        return new Model(half, model.saving());
+        return model.with(half);
     }
 
-    /** What each stage bought in the order they were written down. */
+    /** What each stage bought, from plain loops on. */
     Table stages() {
         Table table = new Table("A CNN for digits, one stage after the other; at least " + Format.percent(MINIMUM), "stage", "accuracy", "p50", "p95", "file", "allocated", "faster", "smaller");
-        Pipeline.Run run = runs.getFirst();
-        Score start = run.start();
+        Score start = whole.start();
         table.row("trained", Digits.percent(start.accuracy()), Format.seconds(start.p50()), Format.seconds(start.p95()), Format.bytes(start.bytes()), Format.bytes(start.memory()), "", "");
-        for (StageResult result : run.results()) {
+        for (StageResult result : whole.results()) {
             Score after = result.after();
             table.row(result.kept() ? result.stage() : result.stage() + " " + result.outcome(),
                     Digits.percent(after.accuracy()), Format.seconds(after.p50()), Format.seconds(after.p95()), Format.bytes(after.bytes()), Format.bytes(after.memory()),

@@ -7,6 +7,7 @@ import tinytorch.compete.serve.LoadReport;
 import tinytorch.data.Batch;
 import tinytorch.data.Dataset;
 import tinytorch.nn.Layer;
+import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Clocks;
@@ -29,12 +30,14 @@ public record Meter(Dataset examples, Clocks clocks, int batch, int warmUp, int 
         }
     }
 
-    /** All that there is to say about a model: in eval mode, with tracking off; afterwards it is in the mode it was in before. */
+    /** All that there is to say about a model: on its kernels, in eval mode, with tracking off; afterwards kernels and mode are those of before. */
     public Score measure(Model model) {
         Layer network = model.network();
         boolean training = network.training();
+        String kernels = Kernels.active().name();
         network.eval();
         try {
+            Kernels.use(model.kernels());
             return Tracking.off(() -> {
                 double accuracy = accuracy(network);
                 double[] seconds = new double[calls];
@@ -43,6 +46,7 @@ public record Meter(Dataset examples, Clocks clocks, int batch, int warmUp, int 
                 return new Score(accuracy, LoadReport.percentile(seconds, 50), LoadReport.percentile(seconds, 95), model.bytes(), memory);
             });
         } finally {
+            Kernels.use(kernels);
             if (training) {
                 network.train();
             }

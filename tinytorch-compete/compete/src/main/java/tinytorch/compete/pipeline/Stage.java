@@ -6,8 +6,9 @@ import java.util.function.UnaryOperator;
  * One optimisation. It makes a new model and leaves the given one as it is, so that a step that was none can be taken back.
  *
  * <pre>{@code
- * new Stage("fold", model -> new Model(Folding.fold(model.network()), model.saving()))
- * new Stage("int8", model -> new Model(Quantization.int8(model.network()), Saving.QUANTIZED))
+ * new Stage("kernels", model -> model.on("vector"))
+ * new Stage("fold", model -> model.with(Folding.fold(model.network())))
+ * new Stage("int8", model -> model.with(Quantization.int8(model.network()), Saving.QUANTIZED))
  * }</pre>
  *
  * @param name   for tables

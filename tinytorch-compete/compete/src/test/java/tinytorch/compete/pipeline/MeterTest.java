@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.data.TensorDataset;
 import tinytorch.nn.Layer;
+import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
@@ -106,5 +107,21 @@ class MeterTest {
         Check.call("Meter.measure").because("in eval mode, and in the old mode afterwards")
                 .holds(network.training() && seen.stream().noneMatch(call -> call.endsWith("training")), "eval mode while measuring, train mode after", seen);
         Check.call("Tracking").equal(Tracking::isOn, true);
+    }
+
+    @Test
+    void aModelRunsOnItsOwnKernels() {
+        String before = Kernels.active().name();
+        List<String> kernels = new ArrayList<>();
+        Layer network = new Layer() {
+            @Override
+            public Tensor forward(Tensor input) {
+                kernels.add(Kernels.active().name());
+                return Tensor.concat(1, input.mul(0), input);
+            }
+        };
+        Check.call("Meter.measure", "on scalar kernels").run(() -> new Meter(examples, clocks, 5, 0, 1).measure(new Model(network, (file, _) -> java.nio.file.Files.write(file, new byte[1])).on("scalar")));
+        Check.call("Kernels.active", "while measuring").equal(() -> kernels, List.of("scalar", "scalar"));
+        Check.call("Kernels.active", "afterwards").equal(() -> Kernels.active().name(), before);
     }
 }
