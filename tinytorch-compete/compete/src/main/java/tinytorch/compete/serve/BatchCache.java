@@ -156,7 +156,7 @@ public final class BatchCache {
 
     /** Forgets the sequence in a slot. Its numbers need not be overwritten: nobody looks behind the length. */
     public void clear(int slot) {
-        // tito:begin compete.move
+        // tito:begin compete.cache
         lengths[slot] = 0;
         // tito:end
     }

@@ -84,6 +84,11 @@ class WeightAverageTest {
 
     @Test
     void nothingIsNoAverage() {
+        Check.call("WeightAverage.update").equal(() -> {
+            WeightAverage one = WeightAverage.mean(network);
+            one.update();
+            return one.updates();
+        }, 1L);
         Check.call("WeightAverage.copyTo").refuses(IllegalStateException.class, () -> {
             WeightAverage.mean(network).copyTo(network);
             return null;

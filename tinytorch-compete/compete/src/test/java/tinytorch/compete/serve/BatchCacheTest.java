@@ -67,6 +67,18 @@ class BatchCacheTest {
     }
 
     @Test
+    void aClearedSlotBeginsAnew() {
+        BatchCache cache = new BatchCache(3, 4, new int[] {1}, 2);
+        Tensor keys = random(3, 3, 1, 2, 2);
+        written(cache, 0, 0, keys, keys).advance(0, 3, 2);
+        cache.clear(1);
+        Check.call("BatchCache.lengths", "after clear(1)").equal(() -> cache.lengths(0, 3), new int[] {2, 0, 2});
+        Tensor fresh = random(4, 1, 1, 1, 2);
+        written(cache, 0, 1, fresh, fresh);
+        Check.call("BatchCache.keys", "slot 1").because("the first place is written again").gives(() -> values(cache.keys(0, 1, 1, 1)), values(fresh));
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         BatchCache cache = new BatchCache(2, 3, new int[] {1}, 1);
         Tensor two = random(4, 2, 1, 2, 1);

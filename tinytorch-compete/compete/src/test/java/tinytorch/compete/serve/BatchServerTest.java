@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,14 @@ import tinytorch.testkit.Check;
 @Timeout(60)
 class BatchServerTest {
     private static final long LONG = TimeUnit.HOURS.toNanos(1);
+
+    /** The server answers by batches: first of all one of them must work. */
+    @BeforeEach
+    void aBatchIsAnswered() {
+        Request<Integer, Integer> request = Request.of(3);
+        new Batch<>(List.of(request)).answer(numbers -> numbers);
+        Check.call("Batch.answer", "[3]").equal(() -> request.answer().getNow(null), 3);
+    }
 
     @Test
     void manyThreadsGetTheirOwnAnswers() throws InterruptedException {

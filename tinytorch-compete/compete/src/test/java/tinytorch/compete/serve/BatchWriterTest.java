@@ -20,10 +20,18 @@ class BatchWriterTest {
     private static final int[][] PROMPTS = {{3, 1, 4}, {5}, {9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3}, {1, 1}, {7}};
     private static final int[] COUNTS = {9, 2, 5, 20, 1};
 
+    /** A cache of the right size in which nothing is yet; moving that is the first thing that must work. */
     private static Gpt model() {
+        BatchCache empty = new BatchCache(2, CONTEXT, new int[] {2, 2}, 8);
+        Check.call("BatchCache.move", 1, 0).equal(() -> moved(empty, 1, 0).length(0), 0);
         Gpt model = new Gpt(new GptConfig(11, CONTEXT, 2, 2, 16, true), new SplittableRandom(3));
         model.parameters().forEach((name, tensor) -> Tracking.off(() -> tensor.mulInPlace(Tensor.scalar(name.endsWith("weight") && tensor.rank() == 2 ? 8 : 1))));
         return model;
+    }
+
+    private static BatchCache moved(BatchCache cache, int from, int to) {
+        cache.move(from, to);
+        return cache;
     }
 
     @Test

@@ -14,9 +14,16 @@ class MoveTest {
 
     private static BatchCache filled(Tensor keys) {
         BatchCache cache = new BatchCache(3, 4, new int[] {1, 1}, 2);
+        Check.call("BatchCache.move", 2, 0).run(() -> moved(cache, 2, 0));
+        Check.call("BatchCache.lengths").because("nothing can be moved too").equal(() -> cache.lengths(0, 3), new int[3]);
         cache.write(0, 0, keys, keys.neg());
         cache.write(1, 0, keys.mul(2), keys.mul(3));
         cache.advance(0, 3, 2);
+        return cache;
+    }
+
+    private static BatchCache moved(BatchCache cache, int from, int to) {
+        cache.move(from, to);
         return cache;
     }
 
@@ -25,10 +32,7 @@ class MoveTest {
         Tensor keys = random(1, 3, 1, 2, 2);
         BatchCache cache = filled(keys);
         cache.advance(2, 1, 1);
-        Check.call("BatchCache.move", 2, 0).run(() -> {
-            cache.move(2, 0);
-            return null;
-        });
+        Check.call("BatchCache.move", 2, 0).run(() -> moved(cache, 2, 0));
         Check.call("BatchCache.lengths", "after move(2, 0)").because("slot 0 is as long as slot 2 was, and slot 2 is free").equal(() -> cache.lengths(0, 3), new int[] {3, 2, 0});
         Check.call("BatchCache.keys", "layer 0, slot 0").gives(() -> values(cache.keys(0, 0, 1, 2)), values(keys.narrow(0, 2, 1)));
         Check.call("BatchCache.values", "layer 0, slot 0").because("keys and values move").gives(() -> values(cache.values(0, 0, 1, 2)), values(keys.narrow(0, 2, 1).neg()));
@@ -44,15 +48,5 @@ class MoveTest {
         cache.move(1, 1);
         Check.call("BatchCache.length", "after move(1, 1)").because("the last sequence may be the one that ends, or the only one").equal(() -> cache.length(1), 2);
         Check.call("BatchCache.keys", "slot 1").gives(() -> values(cache.keys(0, 1, 1, 2)), values(keys.narrow(0, 1, 1)));
-    }
-
-    @Test
-    void aClearedSlotBeginsAnew() {
-        BatchCache cache = filled(random(3, 3, 1, 2, 2));
-        cache.clear(1);
-        Check.call("BatchCache.lengths", "after clear(1)").equal(() -> cache.lengths(0, 3), new int[] {2, 0, 2});
-        Tensor fresh = random(4, 1, 1, 1, 2);
-        cache.write(0, 1, fresh, fresh);
-        Check.call("BatchCache.keys", "slot 1").because("the first place is written again").gives(() -> values(cache.keys(0, 1, 1, 1)), values(fresh));
     }
 }
