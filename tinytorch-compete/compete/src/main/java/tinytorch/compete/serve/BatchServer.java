@@ -64,12 +64,29 @@ public final class BatchServer<I, O> implements AutoCloseable {
     }
 
     private void work() {
-        while (true) {
-            List<Request<I, O>> batch = next();
-            if (batch.isEmpty()) {
-                return;
+        List<Request<I, O>> batch = next();
+        try {
+            while (!batch.isEmpty()) {
+                new Batch<>(batch).answer(model);
+                batch = next();
             }
-            new Batch<>(batch).answer(model);
+        } catch (Error e) {
+            giveUp(batch, e);
+        }
+    }
+
+    /** The model can't be asked any more: whoever waits is told why, and whoever comes is refused. */
+    private void giveUp(List<Request<I, O>> batch, Error why) {
+        lock.lock();
+        try {
+            closed = true;
+            List<Request<I, O>> told = batch;
+            while (!told.isEmpty()) {
+                told.forEach(request -> request.answer().completeExceptionally(why));
+                told = queue.take(System.nanoTime() + rule.maxWait(), request -> request.answer().isDone());
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -58,6 +59,19 @@ class BatchServerTest {
             List<CompletableFuture<Integer>> answers = List.of(server.ask(1), server.ask(2), server.ask(3));
             Check.call("BatchServer.ask", 3).because("three are a batch, though the wait is an hour").equal(() -> answers.get(2).get(30, TimeUnit.SECONDS), 3);
             Check.call("the model").equal(() -> List.copyOf(sizes), List.of(3));
+        }
+    }
+
+    @Test
+    void whenTheModelBreaksEverybodyIsTold() {
+        try (BatchServer<Integer, Integer> server = new BatchServer<>(new BatchRule(2, LONG, 8), _ -> {
+            throw new OutOfMemoryError("test");
+        })) {
+            CompletableFuture<Integer> first = server.ask(1);
+            CompletableFuture<Integer> second = server.ask(2);
+            for (CompletableFuture<Integer> answer : List.of(first, second)) {
+                Check.call("BatchServer.ask", "a model that runs out of memory").because("nobody may wait for ever").refuses(ExecutionException.class, () -> answer.get(30, TimeUnit.SECONDS), "OutOfMemoryError");
+            }
         }
     }
 
