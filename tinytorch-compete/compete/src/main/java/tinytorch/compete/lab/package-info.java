@@ -1,0 +1,2 @@
+/** Experiments of module 17: what serving, precision, ensembles and stacking cost and bring. */
+package tinytorch.compete.lab;

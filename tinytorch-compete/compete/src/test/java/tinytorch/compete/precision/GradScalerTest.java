@@ -1,0 +1,78 @@
+package tinytorch.compete.precision;
+
+import static tinytorch.tensor.TestTensors.random;
+import static tinytorch.tensor.TestTensors.values;
+import static tinytorch.tensor.TestTensors.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tinytorch.tensor.Tensor;
+import tinytorch.testkit.Check;
+import tinytorch.testkit.Tolerance;
+import tinytorch.testkit.Values;
+
+@Tag("compete.scaler")
+class GradScalerTest {
+
+    /** The scales after each of these steps. */
+    private static List<Double> scales(GradScaler scaler, boolean... finite) {
+        List<Double> scales = new ArrayList<>();
+        for (boolean step : finite) {
+            scaler.update(step);
+            scales.add(scaler.scale());
+        }
+        return scales;
+    }
+
+    private static Tensor with(double... gradient) {
+        Tensor parameter = random(1, gradient.length).requiresGrad(true);
+        parameter.accumulateGrad(vector(gradient));
+        return parameter;
+    }
+
+    @Test
+    void growsAfterGoodStepsInARow() {
+        Check.call("GradScaler.update", "good x 5, interval 2").because("doubled after two, then counted anew")
+                .equal(() -> scales(new GradScaler(8, 2, 0.5, 2), true, true, true, true, true), List.of(8.0, 16.0, 16.0, 32.0, 32.0));
+    }
+
+    @Test
+    void shrinksAfterABadOneAndCountsAnew() {
+        Check.call("GradScaler.update", "good, bad, good, good, bad, bad").because("a bad step halves at once, and only two good ones in a row after it double")
+                .equal(() -> scales(new GradScaler(8, 2, 0.5, 2), true, false, true, true, false, false), List.of(8.0, 4.0, 4.0, 8.0, 4.0, 2.0));
+    }
+
+    @Test
+    void otherFactorsToo() {
+        Check.call("GradScaler.update", "growth 4, backoff 0.25, interval 1").equal(() -> scales(new GradScaler(16, 4, 0.25, 1), true, false, false), List.of(64.0, 16.0, 4.0));
+        Check.call("GradScaler").because("PyTorch's settings").equal(() -> scales(new GradScaler(), false), List.of(32768.0));
+    }
+
+    @Test
+    void gradientsAreDividedInPlace() {
+        Tensor a = with(8, -4);
+        Tensor b = with(2);
+        Tensor none = random(2, 3).requiresGrad(true);
+        Tensor gradient = a.grad();
+        Check.call("GradScaler.unscale", "[8, -4], none, [2], scale 8").equal(() -> new GradScaler(8, 2, 0.5, 2).unscale(List.of(a, none, b)), true);
+        Check.call("GradScaler.unscale").within(Tolerance.EXACT).gives(() -> values(a.grad()), Values.of(new double[] {1, -0.5}, 2));
+        Check.call("GradScaler.unscale").within(Tolerance.EXACT).gives(() -> values(b.grad()), Values.of(new double[] {0.25}, 1));
+        Check.call("GradScaler.unscale").because("the very tensor, not a new one").holds(a.grad() == gradient, "the same gradient", "another");
+    }
+
+    @Test
+    void whatIsNotFiniteIsSeenWhereverItIs() {
+        GradScaler scaler = new GradScaler(2, 2, 0.5, 2);
+        Check.call("GradScaler.unscale", "[1, inf], [1]").equal(() -> scaler.unscale(List.of(with(1, Double.POSITIVE_INFINITY), with(1))), false);
+        Check.call("GradScaler.unscale", "[1], [-inf, 1]").equal(() -> scaler.unscale(List.of(with(1), with(Double.NEGATIVE_INFINITY, 1))), false);
+        Check.call("GradScaler.unscale", "[NaN, 1], [2]").because("NaN is neither above nor below anything").equal(() -> scaler.unscale(List.of(with(Double.NaN, 1), with(2))), false);
+        Check.call("GradScaler.unscale", "[inf, -inf]").equal(() -> scaler.unscale(List.of(with(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))), false);
+        Tensor good = with(6);
+        Check.call("GradScaler.unscale", "[inf], [6]").equal(() -> scaler.unscale(List.of(with(Double.POSITIVE_INFINITY), good)), false);
+        Check.call("GradScaler.unscale").because("all are divided, whatever the others are").within(Tolerance.EXACT).gives(() -> values(good.grad()), Values.of(new double[] {3}, 1));
+    }
+}

@@ -1,0 +1,120 @@
+package tinytorch.compete.precision;
+
+import static tinytorch.tensor.TestTensors.shape;
+import static tinytorch.tensor.TestTensors.tensor;
+import static tinytorch.tensor.TestTensors.values;
+import static tinytorch.tensor.TestTensors.vector;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tinytorch.nn.network.Loss;
+import tinytorch.optim.Adam;
+import tinytorch.optim.SGD;
+import tinytorch.tensor.Tensor;
+import tinytorch.testkit.Check;
+import tinytorch.testkit.Tolerance;
+import tinytorch.testkit.Values;
+import tinytorch.train.CrossEntropyLoss;
+
+@Tag("compete.skip")
+class ScaledOptimizerTest {
+    private final Tensor weight = vector(1, 2).requiresGrad(true);
+    private final GradScaler scaler = new GradScaler(4, 2, 0.5, 2);
+    private final ScaledOptimizer optimizer = new ScaledOptimizer(new SGD(Map.of("w", weight), 1), scaler);
+
+    private void step(double... gradient) {
+        optimizer.zeroGrad();
+        weight.accumulateGrad(vector(gradient));
+        Check.call("ScaledOptimizer.step").run(() -> {
+            optimizer.step();
+            return null;
+        });
+    }
+
+    private void weightIs(double... expected) {
+        Check.call("the weight").within(Tolerance.EXACT).gives(() -> values(weight), Values.of(expected, 2));
+    }
+
+    @Test
+    void aLossHasLargerGradientsAndTheSameValue() {
+        Loss loss = new CrossEntropyLoss();
+        Loss scaled = scaler.scaled(loss);
+        Tensor logits = tensor(shape(2, 2), 1, 2, 3, -1);
+        Tensor classes = vector(0, 1);
+        Check.call("ScaledLoss.value").because("what a trainer reports is the loss").gives(() -> values(scaled.value(logits, classes)), values(loss.value(logits, classes)));
+        Check.call("ScaledLoss.gradient", "scale 4").gives(() -> values(scaled.gradient(logits, classes)), values(loss.gradient(logits, classes).mul(4)));
+        scaler.update(false);
+        Check.call("ScaledLoss.gradient", "scale 2").because("the scale of now, not of when the loss was made")
+                .gives(() -> values(scaled.gradient(logits, classes)), values(loss.gradient(logits, classes).mul(2)));
+    }
+
+    @Test
+    void aGoodStepIsThatOfTheTrueGradient() {
+        step(4, -8);
+        weightIs(0, 4);
+        Check.call("ScaledOptimizer.skipped").equal(optimizer::skipped, 0L);
+        step(4, 0);
+        weightIs(-1, 4);
+        Check.call("GradScaler.scale", "after two good steps, interval 2").equal(scaler::scale, 8.0);
+        step(8, 0);
+        weightIs(-2, 4);
+    }
+
+    @Test
+    void aBadStepIsLeftOutAndTheScaleIsHalved() {
+        step(4, Double.POSITIVE_INFINITY);
+        weightIs(1, 2);
+        Check.call("ScaledOptimizer.skipped").equal(optimizer::skipped, 1L);
+        Check.call("GradScaler.scale").equal(scaler::scale, 2.0);
+        step(2, 2);
+        weightIs(0, 1);
+    }
+
+    @Test
+    void momentsNeverSeeAnInfiniteGradient() {
+        ScaledOptimizer adam = new ScaledOptimizer(new Adam(Map.of("w", weight), 0.1), scaler);
+        weight.accumulateGrad(vector(Double.NaN, 1));
+        Check.call("ScaledOptimizer.step", "NaN").run(() -> {
+            adam.step();
+            return null;
+        });
+        adam.zeroGrad();
+        weight.accumulateGrad(vector(2, 2));
+        adam.step();
+        Check.call("the weight", "after a bad and a good step of Adam").within(new Tolerance(1e-6, 0)).because("the first step that counts has the length of the learning rate")
+                .gives(() -> values(weight), Values.of(new double[] {0.9, 1.9}, 2));
+    }
+
+    @Test
+    void clippingMayUnscaleFirst() {
+        optimizer.zeroGrad();
+        weight.accumulateGrad(vector(4, 8));
+        Check.call("ScaledOptimizer.unscale").equal(optimizer::unscale, true);
+        Check.call("ScaledOptimizer.unscale", "again").because("once for each step").equal(optimizer::unscale, true);
+        Check.call("the gradient").within(Tolerance.EXACT).gives(() -> values(weight.grad()), Values.of(new double[] {1, 2}, 2));
+        optimizer.step();
+        weightIs(0, 0);
+        weight.zeroGrad();
+        weight.accumulateGrad(vector(4, 4));
+        optimizer.step();
+        weightIs(-1, -1);
+    }
+
+    @Test
+    void theStateHasTheScale() {
+        step(4, 4);
+        step(4, 4);
+        ScaledOptimizer other = new ScaledOptimizer(new SGD(Map.of("w", vector(1, 2).requiresGrad(true)), 1), new GradScaler());
+        other.loadStateDict(optimizer.stateDict());
+        Check.call("ScaledOptimizer.stateDict").equal(() -> other.stateDict().get("scaler.scale").item(), 8f);
+        Map<String, Tensor> state = optimizer.stateDict();
+        state.remove("scaler.scale");
+        Check.call("ScaledOptimizer.loadStateDict").refuses(IllegalArgumentException.class, () -> {
+            other.loadStateDict(state);
+            return null;
+        }, "scaler.scale");
+    }
+}
