@@ -1,0 +1,17 @@
+package tinytorch.board;
+
+/** How an evaluation ended. */
+public sealed interface Outcome {
+
+    /** Measured within the rules. */
+    record Scored(Measures measures) implements Outcome {
+    }
+
+    /** Not within the rules, whose fault is the submission's. {@code reason}: a word for programs. */
+    record Rejected(String reason, String message) implements Outcome {
+    }
+
+    /** The evaluator itself broke: to be tried again. */
+    record Broken(String message) implements Outcome {
+    }
+}
