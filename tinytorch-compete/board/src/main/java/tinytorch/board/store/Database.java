@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("board");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
         if (postgresql) {
             config.setJdbcUrl(where);
         } else {

@@ -43,10 +43,14 @@ abstract class StoreContract {
     private Learners.Learner ben;
 
     /** An empty database. */
-    abstract Database open() throws Exception;
+    abstract Database open();
+
+    void release(Database database) {
+        database.close();
+    }
 
     @BeforeEach
-    void start() throws Exception {
+    void start() {
         database = open();
         learners = new Learners(database, clock);
         submissions = new Submissions(database, clock, QUOTA);
@@ -58,7 +62,7 @@ abstract class StoreContract {
 
     @AfterEach
     void stop() {
-        database.close();
+        release(database);
     }
 
     private static byte[] bytes(String text) {
