@@ -1,5 +1,7 @@
 package tinytorch.board;
 
+import tinytorch.model.Score;
+
 /**
  * The numbers that a board shows of an entry and orders by. They are the same numbers: nothing finer than what is shown decides, so that a rank
  * tells nothing about hidden labels that its figure does not.
@@ -12,9 +14,10 @@ package tinytorch.board;
 public record Figures(double accuracy, double bits, double p95, long bytes) {
 
     /** Until the close the public part, accuracy to a tenth of a point and bits to a hundredth. Afterwards the private part, a hundred times finer. */
-    public static Figures of(Measures measures, boolean closed) {
-        return closed ? new Figures(round(measures.privateAccuracy(), 100_000), round(measures.privateBits(), 10_000), round(measures.p95(), 100), measures.bytes())
-                : new Figures(round(measures.publicAccuracy(), 1000), round(measures.publicBits(), 100), round(measures.p95(), 100), measures.bytes());
+    public static Figures of(Score score, boolean closed) {
+        Score.Part part = closed ? score.privatePart() : score.publicPart();
+        return new Figures(round(part.accuracy(), closed ? 100_000 : 1000), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
+                round(score.latency().p95(), 100), score.bytes());
     }
 
     /** Accuracy in points for each megabyte (10^6 bytes). */

@@ -1,10 +1,12 @@
 package tinytorch.board;
 
+import tinytorch.model.Score;
+
 /** How an evaluation ended. */
 public sealed interface Outcome {
 
     /** Measured within the rules. */
-    record Scored(Measures measures) implements Outcome {
+    record Scored(Score score) implements Outcome {
     }
 
     /** Not within the rules, whose fault is the submission's. {@code reason}: a word for programs. */

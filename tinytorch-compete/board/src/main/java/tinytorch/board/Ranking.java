@@ -25,7 +25,7 @@ public final class Ranking {
         Comparator<Standing> order = order(category);
         Map<String, Standing> best = new HashMap<>();
         for (Entry entry : entries) {
-            Figures figures = Figures.of(entry.measures(), closed);
+            Figures figures = Figures.of(entry.score(), closed);
             if (figures.rankable()) {
                 best.merge(entry.learner(), new Standing(0, entry, figures), (a, b) -> order.compare(a, b) <= 0 ? a : b);
             }

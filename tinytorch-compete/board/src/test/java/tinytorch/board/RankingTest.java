@@ -7,12 +7,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tinytorch.model.Score;
 
 class RankingTest {
     private static final double NONE = Double.NaN;
 
     private static Entry entry(String id, String learner, long received, double accuracy, double p95, long bytes) {
-        return new Entry(id, learner, received, new Measures(accuracy, accuracy, NONE, NONE, p95 / 2, p95, p95, p95, bytes, 1, 100, 1));
+        return new Entry(id, learner, received, score(accuracy, accuracy, p95, bytes));
+    }
+
+    private static Score score(double open, double hidden, double p95, long bytes) {
+        return new Score(new Score.Part(100, open, NONE), new Score.Part(100, hidden, NONE), new Score.Latency(p95 / 2, p95, p95, p95, 100), bytes,
+                new Score.Memory(1, "test"), 1);
     }
 
     private static List<String> ids(Category category, List<Entry> entries) {
@@ -35,7 +41,7 @@ class RankingTest {
 
     @Test
     void efficiencyIsPointsForEachMegabyte() {
-        assertThat(Figures.of(FOUR.getFirst().measures(), false).efficiency()).isEqualTo(22.5);
+        assertThat(Figures.of(FOUR.getFirst().score(), false).efficiency()).isEqualTo(22.5);
     }
 
     @Test
@@ -97,13 +103,13 @@ class RankingTest {
         List<Entry> two = List.of(entry("a", "a", 1, 0.9004, 9, 100), entry("b", "b", 2, 0.8996, 5, 100));
         assertThat(ids(Category.ACCURACY, two)).containsExactly("b", "a");
         assertThat(Ranking.of(Category.ACCURACY, two, false)).extracting(standing -> standing.figures().accuracy()).containsExactly(0.9, 0.9);
-        assertThat(Figures.of(two.getFirst().measures(), false).efficiency()).isEqualTo(Figures.of(two.getLast().measures(), false).efficiency());
+        assertThat(Figures.of(two.getFirst().score(), false).efficiency()).isEqualTo(Figures.of(two.getLast().score(), false).efficiency());
     }
 
     @Test
     void theCloseTurnsToThePrivatePart() {
-        Measures lucky = new Measures(0.95, 0.80, NONE, NONE, 1, 2, 2, 2, 100, 1, 100, 1);
-        Measures steady = new Measures(0.90, 0.89, NONE, NONE, 1, 2, 2, 2, 100, 1, 100, 1);
+        Score lucky = score(0.95, 0.80, 2, 100);
+        Score steady = score(0.90, 0.89, 2, 100);
         List<Entry> two = List.of(new Entry("a", "a", 1, lucky), new Entry("b", "b", 2, steady));
         assertThat(ids(Category.ACCURACY, two)).containsExactly("a", "b");
         assertThat(Ranking.of(Category.ACCURACY, two, true)).extracting(standing -> standing.entry().id()).containsExactly("b", "a");

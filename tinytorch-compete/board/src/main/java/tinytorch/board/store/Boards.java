@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import tinytorch.board.Entry;
-import tinytorch.board.Task;
+import tinytorch.model.Task;
 
 /** What is public of a task: its scored entries, how long its queue is, whether it is closed. */
 public final class Boards {
@@ -32,7 +32,7 @@ public final class Boards {
     private static List<Entry> entries(Handle handle, Task task) {
         return handle.createQuery("select s.id, l.name, s.received, " + Rows.SCORE + " from submission s join learner l on l.id = s.learner"
                         + " join score c on c.submission = s.id where s.task = :task and s.state = 'SCORED' order by s.received, s.id")
-                .bind("task", task.id()).map((row, context) -> new Entry(row.getString("id"), row.getString("name"), row.getLong("received"), Rows.measures(row))).list();
+                .bind("task", task.id()).map((row, context) -> new Entry(row.getString("id"), row.getString("name"), row.getLong("received"), Rows.score(row))).list();
     }
 
     private static int count(Handle handle, Task task, String state) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tinytorch.board.Outcome;
 import tinytorch.board.State;
-import tinytorch.board.Task;
+import tinytorch.model.Score;
+import tinytorch.model.Task;
 
 /**
  * The queue that evaluators share. A claim is a lease: the evaluator renews it while it works, and if it dies the lease runs out and another takes
@@ -81,9 +82,8 @@ public final class Queue {
                 return false;
             }
             switch (outcome) {
-                case Outcome.Scored(var measures) -> {
-                    handle.execute("insert into score (submission, public_accuracy, private_accuracy, public_bits, private_bits, p50, p95, p95_low, p95_high, bytes,"
-                            + " peak_memory, examples, seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Rows.columns(claim.submission(), measures));
+                case Outcome.Scored(Score score) -> {
+                    handle.execute("insert into score (submission, " + Rows.SCORE.replace("c.", "") + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Rows.columns(claim.submission(), score));
                     end(handle, claim.submission(), State.SCORED, now, null, null);
                 }
                 case Outcome.Rejected(String reason, String message) -> end(handle, claim.submission(), State.REJECTED, now, reason, message);

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
 import tinytorch.board.Submission;
-import tinytorch.board.Task;
+import tinytorch.model.Task;
 
 /**
  * What learners handed in. Accepting is one transaction: bytes, place in the queue and quota together, so that an answer "accepted" survives whatever
@@ -52,7 +52,7 @@ public final class Submissions {
                 return new Accepted(known.get(), false, Math.max(left, 0));
             }
             if (Boards.closed(handle, task)) {
-                throw new BoardException(Problem.CLOSED, task.title() + " is closed: no more submissions. Its board now shows the private part of the hidden set.");
+                throw new BoardException(Problem.CLOSED, task.id() + " is closed: no more submissions. Its board now shows the private part of the hidden set.");
             }
             if (left <= 0) {
                 throw new BoardException(Problem.QUOTA, "your " + quota + " submissions of today for " + task.id() + " are used up. The next day begins at midnight UTC.");

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import tinytorch.board.Task;
+import tinytorch.model.Task;
 
 /** Counters that say that something changed. They are rows, so that every process on the same database sees the changes of the others. */
 public final class Versions {

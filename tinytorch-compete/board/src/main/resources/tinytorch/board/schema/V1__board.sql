@@ -43,17 +43,20 @@ create index submission_board on submission (task, state);
 -- What the evaluator measured, once for each submission. Null: not measured.
 create table score (
     submission text primary key references submission (id),
+    public_examples bigint not null,
     public_accuracy double precision,
-    private_accuracy double precision,
     public_bits double precision,
+    private_examples bigint not null,
+    private_accuracy double precision,
     private_bits double precision,
     p50 double precision,
     p95 double precision,
     p95_low double precision,
     p95_high double precision,
+    calls integer not null,
     bytes bigint not null,
-    peak_memory bigint not null,
-    examples integer not null,
+    memory bigint not null,
+    memory_method text not null,
     seconds double precision
 );
 

@@ -19,16 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tinytorch.board.BoardException;
-import tinytorch.board.Measures;
 import tinytorch.board.Outcome;
 import tinytorch.board.Problem;
 import tinytorch.board.State;
 import tinytorch.board.Submission;
-import tinytorch.board.Task;
+import tinytorch.model.Score;
+import tinytorch.model.Task;
 
 /** What both databases must do. Time stands still unless a test moves it. */
 abstract class StoreContract {
-    static final Measures MEASURES = new Measures(0.8, 0.79, Double.NaN, Double.NaN, 1.5, 2.5, 2.4, 2.75, 100_000, 50_000_000, 1000, 12.5);
+    private static final Score SCORE = new Score(new Score.Part(1000, 0.8, Double.NaN), new Score.Part(2000, 0.79, Double.NaN),
+            new Score.Latency(1.5, 2.5, 2.4, 2.75, 500), 100_000, new Score.Memory(50_000_000, "VmHWM"), 12.5);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int QUOTA = 3;
 
@@ -134,13 +135,13 @@ abstract class StoreContract {
         assertThat(claim.artifact()).isEqualTo(bytes("model"));
         assertThat(state(sent)).isEqualTo(State.EVALUATING);
         assertThat(queue.claim()).isEmpty();
-        assertThat(queue.finish(claim, new Outcome.Scored(MEASURES))).isTrue();
+        assertThat(queue.finish(claim, new Outcome.Scored(SCORE))).isTrue();
         Submission scored = submissions.one(ada, sent.id());
         assertThat(scored.state()).isEqualTo(State.SCORED);
-        assertThat(scored.measures()).isEqualTo(MEASURES);
+        assertThat(scored.score()).isEqualTo(SCORE);
         assertThat(boards.of(Task.MNIST).entries()).singleElement().satisfies(entry -> {
             assertThat(entry.learner()).isEqualTo("ada");
-            assertThat(entry.measures()).isEqualTo(MEASURES);
+            assertThat(entry.score()).isEqualTo(SCORE);
         });
         assertThat(boards.of(Task.CIFAR10).entries()).isEmpty();
     }
@@ -174,10 +175,10 @@ abstract class StoreContract {
         assertThat(next.submission()).isEqualTo(dead.submission());
         assertThat(next.attempt()).isEqualTo(2);
         assertThat(queue.renew(dead)).isFalse();
-        assertThat(queue.finish(dead, new Outcome.Scored(MEASURES))).isFalse();
+        assertThat(queue.finish(dead, new Outcome.Scored(SCORE))).isFalse();
         assertThat(boards.of(Task.MNIST).entries()).isEmpty();
-        assertThat(queue.finish(next, new Outcome.Scored(MEASURES))).isTrue();
-        assertThat(queue.finish(next, new Outcome.Scored(MEASURES))).isFalse();
+        assertThat(queue.finish(next, new Outcome.Scored(SCORE))).isTrue();
+        assertThat(queue.finish(next, new Outcome.Scored(SCORE))).isFalse();
         assertThat(boards.of(Task.MNIST).entries()).hasSize(1);
     }
 
@@ -219,7 +220,7 @@ abstract class StoreContract {
         Submissions.Accepted first = submissions.accept(ada, Task.MNIST, bytes("model"));
         assertThat(first.fresh()).isTrue();
         assertThat(first.left()).isEqualTo(QUOTA - 1);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(MEASURES));
+        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(SCORE));
         Submissions.Accepted again = submissions.accept(ada, Task.MNIST, bytes("model"));
         assertThat(again.fresh()).isFalse();
         assertThat(again.left()).isEqualTo(QUOTA - 1);
@@ -273,7 +274,7 @@ abstract class StoreContract {
                 List<String> taken = new ArrayList<>();
                 for (Optional<Queue.Claim> claim = queue.claim(); claim.isPresent(); claim = queue.claim()) {
                     taken.add(claim.get().submission());
-                    assertThat(queue.finish(claim.get(), new Outcome.Scored(MEASURES))).isTrue();
+                    assertThat(queue.finish(claim.get(), new Outcome.Scored(SCORE))).isTrue();
                 }
                 return taken;
             });
@@ -282,7 +283,7 @@ abstract class StoreContract {
         assertThat(taken).doesNotHaveDuplicates();
         // One that found only locked rows went home early; who held those took the rest.
         for (Optional<Queue.Claim> claim = queue.claim(); claim.isPresent(); claim = queue.claim()) {
-            queue.finish(claim.get(), new Outcome.Scored(MEASURES));
+            queue.finish(claim.get(), new Outcome.Scored(SCORE));
         }
         assertThat(boards.of(Task.MNIST).entries()).hasSize(30);
     }
@@ -313,7 +314,7 @@ abstract class StoreContract {
         assertThat(boards.close(Task.MNIST)).isFalse();
         refused(Problem.CLOSED, () -> accept(ada, "late"));
         assertThat(accept(ada, "model").state()).isEqualTo(State.QUEUED);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(MEASURES));
+        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(SCORE));
         assertThat(boards.of(Task.MNIST).closed()).isTrue();
         assertThat(boards.of(Task.MNIST).entries()).hasSize(1);
         assertThat(submissions.accept(ada, Task.CIFAR10, bytes("model")).fresh()).isTrue();
@@ -326,7 +327,7 @@ abstract class StoreContract {
         accept(ada, "model");
         Queue.Claim claim = queue.claim().orElseThrow();
         assertThat(versions.all().get(Task.MNIST)).isEqualTo(new Versions.Version(0, 2));
-        queue.finish(claim, new Outcome.Scored(MEASURES));
+        queue.finish(claim, new Outcome.Scored(SCORE));
         assertThat(versions.all().get(Task.MNIST)).isEqualTo(new Versions.Version(1, 3));
         assertThat(versions.all().get(Task.CIFAR10)).isEqualTo(new Versions.Version(0, 0));
         boards.close(Task.CIFAR10);
@@ -336,8 +337,9 @@ abstract class StoreContract {
     @Test
     void whatIsNotANumberComesBackAsSuch() {
         Submission sent = accept(ada, "model");
-        Measures odd = new Measures(Double.NaN, Double.POSITIVE_INFINITY, 2.5, 2.6, 1, 2, 2, 2, 10, 10, 1, 1);
+        Score odd = new Score(new Score.Part(10, Double.NaN, 2.5), new Score.Part(20, Double.POSITIVE_INFINITY, 2.6), SCORE.latency(), 10, SCORE.memory(), 1);
         queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(odd));
-        assertThat(submissions.one(ada, sent.id()).measures()).isEqualTo(new Measures(Double.NaN, Double.NaN, 2.5, 2.6, 1, 2, 2, 2, 10, 10, 1, 1));
+        assertThat(submissions.one(ada, sent.id()).score())
+                .isEqualTo(new Score(odd.publicPart(), new Score.Part(20, Double.NaN, 2.6), odd.latency(), 10, odd.memory(), 1));
     }
 }
