@@ -72,6 +72,18 @@ public final class Queue {
         return database.write(handle -> handle.execute("update submission set lease_until = ? where id = ? and lease = ?", until, claim.submission(), claim.lease()) == 1);
     }
 
+    /** Puts a claim back as if it had not been taken: its evaluator is told to stop, and nothing is wrong with either. */
+    public void giveBack(Claim claim) {
+        database.write(handle -> {
+            int held = handle.execute("update submission set state = 'QUEUED', attempts = attempts - 1, lease = null, lease_until = null where id = ? and lease = ?",
+                    claim.submission(), claim.lease());
+            if (held == 1) {
+                Versions.count(handle, claim.task(), false);
+            }
+            return held;
+        });
+    }
+
     /** Writes what came out. False: the claim was lost, and nothing is written. */
     public boolean finish(Claim claim, Outcome outcome) {
         long now = clock.millis();

@@ -54,7 +54,7 @@ final class Api {
         }
         try {
             Submissions.Accepted accepted = submissions.accept(learner, task, upload.read(context.req()));
-            ObjectNode node = Json.submission(accepted.submission(), feed.of(task).closed()).put("fresh", accepted.fresh()).put("left", accepted.left());
+            ObjectNode node = Json.submission(accepted.submission(), closed(task)).put("fresh", accepted.fresh()).put("left", accepted.left());
             answer(context.status(accepted.fresh() ? 201 : 200), node);
         } finally {
             uploads.release();
@@ -65,14 +65,14 @@ final class Api {
         Learners.Learner learner = learner(context);
         ObjectNode node = Json.object().put("learner", learner.name());
         ArrayNode list = node.putArray("submissions");
-        submissions.of(learner).forEach(one -> list.add(Json.submission(one, feed.of(one.task()).closed())));
+        submissions.of(learner).forEach(one -> list.add(Json.submission(one, closed(one.task()))));
         answer(context, node);
     }
 
     private void one(Context context) {
         Learners.Learner learner = learner(context);
         var submission = submissions.one(learner, context.pathParam("id"));
-        answer(context, Json.submission(submission, feed.of(submission.task()).closed()));
+        answer(context, Json.submission(submission, closed(submission.task())));
     }
 
     /** The same bytes for everybody, until scores change. */
@@ -95,10 +95,15 @@ final class Api {
         return learners.of(header.substring(BEARER.length()).trim());
     }
 
-    private static Task task(Context context) {
+    private boolean closed(Task task) {
+        Feed.Now now = feed.of(task);
+        return now != null && now.closed();
+    }
+
+    private Task task(Context context) {
         Task task = Task.of(context.pathParam("task"));
-        if (task == null) {
-            throw new BoardException(Problem.UNKNOWN_TASK, "there is no such task; there are mnist, cifar10 and tinygpt.");
+        if (task == null || feed.of(task) == null) {
+            throw new BoardException(Problem.UNKNOWN_TASK, "this competition has no such task.");
         }
         return task;
     }

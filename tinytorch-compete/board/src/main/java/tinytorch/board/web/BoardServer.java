@@ -8,8 +8,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,9 +41,9 @@ public final class BoardServer implements AutoCloseable {
      *
      * @param port 0 takes a free one
      * @param quota submissions a learner, a task and a day
-     * @param rules what the page says about a task
+     * @param rules of the tasks that can be competed in
      */
-    public static BoardServer start(Database database, InstantSource clock, String host, int port, int quota, Function<Task, TaskRules> rules, WebLimits limits) {
+    public static BoardServer start(Database database, InstantSource clock, String host, int port, int quota, Map<Task, TaskRules> rules, WebLimits limits) {
         Feed feed = new Feed(new Versions(database), new Boards(database, clock), rules);
         Api api = new Api(new Learners(database, clock), new Submissions(database, clock, quota), feed, limits);
         EventStream events = new EventStream(feed, limits);

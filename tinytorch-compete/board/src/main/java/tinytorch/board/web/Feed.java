@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import tinytorch.board.store.Boards;
 import tinytorch.board.store.Versions;
 import tinytorch.model.Task;
@@ -20,7 +19,7 @@ final class Feed implements AutoCloseable {
 
     private final Versions versions;
     private final Boards boards;
-    private final Function<Task, TaskRules> rules;
+    private final Map<Task, TaskRules> rules;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Task, Now> tasks = new EnumMap<>(Task.class);
@@ -29,7 +28,7 @@ final class Feed implements AutoCloseable {
     private boolean closed;
     private Thread thread;
 
-    Feed(Versions versions, Boards boards, Function<Task, TaskRules> rules) {
+    Feed(Versions versions, Boards boards, Map<Task, TaskRules> rules) {
         this.versions = versions;
         this.boards = boards;
         this.rules = rules;
@@ -74,11 +73,11 @@ final class Feed implements AutoCloseable {
         // Versions first: what changes after them is seen the next time.
         versions.all().forEach((task, version) -> {
             Now old = of(task);
-            if (old == null || !old.version().equals(version)) {
+            if (rules.containsKey(task) && (old == null || !old.version().equals(version))) {
                 Boards.Snapshot snapshot = boards.of(task);
                 boolean same = old != null && old.version().scores() == version.scores();
                 fresh.put(task, new Now(version, snapshot.closed(), snapshot.queued(), snapshot.evaluating(),
-                        same ? old.board() : Json.bytes(Json.board(snapshot, rules.apply(task)))));
+                        same ? old.board() : Json.bytes(Json.board(snapshot, rules.get(task)))));
             }
         });
         if (fresh.isEmpty()) {
@@ -95,6 +94,7 @@ final class Feed implements AutoCloseable {
         }
     }
 
+    /** Null: the task is not part of this competition. */
     Now of(Task task) {
         lock.lock();
         try {

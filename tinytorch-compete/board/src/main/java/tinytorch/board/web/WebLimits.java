@@ -1,6 +1,7 @@
 package tinytorch.board.web;
 
 import java.time.Duration;
+import tinytorch.model.TaskRules;
 
 /**
  * What one client may take of the server.
@@ -14,5 +15,5 @@ import java.time.Duration;
  * @param connectionsPerAddress a whole class may stand behind one address
  */
 public record WebLimits(int bodyBytes, int headerBytes, Duration idle, int bytesPerSecond, int uploads, int watchers, int connectionsPerAddress) {
-    public static final WebLimits DEFAULT = new WebLimits(10_600_000, 8192, Duration.ofSeconds(20), 2000, 16, 2000, 1500);
+    public static final WebLimits DEFAULT = new WebLimits((int) TaskRules.MOST_BYTES + (1 << 16), 8192, Duration.ofSeconds(20), 2000, 16, 2000, 1500);
 }

@@ -51,8 +51,9 @@ public final class Worker implements AutoCloseable {
         try {
             outcome = judged(claim);
         } catch (InterruptedException e) {
-            if (!lease.end()) {
-                throw e; // this worker is closed
+            if (!lease.end()) { // this worker is closed
+                queue.giveBack(claim);
+                throw e;
             }
             outcome = null;
         }
@@ -86,7 +87,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Stops, and interrupts what is being judged; its lease runs out, and another worker begins it anew. */
+    /** Stops, and interrupts what is being judged, which goes back into the queue. */
     @Override
     public void close() {
         thread.interrupt();

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,11 @@ class ServerTest {
         Learners learners = new Learners(database, clock);
         ada = learners.enrol("ada", Duration.ofDays(1), false);
         ben = learners.enrol("ben", Duration.ofDays(1), false);
-        server = BoardServer.start(database, clock, "127.0.0.1", 0, 2, TaskRules::of, LIMITS);
+        server = BoardServer.start(database, clock, "127.0.0.1", 0, 2, rules(), LIMITS);
+    }
+
+    private static Map<Task, TaskRules> rules() {
+        return Map.of(Task.MNIST, TaskRules.of(Task.MNIST), Task.TINYGPT, TaskRules.of(Task.TINYGPT));
     }
 
     @AfterEach
