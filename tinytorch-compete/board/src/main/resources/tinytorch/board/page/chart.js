@@ -31,6 +31,21 @@ function accuracies(low, high) {
   return ticks;
 }
 
+/** A name beside its point, where none of the names before it is; a crowded one goes without, its tooltip and the table have it. */
+function label(picture, name, x, y, width, taken) {
+  const text = name.length > 16 ? name.slice(0, 15) + '…' : name;
+  const size = text.length * 7;
+  for (const [dx, dy] of [[8, 16], [-8 - size, -8]]) {
+    const box = {left: x + dx, right: x + dx + size, top: y + dy - 11, bottom: y + dy + 3};
+    const free = taken.every(other => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+    if (free && box.left > margin.left && box.right < width && box.top > 0) {
+      taken.push(box);
+      picture.append(svg('text', {class: 'name', x: dx > 0 ? box.left : box.right, y: y + dy, 'text-anchor': dx > 0 ? 'start' : 'end'}, text));
+      return;
+    }
+  }
+}
+
 /** Draws into a figure, as wide as it is. */
 export function draw(figure, board) {
   const rows = board.entries;
@@ -70,13 +85,13 @@ export function draw(figure, board) {
     path += `H${x(row.bytes)}V${y(row.accuracy)}`;
   }
   picture.append(svg('path', {class: 'front', d: path + `H${width - margin.right}`}));
+  const taken = [];
   rows.forEach((row, index) => {
     const point = svg('circle', {class: best.has(index) ? 'point best' : 'point', cx: x(row.bytes), cy: y(row.accuracy), r: 5},
       svg('title', {}, `${row.learner}: ${percent(row.accuracy)}, ${bytes(row.bytes)}`));
     picture.append(point);
     if (best.has(index)) {
-      const left = x(row.bytes) > width * 0.7;
-      picture.append(svg('text', {class: 'name', x: x(row.bytes) + (left ? -8 : 8), y: y(row.accuracy) + 16, 'text-anchor': left ? 'end' : 'start'}, row.learner));
+      label(picture, row.learner, x(row.bytes), y(row.accuracy), width, taken);
     }
   });
   figure.replaceChildren(picture);

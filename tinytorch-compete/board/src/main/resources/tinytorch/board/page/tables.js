@@ -32,7 +32,7 @@ export function bits(value) {
 }
 
 function when(time) {
-  return element('time', {datetime: new Date(time).toISOString()}, new Date(time).toLocaleString());
+  return element('time', {datetime: new Date(time).toISOString()}, new Date(time).toLocaleString(undefined, {dateStyle: 'short', timeStyle: 'short'}));
 }
 
 /** p95 with the quartiles of its blocks: how far it can be trusted. */
@@ -60,13 +60,15 @@ const figures = {
   received: {title: 'Handed in', class: 'wide', cell: row => when(row.received)},
 };
 
-function columns(board) {
-  return ['accuracy', ...(board.text ? ['bits'] : []), 'fastest', 'smallest', 'efficiency', 'memory', 'received'];
+/** The number that decides comes first: on a phone the others may be out of sight. */
+function columns(board, category) {
+  const all = ['accuracy', ...(board.text ? ['bits'] : []), 'fastest', 'smallest', 'efficiency', 'memory', 'received'];
+  return [category.id, ...all.filter(id => id !== category.id)];
 }
 
 /** The ranking of one category. */
 export function standings(table, board, category, myName) {
-  const shown = columns(board);
+  const shown = columns(board, category);
   head(table, `${category.title}, ${board.closed ? 'final: on the private part of the hidden set' : 'on the public part of the hidden set'}`,
     [{title: 'Rank'}, {title: 'Learner', class: 'left'}, ...shown.map(id => figures[id])]);
   table.append(element('tbody', {}, ...category.ranking.map((index, place) => {
@@ -98,7 +100,7 @@ export function history(table, submissions) {
       element('td', {class: 'left ' + one.state}, states[one.state] + (one.attempts > 1 ? `, attempt ${one.attempts}` : '')),
       element('td', {}, score ? percent(score.accuracy) : none), element('td', {}, score ? latency(score) : none), element('td', {}, score ? bytes(score.bytes) : none)));
     if (one.message) {
-      body.append(element('tr', {}, element('td', {colspan: 6, class: 'words ' + one.state}, `${one.reason}: ${one.message}`)));
+      body.append(element('tr', {}, element('td', {colspan: 6, class: 'words ' + one.state}, element('div', {}, `${one.reason}: ${one.message}`))));
     }
   }
   table.append(body);
