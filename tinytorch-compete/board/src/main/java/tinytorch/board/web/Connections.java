@@ -14,6 +14,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class Connections implements Connection.Listener {
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    /** A connection that is closed does not know any more whose it was. */
+    private final Map<Connection, String> owners = new ConcurrentHashMap<>();
     private final WebLimits limits;
     private final Scheduler scheduler;
 
@@ -24,7 +26,9 @@ final class Connections implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        int now = open.merge(address(connection), 1, Integer::sum);
+        String address = address(connection);
+        owners.put(connection, address);
+        int now = open.merge(address, 1, Integer::sum);
         if (now > limits.connectionsPerAddress()) {
             connection.close();
             return;
@@ -38,7 +42,10 @@ final class Connections implements Connection.Listener {
 
     @Override
     public void onClosed(Connection connection) {
-        open.computeIfPresent(address(connection), (address, count) -> count == 1 ? null : count - 1);
+        String owner = owners.remove(connection);
+        if (owner != null) {
+            open.computeIfPresent(owner, (address, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     private static String address(Connection connection) {

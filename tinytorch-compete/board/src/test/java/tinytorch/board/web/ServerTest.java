@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -268,6 +270,39 @@ class ServerTest {
             line = lines.readLine();
         }
         return JsonMapper.shared().readTree(line.substring("data: ".length()));
+    }
+
+    @Test
+    void anAddressHasOnlySoManyConnectionsAtATime() throws Exception {
+        server.close();
+        WebLimits few = new WebLimits(1000, 2048, Duration.ofSeconds(60), 2000, 2, 3, 8);
+        server = BoardServer.start(database, clock, "127.0.0.1", 0, 2, rules(), few);
+        for (int i = 0; i < 20; i++) { // one after the other: as many as it likes
+            assertThat(talk("GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
+        }
+        List<Socket> open = new ArrayList<>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < 11; i++) {
+                open.add(new Socket("127.0.0.1", server.port()));
+                refused += answers(open.getLast()) ? 0 : 1;
+            }
+            assertThat(refused).isBetween(3, 4); // 4 when the server has not yet noticed that the last of the twenty is closed
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean answers(Socket socket) {
+        try {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() == 'H';
+        } catch (IOException e) {
+            return false; // reset
+        }
     }
 
     @Test
