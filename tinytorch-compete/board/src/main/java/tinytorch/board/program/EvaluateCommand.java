@@ -1,7 +1,6 @@
 package tinytorch.board.program;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,23 +25,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (Database database = competition.open()) {
+        try (Stop stop = new Stop(); Database database = competition.open()) {
             Worker worker = new Worker("evaluator", new Queue(database, Competition.CLOCK, Competition.LEASE), rules.judge(), Log::line);
             spec.commandLine().getOut().println("Evaluating. Ctrl-C stops it, and loses nothing.");
             stop.await();
             worker.close();
-        } finally {
-            stopped.countDown();
         }
         return 0;
     }

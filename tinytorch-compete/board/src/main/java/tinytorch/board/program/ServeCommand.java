@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,18 +46,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<Task, TaskRules> tasks = rules.tasks();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            try {
-                stopped.await(); // the queue gets back what is being evaluated
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
         List<Worker> workers = new ArrayList<>();
-        try (Database database = competition.open();
+        try (Stop stop = new Stop(); Database database = competition.open();
                 BoardServer server = BoardServer.start(database, Competition.CLOCK, host, port, quota, tasks, WebLimits.DEFAULT)) {
             for (int i = 0; i < evaluators; i++) {
                 workers.add(new Worker("evaluator " + (i + 1), new Queue(database, Competition.CLOCK, Competition.LEASE), rules.judge(), Log::line));
@@ -67,8 +56,6 @@ final class ServeCommand implements Callable<Integer> {
                     + tasks.keySet().stream().map(Task::id).collect(Collectors.joining(", ")) + "   Ctrl-C stops it, and loses nothing.");
             stop.await();
             workers.forEach(Worker::close);
-        } finally {
-            stopped.countDown();
         }
         return 0;
     }

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,7 +61,12 @@ public final class BoardServer implements AutoCloseable {
             jetty(config, host, port, limits);
         });
         feed.start();
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            feed.close();
+            throw new BoardException(Problem.BAD_REQUEST, "nothing can listen at " + host + ", port " + port + ": it is in use, or not allowed. Another one: --port");
+        }
         return new BoardServer(feed, javalin);
     }
 
