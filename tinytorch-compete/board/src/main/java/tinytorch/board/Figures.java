@@ -8,7 +8,7 @@ import tinytorch.model.Score;
  *
  * @param accuracy from 0 to 1
  * @param bits per character; NaN where the task is not text
- * @param p95 milliseconds, to a hundredth
+ * @param p95 milliseconds, to a thousandth
  * @param bytes size on disk
  */
 public record Figures(double accuracy, double bits, double p95, long bytes) {
@@ -17,7 +17,7 @@ public record Figures(double accuracy, double bits, double p95, long bytes) {
     public static Figures of(Score score, boolean closed) {
         Score.Part part = closed ? score.privatePart() : score.publicPart();
         return new Figures(round(part.accuracy(), closed ? 100_000 : 1000), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
-                round(score.latency().p95(), 100), score.bytes());
+                round(score.latency().p95(), 1000), score.bytes());
     }
 
     /** Accuracy in points for each megabyte (10^6 bytes). */

@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
     /** Names hold no comma and no quote; not measured is empty. */
     private static String row(Task task, Category category, Standing standing, boolean hidden) {
         Figures figures = standing.figures();
-        return String.format(Locale.ROOT, "%s,%s,%d,%s,%s,%s,%.5f,%s,%.2f,%d,%.3f", task.id(), category.id(), standing.rank(), standing.entry().learner(), standing.entry().id(),
+        return String.format(Locale.ROOT, "%s,%s,%d,%s,%s,%s,%.5f,%s,%.3f,%d,%.3f", task.id(), category.id(), standing.rank(), standing.entry().learner(), standing.entry().id(),
                 hidden ? "private" : "public", figures.accuracy(), Double.isNaN(figures.bits()) ? "" : String.valueOf(figures.bits()), figures.p95(), figures.bytes(),
                 figures.efficiency());
     }

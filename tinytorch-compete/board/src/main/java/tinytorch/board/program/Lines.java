@@ -45,7 +45,7 @@ final class Lines {
     }
 
     static String millis(JsonNode value) {
-        return value.isNumber() ? String.format(Locale.ROOT, "%.2f ms", value.doubleValue()) : "-";
+        return value.isNumber() ? String.format(Locale.ROOT, value.doubleValue() < 10 ? "%.3f ms" : "%.2f ms", value.doubleValue()) : "-";
     }
 
     static String bytes(JsonNode value) {

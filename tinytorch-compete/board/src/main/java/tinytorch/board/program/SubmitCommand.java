@@ -80,7 +80,7 @@ final class SubmitCommand implements Callable<Integer> {
         }
         try {
             Score score = Evaluation.of(TaskRules.of(task)).run(file, practice);
-            out.println("here: accuracy %.1f %%, p95 %.2f ms on this machine. The server has another test set and its own clock.".formatted(
+            out.println("here: accuracy %.1f %%, p95 %.3f ms on this machine. The server has another test set and its own clock.".formatted(
                     score.publicPart().accuracy() * 100, score.latency().p95()));
         } finally {
             Files.delete(practice);

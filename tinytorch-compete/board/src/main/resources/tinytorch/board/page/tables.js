@@ -23,8 +23,13 @@ export function bytes(value) {
   return value >= 1e6 ? (value / 1e6).toFixed(2) + ' MB' : value >= 1e3 ? (value / 1e3).toFixed(1) + ' kB' : value + ' B';
 }
 
+/** A small network takes microseconds. */
+function decimals(milliseconds) {
+  return milliseconds.toFixed(milliseconds < 10 ? 3 : 2);
+}
+
 export function millis(value) {
-  return value === null || value === undefined ? none : value.toFixed(2) + ' ms';
+  return value === null || value === undefined ? none : decimals(value) + ' ms';
 }
 
 export function bits(value) {
@@ -39,7 +44,7 @@ function when(time) {
 function latency(row) {
   const cell = element('span', {}, millis(row.p95));
   if (row.p95Low !== null && row.p95High !== null) {
-    cell.append(element('small', {class: 'wide'}, ` (${row.p95Low.toFixed(2)} to ${row.p95High.toFixed(2)})`));
+    cell.append(element('small', {class: 'wide'}, ` (${decimals(row.p95Low)} to ${decimals(row.p95High)})`));
   }
   return cell;
 }
