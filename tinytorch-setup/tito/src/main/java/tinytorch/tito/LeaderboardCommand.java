@@ -37,7 +37,7 @@ class LeaderboardCommand extends TitoCommand {
 
     /** {@code tito submit FILE}: the command that learners need most. */
     @Command(name = "submit", description = "Check a packed model as the server will, and hand it in: tito leaderboard submit.",
-            footerHeading = "%nExample:%n", footer = "  tito submit model.zip --wait")
+            footerHeading = "%nExample:%n", footer = {"  tito submit model.zip --wait", "", "Its options: tito leaderboard submit --help."})
     static final class Submit extends LeaderboardCommand {
         Submit(Session session) {
             super(session);

@@ -2,6 +2,7 @@ package tinytorch.board.program;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,12 +45,15 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until it is evaluated.")
     private boolean wait;
 
+    @Option(names = "--json", description = "Print the submission as the server tells it, and nothing else.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
         byte[] zip = Files.readAllBytes(file);
         Task task;
         try {
@@ -100,6 +104,9 @@ final class SubmitCommand implements Callable<Integer> {
                 out.println(next);
                 state = next;
             }
+        }
+        if (json) {
+            spec.commandLine().getOut().println(sent);
         }
         JsonNode score = sent.path("score");
         if (score.isObject()) {
