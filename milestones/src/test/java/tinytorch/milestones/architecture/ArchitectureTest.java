@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final List<String> TOOLS = List.of("tinytorch-setup/course", "tinytorch-setup/tito", "tinytorch-setup/testkit");
     /** What evaluates submissions: no module of the curriculum, and it knows nothing but the finished library. */
     private static final String MODEL = "tinytorch-compete/model";
+    private static final String BOARD = "tinytorch-compete/board";
     private static final Set<String> MODEL_JSON_CLASSES = Set.of("tinytorch.model.GraphReader", "tinytorch.model.GraphWriter", "tinytorch.model.ScoreJson");
     /** The classes that may name Jackson: they read or write the header of a file. */
     private static final Set<String> HEADER_CLASSES = Set.of("tinytorch.nn.network.HeaderReader", "tinytorch.nn.network.SafeTensorsWriter",
@@ -44,6 +45,7 @@ class ArchitectureTest {
             "tinytorch.milestones.inference.TrainingArguments",
             "tinytorch.milestones.program.TrainingProgram",
             "tinytorch.milestones.text.BpeCheck",
+            "tinytorch.board.web.Log",
             "tinytorch.model.Evaluate");
 
     private static final List<String> PLATFORM = List.of("java.", "javax.net.ssl.", "jdk.incubator.vector.", "com.sun.management.");
@@ -56,7 +58,7 @@ class ArchitectureTest {
     static void read() {
         checkout = Checkout.find();
         assumeTrue(checkout != null, "a learner's workspace has no manifest of the course");
-        everything = checkout.classes(Stream.of(checkout.modules(), TOOLS, List.of("milestones", MODEL)).flatMap(List::stream).toList());
+        everything = checkout.classes(Stream.of(checkout.modules(), TOOLS, List.of("milestones", MODEL, BOARD)).flatMap(List::stream).toList());
         curriculum = checkout.curriculum(everything);
     }
 
@@ -104,6 +106,16 @@ class ArchitectureTest {
             boolean json = MODEL_JSON_CLASSES.contains(dependency.getOriginClass().getName().replaceAll("\\$.*", "")) && target.startsWith("tools.jackson.");
             return PLATFORM.stream().noneMatch(target::startsWith) && !owners.containsKey(target) && !target.startsWith("tinytorch.model.") && !json
                     && !dependency.getTargetClass().getBaseComponentType().isPrimitive();
+        }).map(Dependency::getDescription)).isEmpty();
+    }
+
+    @Test
+    void theServerKnowsSubmissionsOnlyByWhatEvaluatesThem() {
+        JavaClasses classes = checkout.in(BOARD, everything);
+        assumeTrue(!classes.isEmpty(), BOARD + " is not built");
+        assertThat(dependencies(classes).filter(dependency -> {
+            String target = target(dependency);
+            return target.startsWith("tinytorch.") && !target.startsWith("tinytorch.board.") && !target.startsWith("tinytorch.model.");
         }).map(Dependency::getDescription)).isEmpty();
     }
 

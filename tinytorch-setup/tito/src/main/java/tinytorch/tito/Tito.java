@@ -87,6 +87,8 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("lab", new LabCommand(session))
                 .addSubcommand("milestone", new MilestoneCommand(session))
                 .addSubcommand("bench", new BenchCommand(session))
+                .addSubcommand("leaderboard", new LeaderboardCommand(session))
+                .addSubcommand("submit", new LeaderboardCommand.Submit(session))
                 .addSubcommand("data", DataCommand.line(session))
                 .addSubcommand("course", CourseCommand.line(session))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
@@ -94,7 +96,7 @@ public final class Tito extends TitoCommand {
         line.setErr(session.err());
         line.setUsageHelpWidth(Style.WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        for (String program : new String[] {"lab", "milestone", "bench"}) { // their own options, such as --draw, are handed on
+        for (String program : new String[] {"lab", "milestone", "bench", "leaderboard", "submit"}) { // their own options, such as --draw, are handed on
             line.getSubcommands().get(program).setUnmatchedOptionsArePositionalParams(true);
         }
         String[] footer = line.getCommandSpec().usageMessage().footer();

@@ -73,6 +73,14 @@ public final class ClassPaths {
         return path;
     }
 
+    /** For the server and the programs around it: the finished library alone. */
+    public static List<Path> leaderboard(Course course) {
+        List<Path> path = new ArrayList<>(List.of(course.home().resolve("tinytorch-compete/board/target/classes"), course.home().resolve("tinytorch-compete/model/target/classes")));
+        path.addAll(classes(course, course.home(), course.builtModules()));
+        path.addAll(Libraries.jars(Libraries.leaderboard(course.home())));
+        return path;
+    }
+
     /** The modules after {@code last} that a milestone takes from the finished library. */
     public static List<CourseModule> finished(Course course, CourseModule last) {
         return course.modules().stream().skip(course.modules().indexOf(last) + 1)

@@ -34,6 +34,11 @@ public final class Libraries {
         return home.resolve("tinytorch-kernels/benchmarks/target/lib");
     }
 
+    /** The jars of other people that the leaderboard uses: the folder. */
+    public static Path leaderboard(Path home) {
+        return home.resolve("tinytorch-compete/board/target/lib");
+    }
+
     /** The classes of the testkit, which runs and judges the tests. */
     public static List<Path> testkit(Path home) {
         Path classes = home.resolve("tinytorch-setup/testkit/target/classes");

@@ -1,0 +1,37 @@
+package tinytorch.board;
+
+import tinytorch.model.Score;
+
+/**
+ * The numbers that a board shows of an entry and orders by. They are the same numbers: nothing finer than what is shown decides, so that a rank
+ * tells nothing about hidden labels that its figure does not.
+ *
+ * @param accuracy from 0 to 1
+ * @param bits per character; NaN where the task is not text
+ * @param p95 milliseconds, to a thousandth
+ * @param bytes size on disk
+ */
+public record Figures(double accuracy, double bits, double p95, long bytes) {
+
+    /** Until the close the public part, accuracy to a tenth of a point and bits to a hundredth. Afterwards the private part, a hundred times finer. */
+    public static Figures of(Score score, boolean closed) {
+        Score.Part part = closed ? score.privatePart() : score.publicPart();
+        return new Figures(round(part.accuracy(), closed ? 100_000 : 1000), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
+                round(score.latency().p95(), 1000), score.bytes());
+    }
+
+    /** Accuracy in points for each megabyte (10^6 bytes). */
+    public double efficiency() {
+        return accuracy * 100 / (bytes / 1e6);
+    }
+
+    /** Whether everything that the order needs was measured. */
+    boolean rankable() {
+        return accuracy >= 0 && accuracy <= 1 && p95 >= 0 && p95 < Double.POSITIVE_INFINITY && bytes > 0; // false for NaN
+    }
+
+    /** To the nearest 1/parts, halves up. NaN and the infinities stay what they are: {@code Math.round} would make them numbers. */
+    static double round(double value, int parts) {
+        return Double.isFinite(value) ? Math.round(value * parts) / (double) parts : value;
+    }
+}

@@ -1,0 +1,75 @@
+package tinytorch.board.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import picocli.CommandLine.Option;
+import tinytorch.board.BoardException;
+import tinytorch.board.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Options of the programs that talk to a server, and how they do. */
+final class Remote {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(120);
+
+    @Option(names = "--server", paramLabel = "URL", defaultValue = "${env:TINYTORCH_SERVER:-http://localhost:8017}", description = "Default: ${DEFAULT-VALUE}.")
+    private String server;
+
+    @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "${env:TINYTORCH_TOKEN}",
+            description = "Better as the environment variable TINYTORCH_TOKEN: others on this machine can see a command's options.")
+    private String token;
+
+    /** Asks for something public. */
+    JsonNode get(String path) throws InterruptedException {
+        return answer(request(path));
+    }
+
+    /** Asks for something of one's own. */
+    JsonNode own(String path) throws InterruptedException {
+        return answer(withToken(request(path)));
+    }
+
+    JsonNode post(String path, byte[] body) throws InterruptedException {
+        return answer(withToken(request(path)).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.replaceAll("/+$", "") + path)).timeout(ANSWER);
+    }
+
+    private HttpRequest.Builder withToken(HttpRequest.Builder request) {
+        if (token == null || token.isBlank()) {
+            throw new BoardException(Problem.NO_TOKEN, "this needs your token, in the environment variable TINYTORCH_TOKEN. Your instructor has it from: tito leaderboard enrol NAME");
+        }
+        return request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode answer = JsonMapper.shared().readTree(response.body());
+            if (response.statusCode() >= 400) {
+                String word = answer.path("error").asString("");
+                throw new BoardException(Arrays.stream(Problem.values()).filter(problem -> problem.name().equals(word)).findFirst().orElse(Problem.INTERNAL),
+                        answer.path("message").asString("the server answered " + response.statusCode()));
+            }
+            return answer;
+        } catch (ConnectException e) {
+            throw new BoardException(Problem.BAD_REQUEST, "no server answers at " + server + ". Is it running (tito leaderboard serve)? Another one: --server URL");
+        } catch (JacksonException e) {
+            throw new BoardException(Problem.BAD_REQUEST, "what answers at " + server + " is no leaderboard.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection to " + server + " broke", e);
+        }
+    }
+}

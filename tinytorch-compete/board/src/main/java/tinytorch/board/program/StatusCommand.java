@@ -1,0 +1,50 @@
+package tinytorch.board.program;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** One's own submissions. */
+@Command(name = "status", mixinStandardHelpOptions = true, description = "Show your own submissions and how far they are.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private Remote remote;
+
+    @Option(names = "--json", description = "As the server tells it.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode answer = remote.own("/api/submissions");
+        if (json) {
+            out.println(answer);
+            return 0;
+        }
+        out.println(answer.get("learner").stringValue());
+        if (answer.get("submissions").isEmpty()) {
+            out.println("  nothing handed in yet");
+            return 0;
+        }
+        Lines lines = new Lines().row("handed in", "task", "state", "accuracy", "p95", "size", "");
+        for (JsonNode one : answer.get("submissions")) {
+            JsonNode score = one.path("score");
+            lines.row(Lines.when(one.get("received")), one.get("task").stringValue(), one.get("state").stringValue(), Lines.percent(score.path("accuracy")),
+                    Lines.millis(score.path("p95")), Lines.bytes(score.path("bytes")), why(one));
+        }
+        lines.text().forEach(out::println);
+        return 0;
+    }
+
+    static String why(JsonNode submission) {
+        return submission.get("reason").isString() ? submission.get("reason").stringValue() + ": " + submission.get("message").stringValue() : "";
+    }
+}

@@ -1,0 +1,114 @@
+package tinytorch.board.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import tinytorch.board.BoardException;
+import tinytorch.board.Problem;
+import tinytorch.board.store.Learners;
+import tinytorch.board.store.Submissions;
+import tinytorch.model.Task;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The interface over HTTP. Who asks for something of their own shows a token; what belongs to another is answered like what is not there. */
+final class Api {
+    private static final String BEARER = "Bearer ";
+    private static final String JSON = "application/json";
+
+    private final Learners learners;
+    private final Submissions submissions;
+    private final Feed feed;
+    private final WebLimits limits;
+    private final Upload upload;
+    private final Semaphore uploads;
+
+    Api(Learners learners, Submissions submissions, Feed feed, WebLimits limits) {
+        this.learners = learners;
+        this.submissions = submissions;
+        this.feed = feed;
+        this.limits = limits;
+        this.upload = new Upload(limits);
+        this.uploads = new Semaphore(limits.uploads());
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.post("/api/tasks/{task}/submissions", this::submit);
+        routes.get("/api/submissions", this::own);
+        routes.get("/api/submissions/{id}", this::one);
+        routes.get("/api/board/{task}", this::board);
+        routes.get("/api/health", context -> answer(context, Json.object().put("status", "up")));
+    }
+
+    /** 201: in the queue. 200: the same bytes were handed in before, and this is that submission. */
+    private void submit(Context context) throws IOException {
+        Learners.Learner learner = learner(context);
+        Task task = task(context);
+        if (context.req().getContentLengthLong() > limits.bodyBytes()) {
+            throw upload.tooLarge();
+        }
+        if (!uploads.tryAcquire()) {
+            context.header("Retry-After", "2");
+            throw new BoardException(Problem.BUSY, "too many uploads at once. Try again in some seconds.");
+        }
+        try {
+            Submissions.Accepted accepted = submissions.accept(learner, task, upload.read(context.req()));
+            ObjectNode node = Json.submission(accepted.submission(), closed(task)).put("fresh", accepted.fresh()).put("left", accepted.left());
+            answer(context.status(accepted.fresh() ? 201 : 200), node);
+        } finally {
+            uploads.release();
+        }
+    }
+
+    private void own(Context context) {
+        Learners.Learner learner = learner(context);
+        ObjectNode node = Json.object().put("learner", learner.name());
+        ArrayNode list = node.putArray("submissions");
+        submissions.of(learner).forEach(one -> list.add(Json.submission(one, closed(one.task()))));
+        answer(context, node);
+    }
+
+    private void one(Context context) {
+        Learners.Learner learner = learner(context);
+        var submission = submissions.one(learner, context.pathParam("id"));
+        answer(context, Json.submission(submission, closed(submission.task())));
+    }
+
+    /** The same bytes for everybody, until scores change. */
+    private void board(Context context) {
+        Feed.Now now = feed.of(task(context));
+        String tag = "\"" + now.version().scores() + (now.closed() ? "c" : "") + "\"";
+        context.header("ETag", tag).header("Cache-Control", "no-cache");
+        if (tag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.contentType(JSON).result(now.board());
+        }
+    }
+
+    private Learners.Learner learner(Context context) {
+        String header = context.header("Authorization");
+        if (header == null || !header.startsWith(BEARER)) {
+            throw new BoardException(Problem.NO_TOKEN, "this needs your token, as the header 'Authorization: Bearer TOKEN'.");
+        }
+        return learners.of(header.substring(BEARER.length()).trim());
+    }
+
+    private boolean closed(Task task) {
+        Feed.Now now = feed.of(task);
+        return now != null && now.closed();
+    }
+
+    private Task task(Context context) {
+        Task task = Task.of(context.pathParam("task"));
+        if (task == null || feed.of(task) == null) {
+            throw new BoardException(Problem.UNKNOWN_TASK, "this competition has no such task.");
+        }
+        return task;
+    }
+
+    private static void answer(Context context, ObjectNode node) {
+        context.contentType(JSON).header("Cache-Control", "no-store").result(Json.bytes(node));
+    }
+}

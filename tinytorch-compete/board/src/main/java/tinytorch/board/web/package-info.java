@@ -1,0 +1,2 @@
+/** The server: its interface over HTTP, the stream of events, and the page. */
+package tinytorch.board.web;

@@ -1,0 +1,134 @@
+package tinytorch.board.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tinytorch.board.State;
+import tinytorch.board.Submission;
+import tinytorch.board.store.Boards;
+import tinytorch.board.store.Database;
+import tinytorch.board.store.Learners;
+import tinytorch.board.store.Submissions;
+import tinytorch.model.Task;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real server process is killed, as by {@code kill -9}, in the middle of uploads and evaluations: nothing accepted is lost, nothing counts twice. */
+@Timeout(120)
+class KillTest {
+    private static final int KILLS = 2; // fewer than the attempts that a submission has
+
+    @TempDir
+    private Path folder;
+    private String database;
+    private String token;
+    private Process process;
+    private int port;
+
+    @BeforeEach
+    void enrol() throws IOException {
+        database = folder.resolve("board.db").toString();
+        try (Database open = Database.open(database)) {
+            token = new Learners(open, InstantSource.system()).enrol("ada", Duration.ofDays(1), false);
+        }
+        start();
+    }
+
+    @AfterEach
+    void stop() {
+        process.destroyForcibly();
+    }
+
+    private void start() throws IOException {
+        process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), StandIn.class.getName(), database)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        port = Integer.parseInt(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
+    }
+
+    @Test
+    void whatWasAcceptedIsScoredOnce() throws Exception {
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<Thread> clients = List.of(client(kill, 0, accepted), client(kill, 1, accepted));
+            while (accepted.size() < 8 * (kill + 1)) {
+                Thread.sleep(5);
+            }
+            try (Socket half = new Socket("127.0.0.1", port)) {
+                half.getOutputStream().write(("POST /api/tasks/mnist/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                        + "\r\nContent-Length: 900\r\n\r\nhalf of it").getBytes(StandardCharsets.US_ASCII));
+                process.destroyForcibly().waitFor(); // SIGKILL
+            }
+            for (Thread client : clients) {
+                client.join();
+            }
+            start();
+        }
+        List<Submission> all = awaitAll();
+        assertThat(all.stream().map(Submission::id).collect(Collectors.toSet())).containsAll(accepted);
+        assertThat(all).allMatch(submission -> submission.state() == State.SCORED);
+        assertThat(all).anyMatch(submission -> submission.attempts() > 1); // so an evaluation was really cut off
+        assertThat(all.stream().map(Submission::sha256)).doesNotHaveDuplicates();
+        try (Database open = Database.open(database)) {
+            assertThat(new Boards(open, InstantSource.system()).of(Task.MNIST).entries()).hasSameSizeAs(all);
+        }
+    }
+
+    /** Uploads one after the other until the server is gone. */
+    private Thread client(int kill, int number, Set<String> accepted) {
+        int target = port;
+        return Thread.ofVirtual().start(() -> {
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                for (int i = 0; ; i++) {
+                    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + target + "/api/tasks/mnist/submissions"))
+                            .header("Authorization", "Bearer " + token).POST(BodyPublishers.ofString(kill + " " + number + " " + i + "x".repeat(20_000))).build();
+                    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                    if (response.statusCode() == 201) {
+                        accepted.add(JsonMapper.shared().readTree(response.body()).get("id").stringValue());
+                    }
+                }
+            } catch (IOException e) {
+                // killed
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private List<Submission> awaitAll() throws InterruptedException {
+        try (Database open = Database.open(database)) {
+            Submissions submissions = new Submissions(open, InstantSource.system(), 1);
+            Learners.Learner ada = new Learners(open, InstantSource.system()).of(token);
+            while (true) {
+                List<Submission> all = submissions.of(ada);
+                if (all.stream().allMatch(submission -> submission.state().terminal())) {
+                    assertThat(new HashSet<>(all)).hasSameSizeAs(all);
+                    return all;
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+}
