@@ -47,7 +47,10 @@ class MemoryPoolTest {
 
     @Test
     void threadsThatShareALoopUseThePoolToo() throws InterruptedException {
-        Kernels.Range body = pool.use(() -> MemoryPool.handOn((from, to) -> Tensor.empty(SHAPE).recycle()));
+        Kernels.Range body = pool.use(() -> {
+            empty(SHAPE);   // stays in use; and an error in it is one of this thread
+            return MemoryPool.handOn((from, to) -> Tensor.empty(SHAPE).recycle());
+        });
         Thread other = Thread.ofPlatform().start(() -> body.run(0, 1));
         other.join();
         check("MemoryPool.kept").because("a part of the loop, on another thread, gave its result back").equal(pool::kept, 2048L);

@@ -2,9 +2,11 @@ package tinytorch.compress.quant;
 
 import java.util.SplittableRandom;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 
 /** What is around the product in vectors, against plain loops: the same bits. */
@@ -14,6 +16,17 @@ class StepsTest {
     private static final float[] ODD = {0, -0.0f, 0.25f, -0.25f, 0.75f, 1e30f, -1e30f, 4_194_304, -4_194_305, Float.MIN_VALUE, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     private static final ByteKernel VECTOR = new VectorBytes();
     private static final ByteKernel SCALAR = new ScalarBytes();
+
+    /** These steps are given, for a product that is the learner's: while there is none they have nothing to be around. */
+    @BeforeEach
+    void thereIsAProduct() {
+        Int8Weight weight = Int8Weight.read(Tensor.of(1, 2).reshape(1, 2), Tensor.of(1));
+        float[] bias = new float[ByteKernel.ACTIVE.width()];
+        Check.call("Int8Weight.multiply").run(() -> {
+            weight.multiply(1, new float[] {3, 4}, 0, new QuantParameters(1, 0), bias, new float[1]);
+            return null;
+        });
+    }
 
     /** Numbers at random, every third one of the odd ones. */
     private static float[] numbers(long seed, int count, int odd) {
