@@ -2,10 +2,11 @@ package tinytorch.tito;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
@@ -85,14 +86,17 @@ final class VerdictText {
 
     /** In the order of their source, where the plain case comes before its corners: the first that fails says most. */
     private List<TestResult> asWritten(CourseModule module, List<TestResult> tests) {
-        return tests.stream().sorted(Comparator.comparing(TestResult::testClass).thenComparingInt(test -> {
-            Path source = module.testRoot(session.home()).resolve(test.id().substring(0, test.id().indexOf('#')).replace('.', '/') + ".java");
-            try {
-                return Files.readString(source).indexOf(" " + test.method() + "(");
-            } catch (IOException e) {
-                return -1;   // the tests ran without their source: any order will do
-            }
-        })).toList();
+        Map<String, String> sources = new HashMap<>();
+        return tests.stream().sorted(Comparator.comparing(TestResult::testClass).thenComparingInt(test ->
+                sources.computeIfAbsent(test.id().substring(0, test.id().indexOf('#')), name -> source(module, name)).indexOf(" " + test.method() + "("))).toList();
+    }
+
+    private String source(CourseModule module, String testClass) {
+        try {
+            return Files.readString(module.testRoot(session.home()).resolve(testClass.replace('.', '/') + ".java"));
+        } catch (IOException e) {
+            return "";   // the tests ran without their source: any order will do
+        }
     }
 
     private void failures(Verdict verdict) {
