@@ -3,6 +3,8 @@ package tinytorch.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+import tinytorch.tensor.Buffer;
+
 /**
  * A left matrix in the order in which {@link Tile#addGroup} reads it: groups of {@link Tile#ROWS} rows, and in a group the numbers of its first column, then
  * those of the second, and so on. A transposed matrix has them side by side already, so they are copied as one vector, where packing whole rows would
@@ -30,7 +32,7 @@ record Groups(float[] data, int at, int row) implements Left.Block {
 
     /** A part of these: row i is the first of a group. */
     @Override
-    public Left.Block block(int m, int k, int i, int p, Left.Buffer buffer) {
+    public Left.Block block(int m, int k, int i, int p, Buffer buffer) {
         return new Groups(data, at + i * row + p * Tile.ROWS, row);
     }
 
@@ -41,12 +43,12 @@ record Groups(float[] data, int at, int row) implements Left.Block {
 
     /** The last group has its zeros. */
     @Override
-    public Left.Block padded(int i, int m, int k, Left.Buffer buffer) {
+    public Left.Block padded(int i, int m, int k, Buffer buffer) {
         return from(i);
     }
 
     /** In room for m rows of k numbers. Groups lie a line further apart than they must, else all would fall on the same few places of the cache. */
-    static Groups in(Left.Buffer buffer, int m, int k) {
+    static Groups in(Buffer buffer, int m, int k) {
         int row = k + LINE / Tile.ROWS;
         return new Groups(buffer.of((m + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS * row), 0, row);
     }

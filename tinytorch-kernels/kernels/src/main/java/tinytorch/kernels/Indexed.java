@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import jdk.incubator.vector.FloatVector;
 
+import tinytorch.tensor.Buffer;
 import tinytorch.tensor.IndexedMatrix;
 
 /**
@@ -43,7 +44,7 @@ record Indexed(float[] data, int at, int[] rows, int[] columns) implements Left,
     }
 
     @Override
-    public Left.Block block(int m, int k, int i, int p, Left.Buffer buffer) {
+    public Left.Block block(int m, int k, int i, int p, Buffer buffer) {
         float[] packed = buffer.of(m * k);
         Runs runs = new Runs(p, k);
         for (int line = 0; line < m; line++) {

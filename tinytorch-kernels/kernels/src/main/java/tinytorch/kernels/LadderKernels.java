@@ -4,6 +4,7 @@ import tinytorch.kernels.ladder.PackedProduct;
 import tinytorch.kernels.ladder.Strided;
 import tinytorch.kernels.ladder.StridedProduct;
 import tinytorch.kernels.ladder.ThreadedProduct;
+import tinytorch.tensor.Buffer;
 import tinytorch.tensor.IndexedMatrix;
 
 /**
@@ -14,7 +15,7 @@ public final class LadderKernels extends VectorKernels {
     /** With fewer rows than a tile has, most of it would be padding. */
     private static final int FEW = 4;
 
-    private static final ThreadLocal<Left.Buffer> WRITTEN = ThreadLocal.withInitial(Left.Buffer::new);
+    private static final ThreadLocal<Buffer> WRITTEN = ThreadLocal.withInitial(Buffer::new);
 
     private final StridedProduct product = new ThreadedProduct(new PackedProduct(), threads(), this::parallel);
 

@@ -1,5 +1,7 @@
 package tinytorch.kernels;
 
+import tinytorch.tensor.Buffer;
+
 /** The left matrix of a product. */
 sealed interface Left permits Left.Block, Indexed {
 
@@ -24,17 +26,5 @@ sealed interface Left permits Left.Block, Indexed {
 
         /** The m rows from i on, fewer than a tile has, with zeros for those that are missing. */
         Block padded(int i, int m, int k, Buffer buffer);
-    }
-
-    /** An array that grows when more is needed: one for each thread and use, so that a product allocates nothing. */
-    final class Buffer {
-        private float[] data = new float[0];
-
-        float[] of(int length) {
-            if (data.length < length) {
-                data = new float[length];
-            }
-            return data;
-        }
     }
 }

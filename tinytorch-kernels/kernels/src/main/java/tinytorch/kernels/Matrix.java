@@ -2,6 +2,8 @@ package tinytorch.kernels;
 
 import java.util.Arrays;
 
+import tinytorch.tensor.Buffer;
+
 /**
  * A matrix inside an array: element (i, j) is at {@code at + i * row + j * column}. A transposed one has its steps swapped.
  *
@@ -73,7 +75,7 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
     }
 
     @Override
-    public Left.Block block(int m, int k, int i, int p, Left.Buffer buffer) {
+    public Left.Block block(int m, int k, int i, int p, Buffer buffer) {
         if (inPlace()) {
             return from(i, p);
         }
@@ -114,7 +116,7 @@ record Matrix(float[] data, int at, int row, int column) implements Left.Block, 
     }
 
     @Override
-    public Left.Block padded(int i, int m, int k, Left.Buffer buffer) {
+    public Left.Block padded(int i, int m, int k, Buffer buffer) {
         float[] rows = buffer.of(Tile.ROWS * k);
         packRows(m, k, i, 0, rows);
         Arrays.fill(rows, m * k, Tile.ROWS * k, 0);

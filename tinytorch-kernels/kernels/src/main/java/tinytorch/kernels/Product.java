@@ -2,6 +2,8 @@ package tinytorch.kernels;
 
 import java.util.Arrays;
 
+import tinytorch.tensor.Buffer;
+
 /**
  * The matrix product in blocks that fit the caches, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
  * (2008):
@@ -33,9 +35,9 @@ final class Product {
     private static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
 
     private float[][] strips = new float[STRIPS][];
-    private final Left.Buffer shared = new Left.Buffer();
-    private final Left.Buffer block = new Left.Buffer();
-    private final Left.Buffer lastRows = new Left.Buffer();
+    private final Buffer shared = new Buffer();
+    private final Buffer block = new Buffer();
+    private final Buffer lastRows = new Buffer();
     private final float[] corner = new float[Tile.ROWS * Tile.WIDTH];
 
     private Product() {

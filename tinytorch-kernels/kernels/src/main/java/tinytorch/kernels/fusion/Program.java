@@ -3,6 +3,7 @@ package tinytorch.kernels.fusion;
 import java.util.List;
 
 import tinytorch.tensor.BinaryOp;
+import tinytorch.tensor.Buffer;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
@@ -17,7 +18,8 @@ final class Program {
     /** Elements in a block: with six places, 24 KB. */
     static final int BLOCK = 1024;
 
-    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+    /** Room for all places, the thread's own. */
+    private static final ThreadLocal<Buffer> SCRATCH = ThreadLocal.withInitial(Buffer::new);
 
     private final List<Value> values;
     private final Places places;
@@ -35,21 +37,13 @@ final class Program {
         float[] out = result.data();
         int blocks = (n + BLOCK - 1) / BLOCK;
         Kernels.active().parallel(blocks, (from, to) -> {
-            float[] scratch = scratch();
+            float[] scratch = SCRATCH.get().of(places.count() * BLOCK);
             for (int block = from; block < to; block++) {
                 int at = block * BLOCK;
                 run(inputs, at, Math.min(BLOCK, n - at), scratch, out);
             }
         });
         return result;
-    }
-
-    /** Room for all places, the thread's own: a new array would come from memory that no cache holds. */
-    private float[] scratch() {
-        if (SCRATCH.get().length < places.count() * BLOCK) {
-            SCRATCH.set(new float[places.count() * BLOCK]);
-        }
-        return SCRATCH.get();
     }
 
     /**
