@@ -57,10 +57,7 @@ public final class Vectors {
         // Not max and min, which take six instructions each to keep NaN; a comparison with NaN is false anyway.
         FloatVector inside = x.blend(-104, x.compare(VectorOperators.LT, -104)).blend(89, x.compare(VectorOperators.GT, 89));
         FloatVector shifted = inside.fma(LOG2_E, ROUNDER);
-        FloatVector whole = shifted.sub(ROUNDER);
-        FloatVector r = whole.fma(broadcast(-LN2_LOW), whole.fma(broadcast(-LN2_HIGH), inside));
-        FloatVector polynomial = r.fma(0.0013813145f, 0.008369419f).fma(r, broadcast(0.041668456f)).fma(r, broadcast(0.16666515f)).fma(r, broadcast(0.49999994f));
-        FloatVector power = polynomial.fma(r.mul(r), r).add(1);
+        FloatVector power = rest(inside, shifted.sub(ROUNDER));
         // 2^n may be no float where 2^n exp(r) is one. Its two halves always are: their bits are the exponent, 127 more, 23 places to the left.
         IntVector exponent = shifted.viewAsIntegralLanes().sub(ROUNDER_BITS);
         IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
@@ -73,11 +70,15 @@ public final class Vectors {
      */
     public static FloatVector expUpTo0(FloatVector x) {
         FloatVector shifted = x.fma(LOG2_E, ROUNDER);
-        FloatVector whole = shifted.sub(ROUNDER);
+        FloatVector power = rest(x, shifted.sub(ROUNDER));
+        return power.mul(powerOfTwo(shifted.viewAsIntegralLanes())).blend(0, x.compare(VectorOperators.LT, -87));
+    }
+
+    /** exp(r) of what is left of x: {@code r = x - whole * ln 2}. */
+    private static FloatVector rest(FloatVector x, FloatVector whole) {
         FloatVector r = whole.fma(broadcast(-LN2_LOW), whole.fma(broadcast(-LN2_HIGH), x));
         FloatVector polynomial = r.fma(0.0013813145f, 0.008369419f).fma(r, broadcast(0.041668456f)).fma(r, broadcast(0.16666515f)).fma(r, broadcast(0.49999994f));
-        FloatVector power = polynomial.fma(r.mul(r), r).add(1);
-        return power.mul(powerOfTwo(shifted.viewAsIntegralLanes())).blend(0, x.compare(VectorOperators.LT, -87));
+        return polynomial.fma(r.mul(r), r).add(1);
     }
 
     private static FloatVector powerOfTwo(IntVector exponent) {

@@ -5,8 +5,7 @@ import tinytorch.tensor.Tensor;
 
 /** The average of every window, as {@code torch.nn.AvgPool2d}. The zeros of the padding count unless told otherwise. */
 public final class AvgPool2d extends Layer {
-    private final Window window;
-    private final boolean countPadding;
+    private final Bins.Sliding bins;
     private final AveragePooling pooling;
 
     /** Windows of {@code size x size} side by side. */
@@ -21,20 +20,18 @@ public final class AvgPool2d extends Layer {
 
     /** @param countPadding whether the zeros of the padding count: {@code count_include_pad} in PyTorch */
     public AvgPool2d(Window window, boolean countPadding) {
-        this.window = window;
-        this.countPadding = countPadding;
-        Bins bins = new Bins.Sliding(window, countPadding);
+        this.bins = new Bins.Sliding(window, countPadding);
         this.pooling = new AveragePooling(bins, bins);
     }
 
     /** How the window moves, down and across. */
     public Window window() {
-        return window;
+        return bins.window();
     }
 
     /** Whether the zeros of the padding count. */
     public boolean countPadding() {
-        return countPadding;
+        return bins.countPadding();
     }
 
     @Override
