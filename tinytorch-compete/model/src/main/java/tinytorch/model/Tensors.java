@@ -1,9 +1,5 @@
 package tinytorch.model;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,18 +117,6 @@ final class Tensors {
 
     /** The file's bytes. */
     byte[] safeTensors() {
-        try {
-            Path folder = Files.createTempDirectory("tinytorch-model");
-            Path file = folder.resolve("weights.safetensors");
-            try {
-                SafeTensors.save(file, tensors, types, Map.of());
-                return Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the weights can't be written for a moment to a file (" + e + ")", e);
-        }
+        return SafeTensors.bytes(tensors, types, Map.of());
     }
 }

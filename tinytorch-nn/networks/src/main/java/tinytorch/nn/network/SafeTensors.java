@@ -64,6 +64,11 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, Dtype> types,
         SafeTensorsWriter.write(path, tensors, types, metadata);
     }
 
+    /** The content of a file that {@link #save(Path, Map, Map, Map)} would write. {@link #read} reads it. */
+    public static byte[] bytes(Map<String, Tensor> tensors, Map<String, Dtype> types, Map<String, String> metadata) {
+        return SafeTensorsWriter.bytes(tensors, types, metadata);
+    }
+
     /** The tensor with this name; a missing one is an error that lists what there is. */
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);

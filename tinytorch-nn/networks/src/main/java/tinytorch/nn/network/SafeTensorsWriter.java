@@ -31,16 +31,31 @@ final class SafeTensorsWriter {
         Path beside = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = Channels.newOutputStream(channel);
-                out.write(header);
-                for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
-                    writeNumbers(types.getOrDefault(entry.getKey(), Dtype.F32), entry.getValue().toArray(), out);
-                }
+                write(header, sorted, types, Channels.newOutputStream(channel));
                 channel.force(true);   // on the disk before the name points to it: a crash leaves the old file or the new one
             }
             Files.move(beside, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** The same content in memory. */
+    static byte[] bytes(Map<String, Tensor> tensors, Map<String, Dtype> types, Map<String, String> metadata) {
+        SortedMap<String, Tensor> sorted = sorted(tensors);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(header(sorted, types, texts(metadata)), sorted, types, out);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(byte[] header, SortedMap<String, Tensor> sorted, Map<String, Dtype> types, OutputStream out) throws IOException {
+        out.write(header);
+        for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
+            writeNumbers(types.getOrDefault(entry.getKey(), Dtype.F32), entry.getValue().toArray(), out);
         }
     }
 
