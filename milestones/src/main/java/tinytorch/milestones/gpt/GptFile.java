@@ -33,12 +33,7 @@ record GptFile(Gpt network, Codec codec, Map<String, String> notes) {
         GptConfig config = network.config();
         Map<String, String> all = new LinkedHashMap<>(notes);
         all.put(KIND, GPT);
-        all.put("vocabulary", Integer.toString(config.vocabulary()));
-        all.put("context", Integer.toString(config.context()));
-        all.put("layers", Integer.toString(config.layers()));
-        all.put("heads", Integer.toString(config.heads()));
-        all.put("width", Integer.toString(config.width()));
-        all.put("bias", Boolean.toString(config.bias()));
+        all.putAll(config.notes());
         all.putAll(codec.notes());
         SafeTensors.save(file, network.stateDict(), all);
     }
@@ -51,8 +46,7 @@ record GptFile(Gpt network, Codec codec, Map<String, String> notes) {
                 throw new UsageException(file + " is not the network of this milestone. Give its folder with --out");
             }
             Codec codec = Codec.of(notes);
-            GptConfig config = new GptConfig(number(notes, "vocabulary"), number(notes, "context"), number(notes, "layers"), number(notes, "heads"), number(notes, "width"),
-                    Boolean.parseBoolean(notes.get("bias")));
+            GptConfig config = GptConfig.of(notes);
             if (codec.tokenizer().vocabularySize() != config.vocabulary()) {
                 throw new IllegalArgumentException("its tokenizer has " + codec.tokenizer().vocabularySize() + " tokens, its network " + config.vocabulary());
             }
@@ -63,14 +57,6 @@ record GptFile(Gpt network, Codec codec, Map<String, String> notes) {
             throw new UsageException(file + " can't be read (" + e + ")");
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + " can't be used: " + e.getMessage() + ". Train again, without --prompt and --chat");
-        }
-    }
-
-    private static int number(Map<String, String> notes, String name) {
-        try {
-            return Integer.parseInt(notes.getOrDefault(name, ""));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("it does not say its " + name, e);
         }
     }
 }

@@ -20,6 +20,7 @@ import tinytorch.milestones.program.RunFolder;
 import tinytorch.milestones.program.TrainingClock;
 import tinytorch.milestones.program.TrainingProgram;
 import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.Windows;
 import tinytorch.train.Curve;
 import tinytorch.train.StopSignal;
 import tinytorch.train.Trainer;

@@ -9,6 +9,7 @@ import tinytorch.data.Batch;
 import tinytorch.optim.Optimizer;
 import tinytorch.tensor.Tensor;
 import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.Windows;
 
 /**
  * A question to the training: does a new, small network learn one batch by heart? It has many more parameters than the batch has tokens, so only gradients that are

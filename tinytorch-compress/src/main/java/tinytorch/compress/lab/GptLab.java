@@ -54,23 +54,14 @@ final class GptLab {
     static void run(Path weights) throws IOException, DataException {
         SafeTensors file = SafeTensors.load(weights);
         Map<String, String> notes = file.metadata();
-        GptConfig config = new GptConfig(number(notes, "vocabulary"), number(notes, "context"), number(notes, "layers"), number(notes, "heads"), number(notes, "width"),
-                Boolean.parseBoolean(note(notes, "bias")));
-        GptLab lab = new GptLab(config, file.tensors(), Plays.read(note(notes, "characters"), config.context()));
+        String characters = notes.get("characters");
+        if (characters == null) {
+            throw new IllegalArgumentException("GptLab: the file does not say its \"characters\". Give it the weights.safetensors that tito milestone tinygpt leaves in its folder.");
+        }
+        GptConfig config = GptConfig.of(notes);
+        GptLab lab = new GptLab(config, file.tensors(), Plays.read(characters, config.context()));
         System.out.println(lab.weights(0.5, 0.8, 0.9));
         System.out.println(lab.structure(0.25, 0.5));
-    }
-
-    private static int number(Map<String, String> notes, String name) {
-        return Integer.parseInt(note(notes, name));
-    }
-
-    private static String note(Map<String, String> notes, String name) {
-        String note = notes.get(name);
-        if (note == null) {
-            throw new IllegalArgumentException("GptLab: the file does not say its \"" + name + "\". Give it the weights.safetensors that tito milestone tinygpt leaves in its folder.");
-        }
-        return note;
     }
 
     /** The trained network, each time anew. */

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 
 import tinytorch.data.Batch;
 import tinytorch.data.DataLoader;
-import tinytorch.data.Dataset;
-import tinytorch.data.Example;
 import tinytorch.data.source.DataException;
 import tinytorch.data.source.DataStore;
 import tinytorch.data.source.PublishedDataset;
@@ -21,16 +19,16 @@ import tinytorch.tensor.Tracking;
 import tinytorch.text.token.CharTokenizer;
 import tinytorch.text.transformer.TokenLoss;
 import tinytorch.text.transformer.WeightDecay;
+import tinytorch.text.transformer.Windows;
 import tinytorch.train.Trainer;
 
 /**
- * Shakespeare's plays as the tokens of a trained GPT, cut as milestone tinygpt cuts them: nine tenths to learn from, the last to judge by. As a dataset: every window of the first part.
+ * Shakespeare's plays as the tokens of a trained GPT, cut as milestone tinygpt cuts them: nine tenths to learn from, the last to judge by.
  *
- * @param training   the tokens of the first part
- * @param validation of the second
- * @param context    tokens of a window
+ * @param training   windows of the first part
+ * @param validation the tokens of the second
  */
-record Plays(float[] training, float[] validation, int context) implements Dataset {
+record Plays(Windows training, int[] validation) {
     private static final double SHARE = 0.9;
     private static final int BATCH = 12;
     private static final int TEST_BATCH = 32;
@@ -43,51 +41,16 @@ record Plays(float[] training, float[] validation, int context) implements Datas
         String text = Files.readString(DataStore.ofUser(true).get(PublishedDataset.TINY_SHAKESPEARE).resolve("input.txt"));
         CharTokenizer tokenizer = CharTokenizer.of(characters);
         int cut = (int) (SHARE * text.length());
-        return new Plays(floats(tokenizer.encode(text.substring(0, cut))), floats(tokenizer.encode(text.substring(cut))), context);
-    }
-
-    private static float[] floats(int... ids) {
-        float[] floats = new float[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            floats[i] = ids[i];
-        }
-        return floats;
-    }
-
-    @Override
-    public int size() {
-        return training.length - context;
-    }
-
-    @Override
-    public Example get(int index) {
-        Batch one = batch(index);
-        return new Example(one.inputs().select(0, 0), one.targets().select(0, 0));
-    }
-
-    @Override
-    public Batch batch(int... starts) {
-        return windows(training, context, starts);
-    }
-
-    /** Windows of a text that begin at these places, and the same a token later. */
-    private static Batch windows(float[] text, int length, int... starts) {
-        float[] inputs = new float[starts.length * length];
-        float[] targets = new float[inputs.length];
-        for (int i = 0; i < starts.length; i++) {
-            System.arraycopy(text, starts[i], inputs, i * length, length);
-            System.arraycopy(text, starts[i] + 1, targets, i * length, length);
-        }
-        return new Batch(Tensor.wrap(inputs, starts.length, length), Tensor.wrap(targets, starts.length, length));
+        return new Plays(new Windows(tokenizer.encode(text.substring(0, cut)), context), tokenizer.encode(text.substring(cut)));
     }
 
     /** Some windows, to measure a network's time with. */
     Tensor some(int count) {
         int[] starts = new int[count];
         for (int i = 0; i < count; i++) {
-            starts[i] = i * context;
+            starts[i] = i * training.context();
         }
-        return batch(starts).inputs();
+        return training.batch(starts).inputs();
     }
 
     /** The optimizer of milestone tinygpt, at a third of its learning rate. */
@@ -98,7 +61,7 @@ record Plays(float[] training, float[] validation, int context) implements Datas
     /** Trains a network for so many steps, each with {@value #BATCH} windows at random places. */
     void train(Layer network, Optimizer optimizer, int steps) {
         network.train();
-        DataLoader windows = DataLoader.of(this).batchSize(BATCH).seed(1).sampler((size, random) -> random.ints((long) steps * BATCH, 0, size).toArray());
+        DataLoader windows = DataLoader.of(training).batchSize(BATCH).seed(1).sampler((size, random) -> random.ints((long) steps * BATCH, 0, size).toArray());
         Tracking.on(() -> new Trainer(network, LOSS, optimizer).schedulePerStep(new CosineDecay(steps, 0)).beforeStep(() -> GradientClipping.byNorm(network.parameters().values(), 1))
                 .fit(windows, 1));
     }
@@ -109,12 +72,12 @@ record Plays(float[] training, float[] validation, int context) implements Datas
         int left = validation.length - 1;
         double sum = 0;
         for (int at = 0; at < left;) {
-            int length = Math.min(context, left - at);
+            int length = Math.min(training.context(), left - at);
             int[] starts = new int[Math.min(TEST_BATCH, (left - at) / length)];
             for (int i = 0; i < starts.length; i++) {
                 starts[i] = at + i * length;
             }
-            Batch batch = windows(validation, length, starts);
+            Batch batch = new Windows(validation, length).batch(starts);
             sum += Tracking.off(() -> LOSS.value(network.forward(batch.inputs()), batch.targets())).item() * starts.length * length;
             at += starts.length * length;
         }

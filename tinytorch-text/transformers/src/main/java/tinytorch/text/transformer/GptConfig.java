@@ -1,5 +1,7 @@
 package tinytorch.text.transformer;
 
+import java.util.Map;
+
 import tinytorch.nn.activation.GELU;
 
 /**
@@ -39,6 +41,30 @@ public record GptConfig(int vocabulary, int context, int layers, int heads, int 
     /** The smallest GPT-2: 12 layers, 12 heads, width 768, context 1024, 124 million parameters. */
     public static GptConfig gpt2() {
         return new GptConfig(50257, 1024, 12, 12, 768, true, 0, GELU.Approximation.TANH);
+    }
+
+    /**
+     * The size that a file of weights tells beside them: the other way round of {@link #notes}, without dropout and with exact GELU.
+     *
+     * @throws IllegalArgumentException if a size is missing or no whole number
+     */
+    public static GptConfig of(Map<String, String> notes) {
+        return new GptConfig(number(notes, "vocabulary"), number(notes, "context"), number(notes, "layers"), number(notes, "heads"), number(notes, "width"),
+                Boolean.parseBoolean(notes.get("bias")));
+    }
+
+    private static int number(Map<String, String> notes, String name) {
+        try {
+            return Integer.parseInt(notes.getOrDefault(name, ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("it does not say its " + name, e);
+        }
+    }
+
+    /** The size as texts, for a file of weights. */
+    public Map<String, String> notes() {
+        return Map.of("vocabulary", Integer.toString(vocabulary), "context", Integer.toString(context), "layers", Integer.toString(layers), "heads", Integer.toString(heads),
+                "width", Integer.toString(width), "bias", Boolean.toString(bias));
     }
 
     /** The same with this dropout. */

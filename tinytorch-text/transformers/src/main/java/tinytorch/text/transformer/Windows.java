@@ -1,4 +1,4 @@
-package tinytorch.milestones.gpt;
+package tinytorch.text.transformer;
 
 import java.util.random.RandomGenerator;
 import tinytorch.data.Batch;
@@ -13,7 +13,7 @@ import tinytorch.tensor.Tensor;
  * @param ids     the text
  * @param context tokens of a window
  */
-record Windows(int[] ids, int context) implements Dataset {
+public record Windows(int[] ids, int context) implements Dataset {
 
     /** Every place at which a window can begin. */
     @Override
@@ -42,7 +42,7 @@ record Windows(int[] ids, int context) implements Dataset {
     }
 
     /** So many windows at random places, which may overlap. */
-    record AtRandom(int count) implements Sampler {
+    public record AtRandom(int count) implements Sampler {
         @Override
         public int[] order(int size, RandomGenerator random) {
             int[] places = new int[count];
@@ -59,7 +59,7 @@ record Windows(int[] ids, int context) implements Dataset {
     }
 
     /** So many windows, or one if there are fewer, evenly over the text: always the same. */
-    record Spread(int count) implements Sampler {
+    public record Spread(int count) implements Sampler {
         @Override
         public int[] order(int size, RandomGenerator random) {
             int[] places = new int[count(size)];
