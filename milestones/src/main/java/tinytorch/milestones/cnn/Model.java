@@ -15,18 +15,18 @@ import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.nn.spatial.Window;
 
 /** The networks that can be trained, all from (N, 3, 32, 32) to (N, 10). */
-enum Model {
+public enum Model {
     /** Three blocks of convolution, batch normalisation, ReLU and pooling. */
     VGG(0.2) {
         @Override
-        Layer make(RandomGenerator random) {
+        public Layer make(RandomGenerator random) {
             return new SmallVgg(random);
         }
     },
     /** LeNet-5 for colour images, with ReLU and max pooling: no batch normalisation, so that it takes smaller steps. */
     LENET(0.02) {
         @Override
-        Layer make(RandomGenerator random) {
+        public Layer make(RandomGenerator random) {
             return new Sequential(new Conv2d(3, 6, Window.of(5), random), new ActivationLayer(new ReLU()), new MaxPool2d(2),
                     new Conv2d(6, 16, Window.of(5), random), new ActivationLayer(new ReLU()), new MaxPool2d(2),
                     new Flatten(), new Linear(400, 120, random), new ActivationLayer(new ReLU()),
@@ -36,7 +36,7 @@ enum Model {
     /** A ResNet of eight layers. */
     RESNET(0.2) {
         @Override
-        Layer make(RandomGenerator random) {
+        public Layer make(RandomGenerator random) {
             return new SmallResNet(1, 10, random);
         }
     };
@@ -48,7 +48,7 @@ enum Model {
     }
 
     /** The network with fresh weights. */
-    abstract Layer make(RandomGenerator random);
+    public abstract Layer make(RandomGenerator random);
 
     /** The highest learning rate of its training. */
     double learningRate() {

@@ -19,7 +19,7 @@ import tinytorch.course.judge.Libraries;
             "  enrol NAME         adds a learner and shows their token, once", "  submit FILE        checks a packed model here, and hands it in",
             "  status             your own submissions", "  show TASK          the rankings", "  close TASK         ends a task: the private part decides",
             "  export             all standings as CSV", "  evaluate           a further evaluator for a server on PostgreSQL"})
-class LeaderboardCommand extends TitoCommand {
+final class LeaderboardCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.board.program.Leaderboard";
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ARG", description = "A command and its options.")
@@ -35,46 +35,32 @@ class LeaderboardCommand extends TitoCommand {
         super(session);
     }
 
-    /** {@code tito submit FILE}: the command that learners need most. */
-    @Command(name = "submit", description = "Check a packed model as the server will, and hand it in: tito leaderboard submit.",
-            footerHeading = "%nExample:%n", footer = {"  tito submit model.zip --wait", "", "Its options: tito leaderboard submit --help."})
-    static final class Submit extends LeaderboardCommand {
-        Submit(Session session) {
-            super(session);
-        }
-
-        @Override
-        List<String> words() {
-            List<String> words = new ArrayList<>(List.of("submit"));
-            words.addAll(super.words());
-            return words;
-        }
-    }
-
-    List<String> words() {
-        return arguments;
-    }
-
     @Override
-    final Report run() {
+    Report run() {
         if (arguments.isEmpty()) {
             Report usage = new Report(help ? ExitCode.OK : ExitCode.USAGE);
             spec.commandLine().getUsageMessage().lines().forEach(usage::line);
             return usage;
         }
-        if (!Files.isDirectory(Libraries.leaderboard(session.home()))) {
-            throw new TitoException(ExitCode.USAGE, "the leaderboard is not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-compete/board -am");
-        }
-        List<String> handed = new ArrayList<>(words());
+        List<String> handed = new ArrayList<>(arguments);
         if (help) {
             handed.add("--help");
         }
+        return run(session, json, handed);
+    }
+
+    /** Runs a command of the leaderboard. */
+    static Report run(Session session, boolean json, List<String> words) {
+        if (!Files.isDirectory(Libraries.leaderboard(session.home()))) {
+            throw new TitoException(ExitCode.USAGE, "the leaderboard is not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-compete/board -am");
+        }
+        List<String> handed = new ArrayList<>(words);
         if (json) {
             handed.add("--json");
         }
         // What is too much for the server is an error to see early, not memory to take from the evaluator that it starts.
         Program program = new Program(session, json, "-Dtinytorch.tito=" + session.name(), "-Xmx1g", "-Xmn256m");
-        int code = program.run(ClassPaths.leaderboard(course()), MAIN, handed);
+        int code = program.run(ClassPaths.leaderboard(session.course()), MAIN, handed);
         Report report = new Report(ExitCode.of(code));
         Map<String, Object> facts = Json.object(program.output());
         facts.forEach(report::fact);

@@ -88,7 +88,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("milestone", new MilestoneCommand(session))
                 .addSubcommand("bench", new BenchCommand(session))
                 .addSubcommand("leaderboard", new LeaderboardCommand(session))
-                .addSubcommand("submit", new LeaderboardCommand.Submit(session))
+                .addSubcommand("submit", new SubmitCommand(session))
                 .addSubcommand("data", DataCommand.line(session))
                 .addSubcommand("course", CourseCommand.line(session))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());

@@ -6,6 +6,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,8 @@ import tinytorch.model.Submission;
 import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks a packed model with the server's own evaluator, and hands it in. */
 @Command(name = "submit", mixinStandardHelpOptions = true, description = "Check a packed model as the server will, and hand it in.")
@@ -29,6 +34,8 @@ final class SubmitCommand implements Callable<Integer> {
     private static final int PRACTICE_IMAGES = 500;
     private static final int PRACTICE_CHARACTERS = 10_000;
     private static final long POLL_MILLIS = 500;
+
+    private static final Map<Task, String> DATA = Map.of(Task.MNIST, "mnist", Task.CIFAR10, "cifar-10", Task.TINYGPT, "tinyshakespeare");
 
     @Mixin
     private Remote remote;
@@ -55,37 +62,52 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
         byte[] zip = Files.readAllBytes(file);
-        Task task;
+        Submission submission;
+        Optional<Score> here = Optional.empty();
         try {
-            Submission submission = Submission.open(zip);
-            task = submission.task();
-            out.println(task.id() + ", " + submission.bytes() + " bytes, " + submission.work() + " multiply-adds for one example");
+            submission = Submission.open(zip);
+            out.printf(Locale.ROOT, "%s, %,d bytes, %,d multiply-adds for one example%n", submission.task().id(), submission.bytes(), submission.work());
+            out.flush();
             if (!unchecked) {
-                practise(task, out);
+                here = practise(submission.task(), out);
             }
         } catch (Rejected e) {
             spec.commandLine().getErr().println("leaderboard: it would be rejected, so it is not sent. " + e.reason() + ": " + e.getMessage());
             return Leaderboard.REFUSED;
         }
-        return dry ? 0 : send(task, zip, out);
+        if (dry && json) {
+            spec.commandLine().getOut().println(checked(submission, here));
+        }
+        return dry ? 0 : send(submission.task(), zip, out);
+    }
+
+    /** What was found out here, for programs. */
+    private static JsonNode checked(Submission submission, Optional<Score> here) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("task", submission.task().id()).put("bytes", submission.bytes()).put("work", submission.work());
+        here.ifPresent(score -> json.putObject("here").put("accuracy", score.publicPart().accuracy()).put("p95", score.latency().p95()));
+        return json;
     }
 
     /** The server's evaluator, on images or text that are not the server's. */
-    private void practise(Task task, PrintWriter out) throws Rejected, IOException, InterruptedException {
+    private Optional<Score> practise(Task task, PrintWriter out) throws Rejected, IOException, InterruptedException {
         Path practice = Files.createTempFile("tinytorch-practice", ".safetensors");
         try {
             long seed = new SecureRandom().nextLong();
             HiddenSet set = task.text() ? HiddenSets.practiceText(PRACTICE_CHARACTERS, seed) : HiddenSets.images(task, PRACTICE_IMAGES, seed);
             set.save(practice);
         } catch (IOException e) {
-            out.println("Not tried here, because there is no data to try it on: " + e.getMessage());
+            out.println("Not tried here, because there is no data to try it on: tito data get " + DATA.get(task) + " fetches it. The server tries it all the same.");
             Files.delete(practice);
-            return;
+            return Optional.empty();
         }
         try {
             Score score = Evaluation.of(TaskRules.of(task)).run(file, practice);
-            out.println("here: accuracy %.1f %%, p95 %.3f ms on this machine. The server has another test set and its own clock.".formatted(
-                    score.publicPart().accuracy() * 100, score.latency().p95()));
+            String bits = task.text() ? String.format(Locale.ROOT, " (%.2f bits a character)", score.publicPart().bitsPerCharacter()) : "";
+            out.printf(Locale.ROOT, "here: accuracy %.1f %%%s, p95 %.3f ms on this machine. The server has another test set and its own clock.%n",
+                    score.publicPart().accuracy() * 100, bits, score.latency().p95());
+            out.flush();
+            return Optional.of(score);
         } finally {
             Files.delete(practice);
         }

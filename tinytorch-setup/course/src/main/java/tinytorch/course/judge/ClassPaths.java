@@ -46,22 +46,33 @@ public final class ClassPaths {
 
     /**
      * For a milestone: the modules up to {@code last} as in {@link #lab}, and those after it from the finished library, as far as they are
-     * written. So digits are recognised at full speed long before the learner has written the vector kernels.
+     * written. So digits are recognised at full speed long before the learner has written the vector kernels. What packs models for the
+     * leaderboard is there too.
      */
     public static List<Path> milestone(Course course, Path root, CourseModule last) {
         List<Path> path = new ArrayList<>(List.of(course.home().resolve("milestones/target/classes")));
-        path.addAll(classes(course, root, course.upTo(last)));
-        path.addAll(classes(course, course.home(), finished(course, last)));
+        path.addAll(List.of(compete(course, "contest"), compete(course, "model")));
+        path.addAll(whole(course, root, Optional.of(last)));
         path.addAll(Libraries.thirdParty(course.home()));
         path.addAll(Libraries.milestones(course.home()));
+        return path;
+    }
+
+    /**
+     * For what packs a model for the leaderboard: as for a milestone, on the modules up to {@code last}; and module 17 of the workspace at the end, finished or
+     * not, for what only the learner has.
+     */
+    public static List<Path> entrant(Course course, Optional<Path> workspace, Optional<CourseModule> last) {
+        Path root = workspace.orElse(course.home());
+        List<Path> path = milestone(course, last.isPresent() ? root : course.home(), last.orElse(course.modules().getLast()));
+        path.addAll(classes(course, root, List.of(course.modules().getLast())));
         return path;
     }
 
     /** For the benchmarks: the modules up to {@code last} from {@code root}, all others from the finished library. */
     public static List<Path> benchmarks(Course course, Path root, Optional<CourseModule> last) {
         List<Path> path = new ArrayList<>(List.of(course.home().resolve("tinytorch-kernels/benchmarks/target/classes")));
-        last.ifPresent(module -> path.addAll(classes(course, root, course.upTo(module))));
-        path.addAll(classes(course, course.home(), last.map(module -> finished(course, module)).orElse(course.modules())));
+        path.addAll(whole(course, root, last));
         path.addAll(Libraries.jars(Libraries.benchmarks(course.home())));
         return path;
     }
@@ -75,10 +86,22 @@ public final class ClassPaths {
 
     /** For the server and the programs around it: the finished library alone. */
     public static List<Path> leaderboard(Course course) {
-        List<Path> path = new ArrayList<>(List.of(course.home().resolve("tinytorch-compete/board/target/classes"), course.home().resolve("tinytorch-compete/model/target/classes")));
+        List<Path> path = new ArrayList<>(List.of(compete(course, "board"), compete(course, "model")));
         path.addAll(classes(course, course.home(), course.builtModules()));
         path.addAll(Libraries.jars(Libraries.leaderboard(course.home())));
         return path;
+    }
+
+    /** All modules: up to {@code last} from {@code root}, the others from the finished library. */
+    private static List<Path> whole(Course course, Path root, Optional<CourseModule> last) {
+        List<Path> path = new ArrayList<>();
+        last.ifPresent(module -> path.addAll(classes(course, root, course.upTo(module))));
+        path.addAll(classes(course, course.home(), last.map(module -> finished(course, module)).orElse(course.modules())));
+        return path;
+    }
+
+    private static Path compete(Course course, String folder) {
+        return course.home().resolve("tinytorch-compete").resolve(folder).resolve("target/classes");
     }
 
     /** The modules after {@code last} that a milestone takes from the finished library. */
