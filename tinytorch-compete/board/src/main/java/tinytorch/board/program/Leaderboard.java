@@ -11,12 +11,13 @@ import tinytorch.board.BoardException;
 /** The leaderboard's command line. */
 @Command(name = "leaderboard", mixinStandardHelpOptions = true, description = "The competition: serve it, take part, look at it.",
         subcommands = {ServeCommand.class, EvaluateCommand.class, DatasetCommand.class, EnrolCommand.class, CloseCommand.class, ExportCommand.class,
-            SubmitCommand.class, StatusCommand.class, ShowCommand.class},
+            LocalCommand.class, SubmitCommand.class, StatusCommand.class, ShowCommand.class},
         footerHeading = "%nFrom nothing to a ranked submission:%n",
         footer = {"  tito leaderboard dataset mnist           makes the hidden set", "  tito leaderboard serve                   in a terminal of its own",
             "  export TINYTORCH_TOKEN=$(tito leaderboard enrol --quiet ada)", "  tito leaderboard submit model.zip --wait", "  tito leaderboard show mnist"})
 public final class Leaderboard {
     static final int REFUSED = 1;
+    static final int STOPPED = 130;
 
     private Leaderboard() {
     }

@@ -18,6 +18,11 @@ final class Stop implements AutoCloseable {
         }));
     }
 
+    /** Whether it is to end. */
+    boolean asked() {
+        return asked.getCount() == 0;
+    }
+
     void await() throws InterruptedException {
         asked.await();
     }

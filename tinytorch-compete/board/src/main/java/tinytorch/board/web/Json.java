@@ -21,13 +21,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the server tells. Of a score only {@link Figures} and measurements of time and memory leave it, also to its own learner. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Json() {
     }
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -42,7 +43,7 @@ final class Json {
     /**
      * A task's board. Entries are listed once, rankings refer to them by their index: those that stand somewhere, and the Pareto front.
      */
-    static ObjectNode board(Boards.Snapshot snapshot, TaskRules rules) {
+    public static ObjectNode board(Boards.Snapshot snapshot, TaskRules rules) {
         ObjectNode board = object().put("task", snapshot.task().id()).put("text", snapshot.task().text()).put("closed", snapshot.closed());
         board.putObject("rules").put("bytes", rules.mostBytes()).put("p95", rules.mostP95()).put("accuracy", rules.leastAccuracy());
         ArrayNode entries = board.putArray("entries");
@@ -67,7 +68,7 @@ final class Json {
     }
 
     /** {@code closed}: whether its task is. */
-    static ObjectNode submission(Submission submission, boolean closed) {
+    public static ObjectNode submission(Submission submission, boolean closed) {
         ObjectNode node = object().put("id", submission.id()).put("task", submission.task().id()).put("sha256", submission.sha256())
                 .put("received", submission.received()).put("state", submission.state().name().toLowerCase(Locale.ROOT))
                 .put("attempts", submission.attempts()).put("reason", submission.reason()).put("message", submission.message());
