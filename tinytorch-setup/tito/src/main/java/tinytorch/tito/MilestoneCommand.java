@@ -1,5 +1,6 @@
 package tinytorch.tito;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +79,8 @@ final class MilestoneCommand extends TitoCommand {
         Program program = new Program(session, json, "-Dtinytorch.result=" + result, "-Dtinytorch.tito=" + session.name(),
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
                 "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(ClassPaths.finished(course(), last)) : ""),
-                "-Dtinytorch.kernels.code=" + (ownKernels ? "yours" : "finished library"), "-Dtinytorch.kernels=" + (ownKernels ? "ladder" : ""));
+                "-Dtinytorch.kernels.code=" + (ownKernels ? "yours" : "finished library"), "-Dtinytorch.kernels=" + (ownKernels ? "ladder" : ""),
+                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (help) {

@@ -92,6 +92,13 @@ public final class ClassPaths {
         return path;
     }
 
+    /** For a competition that a milestone holds: the finished library, what packs the course's own models, and the leaderboard. */
+    public static List<Path> contest(Course course) {
+        List<Path> path = milestone(course, course.home(), course.modules().getLast());
+        path.addAll(leaderboard(course));
+        return path.stream().distinct().toList();
+    }
+
     /** All modules: up to {@code last} from {@code root}, the others from the finished library. */
     private static List<Path> whole(Course course, Path root, Optional<CourseModule> last) {
         List<Path> path = new ArrayList<>();

@@ -16,40 +16,33 @@ final class ErrorStream {
     private ErrorStream() {
     }
 
-    /** Copies until the end of the stream. */
+    /** Copies until the end of the stream. The line is left out wherever it stands: a program may start others, whose errors come with its own. */
     static void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] first = from.readNBytes(1);
-        if (first.length == 1 && first[0] == LINE[0]) {
-            skipNotice(from, to);
-        } else {
-            to.write(first);
-        }
         byte[] buffer = new byte[8192];
+        byte[] kept = new byte[buffer.length + LINE.length];
+        int matched = 0; // bytes of the line that were held back; -1 in the middle of another line
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-            to.write(buffer, 0, n);
+            int count = 0;
+            for (int i = 0; i < n; i++) {
+                if (matched >= 0 && buffer[i] == LINE[matched]) {
+                    matched = (matched + 1) % LINE.length;
+                    continue;
+                }
+                for (int held = 0; held < matched; held++) {
+                    kept[count++] = LINE[held];
+                }
+                kept[count++] = buffer[i];
+                matched = buffer[i] == '\n' ? 0 : -1;
+            }
+            to.write(kept, 0, count);
             to.flush();
         }
+        to.write(LINE, 0, Math.max(matched, 0));
+        to.flush();
     }
 
     /** The same for a text that holds both streams, as that of tests does. */
     static String withoutNotice(String output) {
         return output.startsWith(NOTICE) ? output.substring(NOTICE.length()) : output;
-    }
-
-    /** Reads on from the notice's first byte; what turns out to be something else is handed on. */
-    private static void skipNotice(InputStream from, OutputStream to) throws IOException {
-        int matched = 1;
-        int next = from.read();
-        while (matched < LINE.length && next == LINE[matched]) {
-            matched++;
-            next = matched == LINE.length ? -1 : from.read();
-        }
-        if (matched < LINE.length) {
-            to.write(LINE, 0, matched);
-            if (next >= 0) {
-                to.write(next);
-            }
-            to.flush();
-        }
     }
 }

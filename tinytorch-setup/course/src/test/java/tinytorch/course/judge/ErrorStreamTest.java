@@ -15,11 +15,13 @@ class ErrorStreamTest {
     void leavesOutTheNoticeOfTheJvm() throws IOException {
         assertThat(copied(NOTICE + System.lineSeparator())).isEmpty();
         assertThat(copied(NOTICE + System.lineSeparator() + "epoch 1")).isEqualTo("epoch 1");
+        assertThat(copied("epoch 1\n" + NOTICE + System.lineSeparator() + "epoch 2\n")).as("that of a JVM which the program starts").isEqualTo("epoch 1\nepoch 2\n");
+        assertThat(copied("x".repeat(8190) + "\n" + NOTICE + System.lineSeparator() + "y")).as("across two reads").isEqualTo("x".repeat(8190) + "\ny");
     }
 
     @Test
     void handsOnEverythingElse() throws IOException {
-        for (String text : new String[] {"", "W", "WARNING: disk full\n", "epoch 1\n" + NOTICE + "\n", NOTICE + ", other\n", NOTICE, "x".repeat(20_000)}) {
+        for (String text : new String[] {"", "W", "WARNING: disk full\n", "WARNING: U\nWARN", "epoch " + NOTICE + "\n", NOTICE + ", other\n", NOTICE, "x".repeat(20_000)}) {
             assertThat(copied(text)).isEqualTo(text);
         }
     }
