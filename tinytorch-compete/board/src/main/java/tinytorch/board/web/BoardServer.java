@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,9 +58,12 @@ public final class BoardServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.prefer405over404 = true;
-            config.routes.before(Page::protect);
+            config.routes.before(context -> Page.protect(context::header));
             api.routes(config.routes);
             config.routes.get("/api/events", events::serve);
+            config.routes.head("/api/events", context -> {
+                throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET")); // its answer has no end
+            });
             Page.routes(config.routes);
             errors(config.routes);
             jetty(config, host, port, limits);
@@ -100,7 +104,12 @@ public final class BoardServer implements AutoCloseable {
 
     private static void errors(RoutesConfig routes) {
         routes.exception(BoardException.class, (e, context) -> error(context, e.problem(), e.getMessage()));
-        routes.exception(HttpResponseException.class, (e, context) -> context.status(e.getStatus()).contentType("application/json").result(JettyErrors.body(e.getStatus())));
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            if (e.getDetails().containsKey("availableMethods")) {
+                context.header("Allow", e.getDetails().get("availableMethods"));
+            }
+            context.status(e.getStatus()).contentType("application/json").result(JettyErrors.body(e.getStatus()));
+        });
         routes.exception(DatabaseException.class, (e, context) -> {
             Log.line(context.method() + " " + context.path() + ": " + e.getMessage());
             context.header("Retry-After", "10");
