@@ -18,7 +18,8 @@ public enum Problem {
     QUOTA(429),
     HEADERS_TOO_LARGE(431),
     INTERNAL(500),
-    BUSY(503);
+    BUSY(503),
+    UNAVAILABLE(503);
 
     private final int status;
 

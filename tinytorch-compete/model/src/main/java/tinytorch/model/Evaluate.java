@@ -21,10 +21,11 @@ final class Evaluate {
         Thread.ofPlatform().daemon().start(Evaluate::endWithParent);
         TaskRules rules = new TaskRules(Task.of(args[2]), Long.parseLong(args[3]), Double.parseDouble(args[4]), Double.parseDouble(args[5]));
         Protocol protocol = new Protocol(Integer.parseInt(args[6]), Double.parseDouble(args[7]), Integer.parseInt(args[8]), Integer.parseInt(args[9]));
-        HiddenSet hidden = HiddenSet.read(Path.of(args[1]));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            ScoreJson.write(new Evaluator(Submission.open(Path.of(args[0])), hidden, rules).run(protocol), answer);
+            // What a stranger wrote is read while nothing secret is in this process yet; what is refused for its form never meets the hidden set.
+            Submission submission = Submission.open(Path.of(args[0]));
+            ScoreJson.write(new Evaluator(submission, HiddenSet.read(Path.of(args[1])), rules).run(protocol), answer);
         } catch (Rejected e) {
             answer.reset();
             ScoreJson.write(e, answer);

@@ -1,18 +1,11 @@
 package tinytorch.model;
 
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import tinytorch.compress.quant.QuantizedWeight;
 import tinytorch.compress.sparse.Gaps;
 import tinytorch.nn.network.Dtype;
-import tinytorch.nn.network.SafeTensors;
-import tinytorch.nn.network.SafeTensorsException;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -29,47 +22,19 @@ final class Store {
     /** So many products of bytes fit into a sum of 32 bits. */
     private static final int DEEPEST = (1 << 17) - 1;
 
-    private final SafeTensors file;
+    private final WeightsFile file;
     private final Map<String, Graph.Packed> packed;
     private final Map<String, Weight> weights = new HashMap<>();
-    private final Set<String> used = new HashSet<>();
     private long numbers;
 
-    private Store(SafeTensors file, Map<String, Graph.Packed> packed) {
+    private Store(WeightsFile file, Map<String, Graph.Packed> packed) {
         this.file = file;
         this.packed = packed;
     }
 
-    /** Reads the file and looks at every number of it. */
+    /** Nothing is unpacked yet. */
     static Store read(byte[] content, Map<String, Graph.Packed> packed) throws Rejected {
-        SafeTensors file = safeTensors(content);
-        for (Map.Entry<String, Tensor> entry : file.tensors().entrySet()) {
-            Names.check(entry.getKey());
-            for (float number : entry.getValue().toArray()) {
-                if (!Float.isFinite(number)) {
-                    throw new Rejected(Reason.NOT_FINITE, "weights.safetensors: the tensor \"" + entry.getKey() + "\" holds " + number + ". Every number must be finite.");
-                }
-            }
-        }
-        return new Store(file, packed);
-    }
-
-    private static SafeTensors safeTensors(byte[] content) throws Rejected {
-        long header = 0;
-        for (int b = Math.min(content.length, Long.BYTES) - 1; b >= 0; b--) {
-            header = header << 8 | content[b] & 0xFF;
-        }
-        if (header < 0 || header > Limits.HEADER_BYTES) {
-            throw new Rejected(Reason.WEIGHTS_FORMAT, "weights.safetensors: its header may have " + Limits.HEADER_BYTES + " bytes, its length is given as " + Long.toUnsignedString(header) + ".");
-        }
-        try {
-            return SafeTensors.read("weights.safetensors", content);
-        } catch (SafeTensorsException e) {
-            boolean type = e.rule().startsWith("dtype ");
-            throw new Rejected(type ? Reason.DTYPE : Reason.WEIGHTS_FORMAT, "weights.safetensors: " + Names.printable(e.entry() + ": " + e.rule()));
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory", e);
-        }
+        return new Store(WeightsFile.read(content), packed);
     }
 
     /** The weight with this name, for a node. Two nodes may share one. */
@@ -85,11 +50,7 @@ final class Store {
 
     /** Nothing may be left that no node reads. */
     void finish() throws Rejected {
-        for (String name : file.tensors().keySet()) {
-            if (!used.contains(name)) {
-                throw new Rejected(Reason.UNUSED, "weights.safetensors: no node uses the tensor \"" + name + "\". Leave it out.");
-            }
-        }
+        file.finish();
         for (String name : packed.keySet()) {
             if (!weights.containsKey(name)) {
                 throw new Rejected(Reason.UNUSED, "model.json: packed \"" + name + "\" is no weight of a node. Leave it out.");
@@ -98,26 +59,26 @@ final class Store {
     }
 
     private Weight plain(String node, String name) throws Rejected {
-        Tensor tensor = tensor(node, name);
+        Tensor tensor = file.tensor(node, name);
         count(tensor.size());
-        if (file.types().get(name) == Dtype.I8) {
+        if (file.type(name) == Dtype.I8) {
             return bytes(node, name, tensor);
         }
-        require(name, Dtype.F32, Dtype.F16, Dtype.BF16);
+        file.require(name, Dtype.F32, Dtype.F16, Dtype.BF16);
         return new Weight.Numbers(tensor, tensor.size());
     }
 
     private Weight bytes(String node, String name, Tensor whole) throws Rejected {
         int[] dims = whole.dims();
         if (dims.length < 2 || whole.size() == 0 || whole.size() / dims[0] > DEEPEST) {
-            throw encoding(name, "bytes are for matrices and kernels of rows up to " + DEEPEST + " numbers, got " + whole.shape());
+            throw WeightsFile.encoding(name, "bytes are for matrices and kernels of rows up to " + DEEPEST + " numbers, got " + whole.shape());
         }
         if (whole.min().item() < -127) {
-            throw encoding(name, "it holds -128. Whole numbers are from -127 to 127, so that a number and its negative have the same size");
+            throw WeightsFile.encoding(name, "it holds -128. Whole numbers are from -127 to 127, so that a number and its negative have the same size");
         }
-        Tensor scales = scales(node, name);
+        Tensor scales = file.scales(node, name);
         if (scales.rank() != 1 || scales.dim(0) != dims[0] && scales.dim(0) != 1) {
-            throw encoding(name, "it needs one scale for each of its " + dims[0] + " rows, or one for all, got " + scales.shape());
+            throw WeightsFile.encoding(name, "it needs one scale for each of its " + dims[0] + " rows, or one for all, got " + scales.shape());
         }
         Tensor each = Tensor.ones(dims[0]).mul(scales);
         return new Weight.Whole(8, QuantizedWeight.int8(whole.reshape(dims[0], -1), each), dims);
@@ -125,13 +86,13 @@ final class Store {
 
     private Weight nibbles(String node, String name, Graph.Packed packing) throws Rejected {
         int[] dims = dims(name, packing);
-        Tensor whole = tensor(node, name);
-        require(name, Dtype.U8);
+        Tensor whole = file.tensor(node, name);
+        file.require(name, Dtype.U8);
         int columns = Math.toIntExact(elements(packing) / dims[0]);
-        Tensor scales = scales(node, name);
+        Tensor scales = file.scales(node, name);
         long groups = ((long) columns + packing.group() - 1) / packing.group();
         if (dims.length < 2 || whole.rank() != 2 || whole.dim(0) != dims[0] || whole.dim(1) != (columns + 1L) / 2 || scales.rank() != 2 || scales.dim(0) != dims[0] || scales.dim(1) != groups) {
-            throw encoding(name, "the shape " + packing.shape() + " in groups of " + packing.group() + " is packed as (" + dims[0] + ", " + (columns + 1L) / 2 + ") bytes and (" + dims[0] + ", " + groups
+            throw WeightsFile.encoding(name, "the shape " + packing.shape() + " in groups of " + packing.group() + " is packed as (" + dims[0] + ", " + (columns + 1L) / 2 + ") bytes and (" + dims[0] + ", " + groups
                     + ") scales, got " + whole.shape() + " and " + scales.shape());
         }
         return new Weight.Whole(4, QuantizedWeight.int4(whole, scales, columns, packing.group()), dims);
@@ -140,51 +101,25 @@ final class Store {
     private Weight sparse(String node, String name, Graph.Packed packing) throws Rejected {
         int[] dims = dims(name, packing);
         long count = elements(packing);
-        Tensor values = tensor(node, name + ".values");
-        Tensor gaps = tensor(node, name + ".gaps");
-        require(name + ".values", Dtype.F32, Dtype.F16, Dtype.BF16);
-        require(name + ".gaps", Dtype.U8);
+        Tensor values = file.tensor(node, name + ".values");
+        Tensor gaps = file.tensor(node, name + ".gaps");
+        file.require(name + ".values", Dtype.F32, Dtype.F16, Dtype.BF16);
+        file.require(name + ".gaps", Dtype.U8);
         if (values.rank() != 1 || gaps.rank() != 1 || values.dim(0) != gaps.dim(0)) {
-            throw encoding(name, "it has the values " + values.shape() + " and the gaps " + gaps.shape() + ": one gap for each value");
+            throw WeightsFile.encoding(name, "it has the values " + values.shape() + " and the gaps " + gaps.shape() + ": one gap for each value");
         }
         long end = 0;
         for (float gap : gaps.toArray()) {
             if (gap == 0) {
-                throw encoding(name, "a gap is 0: it is the number of steps from the value before, 1 to " + Gaps.LARGEST);
+                throw WeightsFile.encoding(name, "a gap is 0: it is the number of steps from the value before, 1 to " + Gaps.LARGEST);
             }
             end += (long) gap;
         }
         if (end > count) {
-            throw encoding(name, "its gaps lead to number " + end + " of " + count);
+            throw WeightsFile.encoding(name, "its gaps lead to number " + end + " of " + count);
         }
         float[] all = new Gaps(values.toArray(), gaps.toArray()).decode(Math.toIntExact(count));
         return new Weight.Numbers(Tensor.wrap(all, dims), values.size());
-    }
-
-    private Tensor tensor(String node, String name) throws Rejected {
-        Tensor tensor = file.tensors().get(name);
-        if (tensor == null) {
-            throw new Rejected(Reason.MISSING_WEIGHT, "node \"" + node + "\": weights.safetensors has no tensor \"" + name + "\".");
-        }
-        used.add(name);
-        return tensor;
-    }
-
-    private Tensor scales(String node, String name) throws Rejected {
-        Tensor scales = tensor(node, name + ".scale");
-        require(name + ".scale", Dtype.F32, Dtype.F16);
-        for (float scale : scales.toArray()) {
-            if (!(scale > 0)) {
-                throw encoding(name, "a scale is " + scale + ". Scales are above 0");
-            }
-        }
-        return scales;
-    }
-
-    private void require(String name, Dtype... types) throws Rejected {
-        if (!List.of(types).contains(file.types().get(name))) {
-            throw new Rejected(Reason.DTYPE, "weights.safetensors: the tensor \"" + name + "\" is " + file.types().get(name) + ", here it must be one of " + Arrays.toString(types) + ".");
-        }
     }
 
     /** The shape of a packed tensor, whose numbers are counted before there is room made for them. */
@@ -212,9 +147,5 @@ final class Store {
     /** How many numbers all weights have, unpacked. */
     long numbers() {
         return numbers;
-    }
-
-    private static Rejected encoding(String name, String rule) {
-        return new Rejected(Reason.BAD_ENCODING, "weights.safetensors: the tensor \"" + name + "\": " + rule + ".");
     }
 }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 
 import com.sun.management.ThreadMXBean;
 
-import tinytorch.data.SplitMix;
 import tinytorch.tensor.Tensor;
 
 /**
@@ -31,13 +30,7 @@ final class Fuzz {
     /** Mutations of all kinds in turn, drawn from the seed. */
     static Fuzz run(int count, long seed) {
         Fuzz fuzz = new Fuzz();
-        List<byte[]> samples = Samples.all();
-        List<Map.Entry<String, Mutations.Mutation>> kinds = List.copyOf(Mutations.all().entrySet());
-        for (int i = 0; i < count; i++) {
-            SplitMix random = SplitMix.of(seed, i);
-            Map.Entry<String, Mutations.Mutation> kind = kinds.get(i % kinds.size());
-            fuzz.look(i + " " + kind.getKey(), kind.getValue().apply(samples.get(random.nextInt(samples.size())), random));
-        }
+        Spoilt.each(count, seed, spoilt -> fuzz.look(spoilt.number() + " " + spoilt.kind(), spoilt.zip()));
         return fuzz;
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** How a command ends. Scripts and graders tell the causes apart by these numbers, so a number never changes its meaning. */
 public enum ExitCode {
     OK(0, "done"),
-    FAILED(1, "tests failed, or a milestone was not achieved"),
+    FAILED(1, "tests failed, a milestone was not achieved, or a leaderboard refused"),
     USAGE(2, "wrong usage: unknown command, option, module or task"),
     COMPILE_ERROR(3, "the code does not compile"),
     NOTHING_RAN(4, "no valid result: not every expected test ran"),
@@ -16,6 +16,12 @@ public enum ExitCode {
     NO_DATA(8, "a dataset, or PyTorch for bench, is missing, damaged or can't be downloaded"),
     BUILD_FAILED(9, "the distribution does not build (from the launcher)"),
     NO_JDK(10, "no JDK 25 or later on this machine (from the launcher)"),
+    NO_SERVER(11, "no leaderboard answers at its address"),
+    OUT_OF_REACH(12, "the leaderboard's database, or a file, can't be opened or written"),
+    DISK_FULL(13, "the leaderboard's disk is full"),
+    DATABASE_DAMAGED(14, "the leaderboard's database is damaged, or none of a leaderboard"),
+    DATABASE_NEWER(15, "the leaderboard's database was made by a newer version"),
+    NO_PORT(16, "a leaderboard can't listen at this address and port"),
     INTERNAL(70, "an error in tito itself"),
     INTERRUPTED(130, "stopped with Ctrl-C");
 

@@ -1,5 +1,6 @@
 package tinytorch.board.program;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +9,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
-import tinytorch.board.BoardException;
-import tinytorch.board.Problem;
 import tinytorch.board.store.Database;
 import tinytorch.board.work.EvaluationJudge;
 import tinytorch.model.Evaluation;
+import tinytorch.model.HiddenSet;
 import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
 
@@ -36,6 +36,13 @@ final class Competition {
         return base.resolve("tinytorch").resolve("leaderboard").toAbsolutePath();
     }
 
+    /** A number of an option that has bounds. */
+    static void between(int least, int most, String option, int value) {
+        if (value < least || value > most) {
+            throw new ProgramException(Exit.USAGE, option + " must be from " + least + " to " + most + ", got " + value + ".");
+        }
+    }
+
     Database open() {
         return Database.open(where);
     }
@@ -48,24 +55,35 @@ final class Competition {
         @Option(names = "--minimum", paramLabel = "TASK=ACCURACY", description = "Another minimum accuracy, such as --minimum cifar10=0.7.")
         private Map<String, Double> minimum = new HashMap<>();
 
-        /** The tasks whose hidden sets are there. */
-        Map<Task, TaskRules> tasks() {
+        /** The tasks whose hidden sets are there. Each is read: a damaged one is found out now, not by the first submission. */
+        Map<Task, TaskRules> tasks() throws IOException {
+            minimum.forEach(Rules::check);
             Map<Task, TaskRules> tasks = new EnumMap<>(Task.class);
             for (Task task : Task.values()) {
                 if (Files.exists(file(task))) {
+                    HiddenSet set = HiddenSet.read(file(task));
+                    if (set.task() != task) {
+                        throw new ProgramException(Exit.NO_DATA, file(task) + " is a hidden set for " + set.task().id() + ", not for " + task.id() + ".");
+                    }
                     TaskRules usual = TaskRules.of(task);
                     tasks.put(task, minimum.containsKey(task.id()) ? usual.withLeastAccuracy(minimum.get(task.id())) : usual);
                 }
             }
             if (tasks.isEmpty()) {
-                throw new BoardException(Problem.BAD_REQUEST, "there is no hidden set in " + hidden + ". Make one first, such as: tito leaderboard dataset mnist");
+                throw new ProgramException(Exit.NO_DATA, "there is no hidden set in " + hidden + ". Make one first, such as: tito leaderboard dataset mnist");
             }
             return tasks;
         }
 
-        EvaluationJudge judge() {
+        private static void check(String task, double accuracy) {
+            if (Task.of(task) == null || !(accuracy >= 0 && accuracy <= 1)) {
+                throw new ProgramException(Exit.USAGE, "--minimum is a task and an accuracy from 0 to 1, such as cifar10=0.7; got " + task + "=" + accuracy + ".");
+            }
+        }
+
+        EvaluationJudge judge(Map<Task, TaskRules> tasks) {
             Map<Task, EvaluationJudge.Contest> contests = new EnumMap<>(Task.class);
-            tasks().forEach((task, rules) -> contests.put(task, new EvaluationJudge.Contest(Evaluation.of(rules), file(task))));
+            tasks.forEach((task, rules) -> contests.put(task, new EvaluationJudge.Contest(Evaluation.of(rules), file(task))));
             return new EvaluationJudge(contests);
         }
 

@@ -1,15 +1,18 @@
 package tinytorch.board.program;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tinytorch.board.store.OwnerOnly;
 import tinytorch.model.HiddenSet;
 import tinytorch.model.HiddenSets;
 import tinytorch.model.Task;
@@ -36,6 +39,9 @@ final class DatasetCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "Write over a set that is there: scores measured before and after can't be compared.")
     private boolean replace;
 
+    @Option(names = "--json", description = "Print one JSON object, and nothing else. The seed is not in it.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,18 +54,29 @@ final class DatasetCommand implements Callable<Integer> {
         }
         long drawn = seed != null ? seed : new SecureRandom().nextLong();
         HiddenSet set = set(drawn);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        OwnerOnly.folder(file.toAbsolutePath().getParent());
         set.save(file);
+        OwnerOnly.close(file);
+        if (json) {
+            spec.commandLine().getOut().println(Lines.json(Map.of("task", task.id(), "file", file.toString(), "examples", set.size(), "note", set.note())));
+            return 0;
+        }
         spec.commandLine().getOut().println(file + ": " + set.size() + (task.text() ? " characters" : " images") + (set.note().isBlank() ? "" : " (" + set.note() + ")")
                 + ". Keep it to yourself.");
         return 0;
     }
 
     private HiddenSet set(long drawn) throws IOException {
-        if (!task.text()) {
-            return HiddenSets.images(task, count != null ? count : HiddenSets.IMAGES, drawn);
+        try {
+            if (!task.text()) {
+                return HiddenSets.images(task, count != null ? count : HiddenSets.IMAGES, drawn);
+            }
+            int most = count != null ? count : HiddenSets.CHARACTERS;
+            return text == null ? HiddenSets.practiceText(most, drawn) : HiddenSets.text(Files.readString(text), text.getFileName().toString(), most, drawn);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramException(Exit.USAGE, e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw new ProgramException(Exit.NO_DATA, text + " is not UTF-8.");
         }
-        int most = count != null ? count : HiddenSets.CHARACTERS;
-        return text == null ? HiddenSets.practiceText(most, drawn) : HiddenSets.text(Files.readString(text), text.getFileName().toString(), most, drawn);
     }
 }

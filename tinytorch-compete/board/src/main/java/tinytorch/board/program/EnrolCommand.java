@@ -2,6 +2,7 @@ package tinytorch.board.program;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +31,21 @@ final class EnrolCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print the token and nothing else.")
     private boolean quiet;
 
+    @Option(names = "--json", description = "Print one JSON object, with the token in it, and nothing else.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Competition.between(1, 36_500, "--days", days);
         try (Database database = competition.open()) {
             String token = new Learners(database, Competition.CLOCK).enrol(name, Duration.ofDays(days), renew);
             PrintWriter out = spec.commandLine().getOut();
-            if (quiet) {
+            if (json) {
+                out.println(Lines.json(Map.of("learner", name, "token", token, "days", days)));
+            } else if (quiet) {
                 out.println(token);
             } else {
                 out.println(name + " is enrolled. The token is shown this once; the server keeps only a hash of it. It is valid for " + days + " days.");

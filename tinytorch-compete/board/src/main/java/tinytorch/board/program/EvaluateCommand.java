@@ -1,5 +1,6 @@
 package tinytorch.board.program;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Spec;
 import tinytorch.board.store.Database;
 import tinytorch.board.store.Queue;
 import tinytorch.board.web.Log;
+import tinytorch.board.work.EvaluationJudge;
 import tinytorch.board.work.Worker;
 
 /** A further evaluator on the database of a server, on this or another machine. */
@@ -24,9 +26,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        EvaluationJudge judge = rules.judge(rules.tasks());
         try (Stop stop = new Stop(); Database database = competition.open()) {
-            Worker worker = new Worker("evaluator", new Queue(database, Competition.CLOCK, Competition.LEASE), rules.judge(), Log::line);
+            Worker worker = new Worker("evaluator", new Queue(database, Competition.CLOCK, Competition.LEASE), judge, Log::line);
             spec.commandLine().getOut().println("Evaluating. Ctrl-C stops it, and loses nothing.");
             stop.await();
             worker.close();

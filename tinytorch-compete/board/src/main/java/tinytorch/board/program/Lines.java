@@ -6,11 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Columns of text for a terminal, and the words for numbers in them. */
 final class Lines {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final List<String[]> rows = new ArrayList<>();
 
@@ -38,6 +44,11 @@ final class Lines {
             lines.add(line.toString().stripTrailing());
         }
         return lines;
+    }
+
+    /** Facts for programs: one object, in ASCII, so that no console can spoil it. */
+    static String json(Map<String, ?> facts) {
+        return JSON.writeValueAsString(new TreeMap<>(facts));
     }
 
     static String percent(JsonNode value) {

@@ -1,7 +1,6 @@
 package tinytorch.board.program;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Remote {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(120);
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     @Option(names = "--server", paramLabel = "URL", defaultValue = "${env:TINYTORCH_SERVER:-http://localhost:8017}", description = "Default: ${DEFAULT-VALUE}.")
     private String server;
@@ -44,14 +45,21 @@ final class Remote {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.replaceAll("/+$", "") + path)).timeout(ANSWER);
+        try {
+            return HttpRequest.newBuilder(URI.create(server.strip().replaceAll("/+$", "") + path)).timeout(ANSWER);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramException(Exit.USAGE, "'" + server + "' is no address of a server, such as http://localhost:8017");
+        }
     }
 
     private HttpRequest.Builder withToken(HttpRequest.Builder request) {
         if (token == null || token.isBlank()) {
             throw new BoardException(Problem.NO_TOKEN, "this needs your token, in the environment variable TINYTORCH_TOKEN. Your instructor has it from: tito leaderboard enrol NAME");
         }
-        return request.header("Authorization", "Bearer " + token);
+        if (!TOKEN.matcher(token.strip()).matches()) {
+            throw new BoardException(Problem.WRONG_TOKEN, "the token has characters that no token has. Check that it was copied in full, and nothing else with it.");
+        }
+        return request.header("Authorization", "Bearer " + token.strip());
     }
 
     private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
@@ -65,11 +73,11 @@ final class Remote {
             }
             return answer;
         } catch (ConnectException e) {
-            throw new BoardException(Problem.BAD_REQUEST, "no server answers at " + server + ". Is it running (tito leaderboard serve)? Another one: --server URL");
+            throw new ProgramException(Exit.NO_SERVER, "no server answers at " + server + ". Is it running (tito leaderboard serve)? Another one: --server URL");
         } catch (JacksonException e) {
-            throw new BoardException(Problem.BAD_REQUEST, "what answers at " + server + " is no leaderboard.");
+            throw new ProgramException(Exit.NO_SERVER, "what answers at " + server + " is no leaderboard.");
         } catch (IOException e) {
-            throw new UncheckedIOException("the connection to " + server + " broke", e);
+            throw new ProgramException(Exit.NO_SERVER, "the connection to " + server + " broke: " + e.getMessage());
         }
     }
 }

@@ -1,10 +1,10 @@
 package tinytorch.board.program;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +15,7 @@ import tinytorch.board.store.Queue;
 import tinytorch.board.web.BoardServer;
 import tinytorch.board.web.Log;
 import tinytorch.board.web.WebLimits;
+import tinytorch.board.work.EvaluationJudge;
 import tinytorch.board.work.Worker;
 import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
@@ -40,20 +41,29 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--evaluators", description = "In this process. One by one is how times are comparable; 0 when other machines do it. Default: ${DEFAULT-VALUE}.")
     private int evaluators = 1;
 
+    @Option(names = "--json", description = "Print where the board is as one JSON object.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        Competition.between(0, 65_535, "--port", port);
+        Competition.between(0, 64, "--evaluators", evaluators);
+        Competition.between(1, Integer.MAX_VALUE, "--quota", quota);
         Map<Task, TaskRules> tasks = rules.tasks();
+        EvaluationJudge judge = rules.judge(tasks);
         List<Worker> workers = new ArrayList<>();
         try (Stop stop = new Stop(); Database database = competition.open();
                 BoardServer server = BoardServer.start(database, Competition.CLOCK, host, port, quota, tasks, WebLimits.DEFAULT)) {
             for (int i = 0; i < evaluators; i++) {
-                workers.add(new Worker("evaluator " + (i + 1), new Queue(database, Competition.CLOCK, Competition.LEASE), rules.judge(), Log::line));
+                workers.add(new Worker("evaluator " + (i + 1), new Queue(database, Competition.CLOCK, Competition.LEASE), judge, Log::line));
             }
-            spec.commandLine().getOut().println("The board: http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + server.port() + "/   tasks: "
-                    + tasks.keySet().stream().map(Task::id).collect(Collectors.joining(", ")) + "   Ctrl-C stops it, and loses nothing.");
+            String address = "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + server.port() + "/";
+            List<String> names = tasks.keySet().stream().map(Task::id).toList();
+            spec.commandLine().getOut().println(json ? Lines.json(Map.of("board", address, "tasks", names))
+                    : "The board: " + address + "   tasks: " + String.join(", ", names) + "   Ctrl-C stops it, and loses nothing.");
             stop.await();
             workers.forEach(Worker::close);
         }

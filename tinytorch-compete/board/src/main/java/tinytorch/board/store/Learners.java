@@ -12,7 +12,7 @@ import tinytorch.board.Problem;
 
 /** Who takes part. A token is 256 random bits, told once; the database keeps its SHA-256, from which it can't be found again. */
 public final class Learners {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._-]{0,38}[\\p{L}\\p{N}._-])?");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N} ._-]{0,38}[\\p{L}\\p{M}\\p{N}._-])?");
     private static final String PREFIX = "tt_";
     private static final int TOKEN_BYTES = 32;
     private static final int MAX_TOKEN = 100;

@@ -2,7 +2,10 @@ package tinytorch.board.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
@@ -35,10 +38,16 @@ final class Api {
 
     void routes(RoutesConfig routes) {
         routes.post("/api/tasks/{task}/submissions", this::submit);
-        routes.get("/api/submissions", this::own);
-        routes.get("/api/submissions/{id}", this::one);
-        routes.get("/api/board/{task}", this::board);
-        routes.get("/api/health", context -> answer(context, Json.object().put("status", "up")));
+        read(routes, "/api/submissions", this::own);
+        read(routes, "/api/submissions/{id}", this::one);
+        read(routes, "/api/board/{task}", this::board);
+        read(routes, "/api/health", context -> answer(context, Json.object().put("status", "up")));
+    }
+
+    /** For its content, and by HEAD for its headers alone: by the same rules, and the server leaves the content out. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     /** 201: in the queue. 200: the same bytes were handed in before, and this is that submission. */
@@ -88,11 +97,14 @@ final class Api {
     }
 
     private Learners.Learner learner(Context context) {
-        String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
+        List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
+        if (headers.size() > 1) {
+            throw new BoardException(Problem.WRONG_TOKEN, "there are two headers 'Authorization'. Send one.");
+        }
+        if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new BoardException(Problem.NO_TOKEN, "this needs your token, as the header 'Authorization: Bearer TOKEN'.");
         }
-        return learners.of(header.substring(BEARER.length()).trim());
+        return learners.of(headers.getFirst().substring(BEARER.length()).trim());
     }
 
     private boolean closed(Task task) {

@@ -6,8 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,6 +24,7 @@ import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
 import tinytorch.board.store.Boards;
 import tinytorch.board.store.Database;
+import tinytorch.board.store.DatabaseException;
 import tinytorch.board.store.Learners;
 import tinytorch.board.store.Submissions;
 import tinytorch.board.store.Versions;
@@ -43,6 +47,7 @@ public final class BoardServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param quota submissions a learner, a task and a day
      * @param rules of the tasks that can be competed in
+     * @throws UncheckedIOException with a {@link BindException} if nothing can listen there
      */
     public static BoardServer start(Database database, InstantSource clock, String host, int port, int quota, Map<Task, TaskRules> rules, WebLimits limits) {
         Feed feed = new Feed(new Versions(database), new Boards(database, clock), rules);
@@ -53,9 +58,12 @@ public final class BoardServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.prefer405over404 = true;
-            config.routes.before(Page::protect);
+            config.routes.before(context -> Page.protect(context::header));
             api.routes(config.routes);
             config.routes.get("/api/events", events::serve);
+            config.routes.head("/api/events", context -> {
+                throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET")); // its answer has no end
+            });
             Page.routes(config.routes);
             errors(config.routes);
             jetty(config, host, port, limits);
@@ -65,7 +73,8 @@ public final class BoardServer implements AutoCloseable {
             javalin.start();
         } catch (JavalinBindException e) {
             feed.close();
-            throw new BoardException(Problem.BAD_REQUEST, "nothing can listen at " + host + ", port " + port + ": it is in use, or not allowed. Another one: --port");
+            String message = "nothing can listen at " + host + ", port " + port + ": it is in use, or not allowed. Another one: --port";
+            throw new UncheckedIOException(message, new BindException(message));
         }
         return new BoardServer(feed, javalin);
     }
@@ -95,7 +104,17 @@ public final class BoardServer implements AutoCloseable {
 
     private static void errors(RoutesConfig routes) {
         routes.exception(BoardException.class, (e, context) -> error(context, e.problem(), e.getMessage()));
-        routes.exception(HttpResponseException.class, (e, context) -> context.status(e.getStatus()).contentType("application/json").result(JettyErrors.body(e.getStatus())));
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            if (e.getDetails().containsKey("availableMethods")) {
+                context.header("Allow", e.getDetails().get("availableMethods"));
+            }
+            context.status(e.getStatus()).contentType("application/json").result(JettyErrors.body(e.getStatus()));
+        });
+        routes.exception(DatabaseException.class, (e, context) -> {
+            Log.line(context.method() + " " + context.path() + ": " + e.getMessage());
+            context.header("Retry-After", "10");
+            error(context, Problem.UNAVAILABLE, "the server can't read or store anything at the moment, and has taken nothing. Try again later; if it stays so, tell your instructor.");
+        });
         // An upload that broke off or is no proper HTTP: there may be nobody left to read the answer.
         routes.exception(HttpException.RuntimeException.class, (e, context) -> context.status(e.getCode()).contentType("application/json").result(JettyErrors.body(e.getCode())));
         routes.exception(IOException.class, (e, context) -> error(context, Problem.BAD_REQUEST, "the request did not arrive in full."));

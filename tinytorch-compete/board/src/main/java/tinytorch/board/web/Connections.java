@@ -9,8 +9,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Counts open connections by the client's address, and closes those above the limit. Closes also those whose first request has not arrived in time:
- * a client that sends one byte of a header now and then is never idle.
+ * Counts open connections by the client's address, and closes those above the limit. Closes also those whose request does not arrive in time, the first
+ * or a later one: a client that sends one byte of a header now and then is never idle.
  */
 final class Connections implements Connection.Listener {
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
@@ -33,9 +33,23 @@ final class Connections implements Connection.Listener {
             connection.close();
             return;
         }
+        look(connection, 0, 0, true);
+    }
+
+    /**
+     * Looks again later. {@code requests} and {@code bytes}: how many had come; {@code begun}: some of these bytes belong to a request that was not whole.
+     * What has not become whole until then is too slow. While a request is served, its bytes are its body's, which has limits of its own.
+     */
+    private void look(Connection connection, long requests, long bytes, boolean begun) {
         scheduler.schedule(() -> {
-            if (connection.getMessagesIn() == 0) {
-                connection.close();
+            if (!owners.containsKey(connection)) {
+                return; // closed
+            }
+            boolean waiting = connection.getMessagesIn() == requests && connection.getMessagesOut() == requests;
+            if (waiting && begun) {
+                connection.getEndPoint().close();
+            } else {
+                look(connection, connection.getMessagesIn(), connection.getBytesIn(), waiting && connection.getBytesIn() > bytes);
             }
         }, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
     }

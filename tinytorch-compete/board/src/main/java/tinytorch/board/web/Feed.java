@@ -55,15 +55,20 @@ final class Feed implements AutoCloseable {
     }
 
     private void watch() {
+        String trouble = "";
         while (true) {
             try {
                 Thread.sleep(INTERVAL);
                 look();
+                trouble = "";
             } catch (InterruptedException e) {
                 return; // closed
             } catch (RuntimeException e) {
-                // A database that is away for a moment: the page is late, and catches up.
-                Log.line("the board could not be read: " + e);
+                // A database that is away for a moment: the page is late, and catches up. Told once, not four times a second.
+                if (!trouble.equals(e.getMessage())) {
+                    Log.line("the board could not be read: " + e);
+                }
+                trouble = e.getMessage();
             }
         }
     }

@@ -14,6 +14,7 @@ final class JettyErrors extends ErrorHandler {
     @Override
     protected void generateResponse(Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Page.protect(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(body(code)), callback);
     }
 

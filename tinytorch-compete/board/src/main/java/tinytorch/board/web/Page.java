@@ -1,10 +1,11 @@
 package tinytorch.board.web;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
 
 /** The page: three files from the jar. It may load nothing from elsewhere, and be framed by nobody. */
 final class Page {
@@ -24,7 +25,9 @@ final class Page {
 
     private static void file(RoutesConfig routes, String path, String name, String type) {
         byte[] content = read(name);
-        routes.get(path, context -> context.contentType(type).header("Cache-Control", "no-cache").result(content));
+        Handler handler = context -> context.contentType(type).header("Cache-Control", "no-cache").result(content);
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     private static byte[] read(String name) {
@@ -38,8 +41,10 @@ final class Page {
         }
     }
 
-    /** On every answer. */
-    static void protect(Context context) {
-        context.header("Content-Security-Policy", POLICY).header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
+    /** On every answer: {@code header} sets one. */
+    static void protect(BiConsumer<String, String> header) {
+        header.accept("Content-Security-Policy", POLICY);
+        header.accept("X-Content-Type-Options", "nosniff");
+        header.accept("Referrer-Policy", "no-referrer");
     }
 }

@@ -2,16 +2,9 @@ package tinytorch.board.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +26,6 @@ import tinytorch.board.store.Database;
 import tinytorch.board.store.Learners;
 import tinytorch.board.store.Submissions;
 import tinytorch.model.Task;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A real server process is killed, as by {@code kill -9}, in the middle of uploads and evaluations: nothing accepted is lost, nothing counts twice. */
 @Timeout(120)
@@ -44,11 +36,11 @@ class KillTest {
     private Path folder;
     private String database;
     private String token;
-    private Process process;
+    private Jvm server;
     private int port;
 
     @BeforeEach
-    void enrol() throws IOException {
+    void enrol() throws IOException, InterruptedException {
         database = folder.resolve("board.db").toString();
         try (Database open = Database.open(database)) {
             token = new Learners(open, InstantSource.system()).enrol("ada", Duration.ofDays(1), false);
@@ -57,15 +49,13 @@ class KillTest {
     }
 
     @AfterEach
-    void stop() {
-        process.destroyForcibly();
+    void stop() throws InterruptedException {
+        server.kill();
     }
 
-    private void start() throws IOException {
-        process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), StandIn.class.getName(), database)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        port = Integer.parseInt(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
+    private void start() throws IOException, InterruptedException {
+        server = Jvm.start(Jvm.SHORT, StandIn.class.getName(), database);
+        port = Integer.parseInt(server.await("port ").substring("port ".length()));
     }
 
     @Test
@@ -79,7 +69,7 @@ class KillTest {
             try (Socket half = new Socket("127.0.0.1", port)) {
                 half.getOutputStream().write(("POST /api/tasks/mnist/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                         + "\r\nContent-Length: 900\r\n\r\nhalf of it").getBytes(StandardCharsets.US_ASCII));
-                process.destroyForcibly().waitFor(); // SIGKILL
+                server.kill();
             }
             for (Thread client : clients) {
                 client.join();
@@ -100,13 +90,11 @@ class KillTest {
     private Thread client(int kill, int number, Set<String> accepted) {
         int target = port;
         return Thread.ofVirtual().start(() -> {
-            try (HttpClient http = HttpClient.newHttpClient()) {
+            try (Client client = Client.of(target, token)) {
                 for (int i = 0; ; i++) {
-                    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + target + "/api/tasks/mnist/submissions"))
-                            .header("Authorization", "Bearer " + token).POST(BodyPublishers.ofString(kill + " " + number + " " + i + "x".repeat(20_000))).build();
-                    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                    HttpResponse<String> response = client.submit(Task.MNIST, (kill + " " + number + " " + i + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
                     if (response.statusCode() == 201) {
-                        accepted.add(JsonMapper.shared().readTree(response.body()).get("id").stringValue());
+                        accepted.add(Client.json(response).get("id").stringValue());
                     }
                 }
             } catch (IOException e) {

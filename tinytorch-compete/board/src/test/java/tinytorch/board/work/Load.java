@@ -4,11 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,24 +61,23 @@ final class Load {
             for (int i = 0; i < LEARNERS; i++) {
                 tokens.add(learners.enrol("learner " + i, Duration.ofDays(1), false));
             }
-            Process server = start(file);
-            try {
+            try (Jvm server = Jvm.start(List.of("-Xmx1g"), StandIn.class.getName(), file)) {
+                port = Integer.parseInt(server.await("port ").substring("port ".length()));
                 List<Thread> streams = new ArrayList<>();
                 for (int i = 0; i < watchers; i++) {
                     streams.add(Thread.ofVirtual().start(this::watch));
                 }
                 Thread clock = Thread.ofVirtual().start(() -> look(new Boards(database, InstantSource.system())));
-                try (HttpClient http = HttpClient.newHttpClient()) {
-                    for (int i = 0; i < submissions; i++) {
-                        accepted += submit(http, tokens.get(i % LEARNERS), "model " + i + " " + "x".repeat(100_000)) ? 1 : 0;
-                        Thread.sleep(seconds * 1000L / submissions);
+                for (int i = 0; i < submissions; i++) {
+                    try (Client client = Client.of(port, tokens.get(i % LEARNERS))) {
+                        byte[] model = ("model " + i + " " + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+                        accepted += client.submit(Task.MNIST, model).statusCode() == 201 ? 1 : 0;
                     }
+                    Thread.sleep(seconds * 1000L / submissions);
                 }
                 Thread.sleep(3000);
                 over = true;
                 clock.join();
-            } finally {
-                server.destroyForcibly().waitFor();
             }
             Submissions all = new Submissions(database, InstantSource.system(), 1);
             found = tokens.stream().mapToInt(token -> all.of(learners.of(token)).size()).sum();
@@ -107,19 +101,6 @@ final class Load {
                     sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)], sorted[sorted.length - 1]);
         }
         return lost.get() == 0 && accepted == submissions && found == submissions && scoredAt.size() == submissions && sorted.length > 0 ? 0 : 1;
-    }
-
-    private Process start(String file) throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), StandIn.class.getName(), file).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        port = Integer.parseInt(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
-        return process;
-    }
-
-    private boolean submit(HttpClient http, String token, String content) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/tasks/mnist/submissions")).header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.ofString(content)).build();
-        return http.send(request, BodyHandlers.ofString()).statusCode() == 201;
     }
 
     private void look(Boards all) {

@@ -12,26 +12,36 @@ import tinytorch.model.Score;
 import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
 
-/** A server with a worker whose judge only takes its time: {@code StandIn DATABASE}. Prints its port, and runs until it is killed. */
+/**
+ * A worker whose judge only takes its time: {@code StandIn DATABASE} with a server, whose port it prints; {@code StandIn DATABASE MILLIS} without one. Prints what it judged, and runs until it is killed.
+ */
 final class StandIn {
     static final Duration LEASE = Duration.ofSeconds(1);
+    private static final int USUAL_MILLIS = 60;
 
     private StandIn() {
     }
 
     /** Takes some milliseconds. */
     static Outcome judge(Task task, byte[] artifact) throws InterruptedException {
-        Thread.sleep(60);
+        return judge(USUAL_MILLIS, artifact);
+    }
+
+    /** The score can be told by its size: that of the artifact. */
+    private static Outcome judge(int millis, byte[] artifact) throws InterruptedException {
+        Thread.sleep(millis);
         return new Outcome.Scored(new Score(new Score.Part(10, 0.8, Double.NaN), new Score.Part(10, 0.8, Double.NaN), new Score.Latency(1, 2, 2, 2, 10), artifact.length,
                 new Score.Memory(1, "stand-in"), 0.06));
     }
 
     public static void main(String[] args) throws InterruptedException {
+        int millis = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_MILLIS;
         Database database = Database.open(args[0]);
-        BoardServer server = BoardServer.start(database, InstantSource.system(), "127.0.0.1", 0, 10_000, Map.of(Task.MNIST, TaskRules.of(Task.MNIST)), WebLimits.DEFAULT);
-        Worker worker = new Worker("stand-in", new Queue(database, InstantSource.system(), LEASE), StandIn::judge, line -> { });
-        System.out.println(server.port());
-        System.out.flush();
+        if (args.length == 1) {
+            BoardServer server = BoardServer.start(database, InstantSource.system(), "127.0.0.1", 0, 10_000, Map.of(Task.MNIST, TaskRules.of(Task.MNIST)), WebLimits.DEFAULT);
+            System.out.println("port " + server.port());
+        }
+        Worker worker = new Worker("stand-in", new Queue(database, InstantSource.system(), LEASE), (task, artifact) -> judge(millis, artifact), System.out::println);
         Thread.currentThread().join();
         worker.close();
     }
