@@ -38,6 +38,18 @@ public final class Ranking {
         return sorted;
     }
 
+    /** The history of a category: the entries whose number was better than all before them when they came, the first one first. */
+    public static List<Standing> records(Category category, List<Entry> entries, boolean closed) {
+        List<Standing> records = new ArrayList<>();
+        for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::received).thenComparing(Entry::id)).toList()) {
+            Figures figures = Figures.of(entry.score(), closed);
+            if (figures.rankable() && (records.isEmpty() || category.compare(figures, records.getLast().figures()) < 0)) {
+                records.add(new Standing(1, entry, figures));
+            }
+        }
+        return records;
+    }
+
     private static Comparator<Standing> order(Category category) {
         return Comparator.comparing(Standing::figures, category::compare)
                 .thenComparing(Standing::figures, Category.ACCURACY::compare)

@@ -57,6 +57,29 @@ class RankingTest {
     }
 
     @Test
+    void recordsAreThoseThatWereBetterThanAllBeforeThem() {
+        List<Entry> entries = new ArrayList<>(List.of(
+                entry("a", "ada", 10, 0.80, 9, 500), entry("b", "ben", 20, 0.80, 8, 500), entry("c", "ada", 30, NONE, 1, 100),
+                entry("d", "ada", 40, 0.85, 9, 600), entry("e", "cleo", 50, 0.82, 7, 500), entry("f", "ada", 60, 0.90, 9, 400)));
+        Collections.reverse(entries);
+        assertThat(records(Category.ACCURACY, entries)).containsExactly("a", "d", "f"); // b only equals a; ada outdid her own a and d
+        assertThat(records(Category.FASTEST, entries)).containsExactly("a", "b", "e");
+        assertThat(records(Category.SMALLEST, entries)).containsExactly("a", "f");
+        assertThat(records(Category.ACCURACY, List.of())).isEmpty();
+    }
+
+    private static List<String> records(Category category, List<Entry> entries) {
+        return Ranking.records(category, entries, false).stream().map(standing -> standing.entry().id()).toList();
+    }
+
+    @Test
+    void recordsShowNothingFinerThanTheBoard() {
+        List<Entry> entries = List.of(new Entry("a", "ada", 1, score(0.8121, 0.70, 5, 500)), new Entry("b", "ben", 2, score(0.8124, 0.60, 5, 500)));
+        assertThat(records(Category.ACCURACY, entries)).containsExactly("a"); // both 81.2 points
+        assertThat(Ranking.records(Category.ACCURACY, entries, true).getLast().figures().accuracy()).isEqualTo(0.70);
+    }
+
+    @Test
     void tiesAreBrokenByAccuracyTimeSizeArrivalAndId() {
         assertThat(ids(Category.SMALLEST, List.of(entry("a", "a", 1, 0.8, 5, 100), entry("b", "b", 2, 0.9, 9, 100)))).containsExactly("b", "a");
         assertThat(ids(Category.SMALLEST, List.of(entry("a", "a", 1, 0.8, 5, 100), entry("b", "b", 2, 0.8, 4, 100)))).containsExactly("b", "a");

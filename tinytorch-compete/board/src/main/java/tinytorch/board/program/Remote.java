@@ -40,6 +40,21 @@ final class Remote {
         return answer(withToken(request(path)));
     }
 
+    /** Whose token this is. Null: there is none, or the server does not take it. */
+    String me() throws InterruptedException {
+        if (token == null || token.isBlank()) {
+            return null;
+        }
+        try {
+            return own("/api/submissions").get("learner").stringValue();
+        } catch (BoardException e) {
+            if (e.problem().status() == 401) {
+                return null; // what is asked for besides is public
+            }
+            throw e;
+        }
+    }
+
     JsonNode post(String path, byte[] body) throws InterruptedException {
         return answer(withToken(request(path)).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(body)));
     }

@@ -1,6 +1,7 @@
 package tinytorch.board.program;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +35,22 @@ final class StatusCommand implements Callable<Integer> {
             out.println("  nothing handed in yet");
             return 0;
         }
-        Lines lines = new Lines().row("handed in", "task", "state", "accuracy", "p95", "size", "");
+        Lines lines = new Lines(2).row("handed in", "task", "state", "accuracy", "p95", "size");
         for (JsonNode one : answer.get("submissions")) {
             JsonNode score = one.path("score");
-            lines.row(Lines.when(one.get("received")), one.get("task").stringValue(), one.get("state").stringValue(), Lines.percent(score.path("accuracy")),
-                    Lines.millis(score.path("p95")), Lines.bytes(score.path("bytes")), why(one));
+            int attempts = one.get("attempts").intValue();
+            lines.row(Lines.when(one.get("received")), one.get("task").stringValue(), one.get("state").stringValue() + (attempts > 1 ? ", attempt " + attempts : ""),
+                    Lines.percent(score.path("accuracy")), Lines.millis(score.path("p95")), Lines.bytes(score.path("bytes")));
         }
-        lines.text().forEach(out::println);
+        List<String> text = lines.text();
+        out.println(text.getFirst());
+        for (int i = 0; i < answer.get("submissions").size(); i++) {
+            out.println(text.get(i + 1));
+            String why = why(answer.get("submissions").get(i));
+            if (!why.isEmpty()) {
+                Lines.wrapped(why, "  ").forEach(out::println);
+            }
+        }
         return 0;
     }
 

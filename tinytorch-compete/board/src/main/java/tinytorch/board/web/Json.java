@@ -42,6 +42,7 @@ public final class Json {
 
     /**
      * A task's board. Entries are listed once, rankings refer to them by their index: those that stand somewhere, and the Pareto front.
+     * Records, which may have been outdone by their own learners since, are told by themselves.
      */
     public static ObjectNode board(Boards.Snapshot snapshot, TaskRules rules) {
         ObjectNode board = object().put("task", snapshot.task().id()).put("text", snapshot.task().text()).put("closed", snapshot.closed());
@@ -52,6 +53,10 @@ public final class Json {
         for (Category category : Category.values()) {
             ObjectNode node = categories.addObject().put("id", category.id()).put("title", category.title());
             refer(Ranking.of(category, snapshot.entries(), snapshot.closed()), node.putArray("ranking"), entries, index);
+            ArrayNode records = node.putArray("records");
+            for (Standing record : Ranking.records(category, snapshot.entries(), snapshot.closed())) {
+                records.addObject().put("learner", record.entry().learner()).put("received", record.entry().received()).put("value", category.figure(record.figures()));
+            }
         }
         refer(Pareto.front(snapshot.entries(), snapshot.closed()), board.putArray("pareto"), entries, index);
         return board;

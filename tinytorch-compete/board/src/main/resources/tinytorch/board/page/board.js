@@ -1,142 +1,158 @@
 // The page: what is chosen stands in the address (#task/category), what is shown comes from the server, and events say when to ask again.
-import {draw} from './chart.js';
-import {element, front, history, percent, standings} from './tables.js';
+import {history} from './history.js';
+import {loader, watch} from './live.js';
+import {me, own} from './own.js';
+import {pareto} from './pareto.js';
+import * as tables from './tables.js';
+import {element, ends, percent, say, titles} from './words.js';
 
-const titles = {mnist: 'MNIST digits', cifar10: 'CIFAR-10 photographs', tinygpt: 'TinyGPT text'};
 const find = id => document.getElementById(id);
-const boards = new Map();
-let now = {};        // the newest event: versions and queues by task
-let name = null;     // the learner whose token was entered
+const title = task => titles[task] ?? task;
+const tasks = new Map(); // by task: {now: its part of the newest event, board, version of the board, load}
+const choice = {task: null, category: 'accuracy'};
+let all = false;      // whether long rankings are shown in full
+let before = {};      // the numbers of the ranking that is shown: {of: which, numbers}
 
-function chosen() {
+/** Other addresses, such as that of the skip link, choose nothing. */
+function choose() {
   const [task, category] = location.hash.slice(1).split('/');
-  const tasks = Object.keys(now);
-  return {task: tasks.includes(task) ? task : tasks[0], category: category || 'accuracy'};
-}
-
-function choice(list, hash, text, current) {
-  list.append(element('li', {}, element('a', {href: '#' + hash, 'aria-current': current ? 'true' : null}, text)));
-}
-
-/** Replaces links without taking the keyboard's place from whoever is on one of them. */
-function renew(list, fill) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
-  list.replaceChildren();
-  fill();
-  if (focused) {
-    [...list.querySelectorAll('a')].find(link => link.getAttribute('href') === focused)?.focus();
+  if (tasks.has(task)) {
+    Object.assign(choice, {task, category: category || 'accuracy'});
+  } else if (!tasks.has(choice.task)) {
+    choice.task = tasks.keys().next().value;
   }
+}
+
+/** Links to choose from. They are made once: whoever stands on one with the keyboard stays there. */
+function links(list, choices, chosen) {
+  while (list.children.length > choices.length) {
+    list.lastChild.remove();
+  }
+  choices.forEach(({id, hash, text}, index) => {
+    const link = (list.children[index] ?? list.appendChild(element('li', {}, element('a')))).firstChild;
+    link.href = '#' + hash;
+    say(link, text);
+    if (id === chosen) {
+      link.setAttribute('aria-current', 'true');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  });
+}
+
+/** What changes with every event: small, and of the same height. */
+function showQueue() {
+  const {now, board} = tasks.get(choice.task);
+  const open = now.waiting + now.evaluating;
+  say(find('queue'), `In the queue: ${now.waiting} waiting, ${now.evaluating} being evaluated.`);
+  say(find('closed'), !board?.closed ? '' : open > 0 ? 'Closed: the private part of the hidden set decides. What is in the queue still counts.' : 'Closed: this is the final ranking.');
+  find('closed').hidden = !board?.closed;
 }
 
 function show() {
-  const {task, category} = chosen();
-  const board = boards.get(task);
+  if (tasks.size === 0) {
+    return;
+  }
+  choose();
+  const {task} = choice;
+  const {board} = tasks.get(task);
+  links(find('tasks'), [...tasks.keys()].map(id => ({id, hash: `${id}/${choice.category}`, text: title(id)})), task);
+  showQueue();
   if (!board) {
     return;
   }
-  const selected = board.categories.find(one => one.id === category) ?? board.categories[0];
-  renew(find('tasks'), () => Object.keys(now).forEach(id => choice(find('tasks'), `${id}/${selected.id}`, titles[id] ?? id, id === task)));
-  renew(find('categories'), () => board.categories.forEach(one => choice(find('categories'), `${task}/${one.id}`, one.title, one.id === selected.id)));
-  const queue = now[task];
-  const rules = board.rules;
-  find('rules').textContent = (board.closed ? 'Closed: this is the final ranking. ' : '')
-    + `At most ${rules.bytes / 1e6} MB, p95 under ${rules.p95} ms, accuracy of at least ${percent(rules.accuracy)}`
-    + (board.text ? ' (of text: 2 to the power of minus the bits per character).' : '.')
-    + ` In the queue: ${queue.waiting} waiting, ${queue.evaluating} being evaluated.`;
-  standings(find('standings'), board, selected, name);
-  find('standings').hidden = selected.ranking.length === 0;
-  find('empty').hidden = selected.ranking.length > 0;
-  draw(find('chart'), board);
-  front(find('front'), board);
-  document.title = `${titles[task] ?? task} · TinyTorch leaderboard`;
+  const category = board.categories.find(one => one.id === choice.category) ?? board.categories[0];
+  links(find('categories'), board.categories.map(one => ({id: one.id, hash: `${task}/${one.id}`, text: one.title})), category.id);
+  const {rules} = board;
+  say(find('rules'), `At most ${rules.bytes / 1e6} MB, p95 under ${rules.p95} ms, accuracy of at least ${percent(rules.accuracy)}`
+    + (board.text ? ' (of text: 2 to the power of minus the bits per character).' : '.'));
+  const of = `${task}/${category.id}/${board.closed}`;
+  before = {of, numbers: tables.standings(find('standings'), board, category, me.name, all, before.of === of ? before.numbers : null)};
+  find('standings').hidden = category.ranking.length === 0;
+  find('empty').hidden = category.ranking.length > 0;
+  find('all').hidden = !tables.long(category);
+  say(find('all'), all ? 'Show the first 10' : `Show all ${category.ranking.length}`);
+  pareto(find('tradeoff-chart'), board, me.name);
+  tables.front(find('front'), board);
+  say(find('history-title'), `History: ${category.title.toLowerCase()}`);
+  history(find('history-chart'), board, category, me.submissions);
+  tables.records(find('records'), category);
+  document.title = `${title(task)} · TinyTorch leaderboard`;
+  return {board, category};
 }
 
-async function loadBoard(task, tell) {
+/** Where things stand in one sentence, for those who hear the page: said again only when it is another. */
+function tell({board, category}) {
+  const names = category.ranking.map(index => board.entries[index].learner);
+  if (names.length > 0) {
+    const place = names.indexOf(me.name) + 1;
+    say(find('news'), `${title(board.task)}, ${category.title}: ${names[0]} is first of ${names.length}.` + (place > 0 ? ` You are number ${place}.` : ''));
+  }
+}
+
+async function load(task) {
+  const state = tasks.get(task);
+  const version = state.now.scores; // what comes may be newer, never older
   const response = await fetch(`api/board/${task}`);
   if (!response.ok) {
-    return; // the next event asks again
+    throw new Error(`the board was answered with ${response.status}`);
   }
-  const board = await response.json();
-  boards.set(task, board);
-  show();
-  const first = board.entries[board.categories[0].ranking[0]];
-  if (tell && first && task === chosen().task) {
-    find('news').textContent = `Ranking of ${titles[task] ?? task} changed. Most accurate: ${first.learner} with ${percent(first.accuracy)}.`;
-  }
-}
-
-async function loadOwn() {
-  const token = sessionStorage.getItem('token');
-  if (!token) {
-    return;
-  }
-  const response = await fetch('api/submissions', {headers: {Authorization: `Bearer ${token}`}});
-  const answer = await response.json();
-  if (response.status === 401) {
-    forget();
-    find('token-problem').textContent = answer.message;
-  } else if (response.ok) {
-    name = answer.learner;
-    find('token-problem').textContent = '';
-    find('name').textContent = name;
-    history(find('history'), answer.submissions);
-    find('enter').hidden = true;
-    find('mine').hidden = false;
-    show();
-  }
-}
-
-function forget() {
-  sessionStorage.removeItem('token');
-  name = null;
-  find('enter').hidden = false;
-  find('mine').hidden = true;
-  find('history').replaceChildren();
-  show();
-}
-
-/** Hundreds of pages hear of a change in the same moment: each asks a little later than the other. */
-function soon(load) {
-  setTimeout(() => load().catch(() => connected(false)), Math.random() * 200);
-}
-
-function changed(event) {
-  const before = now;
-  now = JSON.parse(event.data);
-  connected(true);
-  for (const [task, state] of Object.entries(now)) {
-    if (!boards.has(task) || before[task]?.scores !== state.scores) {
-      soon(() => loadBoard(task, boards.has(task)));
+  const first = !state.board;
+  state.board = await response.json();
+  state.version = version;
+  if (task === choice.task) {
+    const shown = show();
+    if (!first) {
+      tell(shown);
     }
   }
-  const queues = state => JSON.stringify(Object.values(state).map(one => one.queue));
-  if (queues(before) !== queues(now)) {
-    soon(loadOwn);
+}
+
+const loadOwn = own(was => {
+  tables.own(find('submissions'), me.submissions);
+  const ended = me.submissions.find(one => ends.includes(one.state) && was.submissions.some(old => old.id === one.id && old.state !== one.state));
+  if (ended) {
+    say(find('own-news'), `Your submission to ${title(ended.task)} is ${ended.state}${ended.score ? ': ' + percent(ended.score.accuracy) : ''}.`);
   }
   show();
+});
+
+function changed(event) {
+  let queue = false;
+  for (const [task, now] of Object.entries(event)) {
+    const state = tasks.get(task) ?? {load: loader(() => load(task))};
+    queue ||= state.now?.queue !== now.queue;
+    state.now = now;
+    tasks.set(task, state);
+    if (state.version !== now.scores) {
+      state.load();
+    }
+  }
+  if (queue) {
+    loadOwn();
+  }
+  if (choice.task === null) {
+    show();
+  } else {
+    showQueue();
+  }
 }
 
 function connected(live) {
   find('connection').classList.toggle('live', live);
-  const text = live ? 'Live' : 'Connection lost, trying again …';
-  if (find('connection').textContent !== text) { // said once, not with every event
-    find('connection').textContent = text;
-  }
+  say(find('connection'), live ? 'Live' : 'Connection lost, trying again …');
 }
 
-find('enter').addEventListener('submit', event => {
-  event.preventDefault();
-  sessionStorage.setItem('token', find('token').value.trim());
-  find('token').value = '';
-  loadOwn().then(() => find(name ? 'forget' : 'token').focus());
-});
-find('forget').addEventListener('click', () => {
-  forget();
-  find('token').focus();
+find('all').addEventListener('click', () => {
+  all = !all;
+  show();
 });
 addEventListener('hashchange', show);
-addEventListener('resize', show);
-
-const events = new EventSource('api/events');
-events.addEventListener('change', changed);
-events.addEventListener('error', () => connected(false));
+let width = innerWidth;
+addEventListener('resize', () => {
+  if (innerWidth !== width) { // on a phone the height changes with every scroll
+    width = innerWidth;
+    show();
+  }
+});
+watch(changed, connected);

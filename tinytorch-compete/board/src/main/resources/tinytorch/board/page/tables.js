@@ -1,44 +1,9 @@
-// Numbers as words, and tables. Text goes in as text, never as markup: names are chosen by learners.
+// The tables: rankings, the front, records, and one's own submissions.
+import {bits, bytes, decimals, element, figures, millis, none, percent, points, states, when} from './words.js';
 
-/** An element with attributes, and children that are elements or text. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null) {
-      made.setAttribute(key, value);
-    }
-  }
-  made.append(...children.filter(child => child !== undefined && child !== null));
-  return made;
-}
+const few = 10; // of a ranking, until all are asked for
 
-const none = '–';
-
-/** 0.8123 as "81.23 %": with as many digits as the server gave, at least one. */
-export function percent(value) {
-  return value === null || value === undefined ? none : (value * 100).toLocaleString('en', {minimumFractionDigits: 1, maximumFractionDigits: 3}) + ' %';
-}
-
-export function bytes(value) {
-  return value >= 1e6 ? (value / 1e6).toFixed(2) + ' MB' : value >= 1e3 ? (value / 1e3).toFixed(1) + ' kB' : value + ' B';
-}
-
-/** A small network takes microseconds. */
-function decimals(milliseconds) {
-  return milliseconds.toFixed(milliseconds < 10 ? 3 : 2);
-}
-
-export function millis(value) {
-  return value === null || value === undefined ? none : decimals(value) + ' ms';
-}
-
-export function bits(value) {
-  return value === null || value === undefined ? none : value.toLocaleString('en', {minimumFractionDigits: 2, maximumFractionDigits: 4});
-}
-
-function when(time) {
-  return element('time', {datetime: new Date(time).toISOString()}, new Date(time).toLocaleString(undefined, {dateStyle: 'short', timeStyle: 'short'}));
-}
+const time = at => element('time', {datetime: new Date(at).toISOString()}, when(at));
 
 /** p95 with the quartiles of its blocks: how far it can be trusted. */
 function latency(row) {
@@ -49,64 +14,80 @@ function latency(row) {
   return cell;
 }
 
-function head(table, caption, columns) {
-  table.replaceChildren(
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...columns.map(column => element('th', {scope: 'col', class: column.class}, column.title)))));
-}
-
-const figures = {
-  accuracy: {title: 'Accuracy', cell: row => percent(row.accuracy)},
+const shown = {
+  accuracy: {title: 'Accuracy', cell: (row, digits) => percent(row.accuracy, digits)},
   bits: {title: 'Bits/char', cell: row => bits(row.bits)},
   fastest: {title: 'p95', cell: latency},
   smallest: {title: 'Size', cell: row => bytes(row.bytes)},
-  efficiency: {title: 'Points/MB', cell: row => row.efficiency.toFixed(1)},
+  efficiency: {title: 'Points/MB', cell: row => points(row.efficiency)},
   memory: {title: 'Peak memory', class: 'wide', cell: row => bytes(row.memory)},
-  received: {title: 'Handed in', class: 'wide', cell: row => when(row.received)},
+  received: {title: 'Handed in', class: 'wide', cell: row => time(row.received)},
 };
 
-/** The number that decides comes first: on a phone the others may be out of sight. */
-function columns(board, category) {
-  const all = ['accuracy', ...(board.text ? ['bits'] : []), 'fastest', 'smallest', 'efficiency', 'memory', 'received'];
-  return [category.id, ...all.filter(id => id !== category.id)];
+function fill(table, caption, columns, lines) {
+  table.replaceChildren(element('caption', {}, element('span', {}, caption)),
+    element('thead', {}, element('tr', {}, ...columns.map(column => element('th', {scope: 'col', class: column.class}, column.title)))),
+    element('tbody', {}, ...lines));
 }
 
-/** The ranking of one category. */
-export function standings(table, board, category, myName) {
-  const shown = columns(board, category);
-  head(table, `${category.title}, ${board.closed ? 'final: on the private part of the hidden set' : 'on the public part of the hidden set'}`,
-    [{title: 'Rank'}, {title: 'Learner', class: 'left'}, ...shown.map(id => figures[id])]);
-  table.append(element('tbody', {}, ...category.ranking.map((index, place) => {
+const left = title => ({title, class: 'left'});
+const head = (...content) => element('th', {scope: 'row', class: 'left'}, ...content);
+const cell = (content, name) => element('td', {class: name || null}, content);
+
+/**
+ * The ranking of one category: the first ten and one's own, or all. The number that decides comes first, because on a phone the others may be out of
+ * sight. `before`: what that number was for each learner, to mark what is new; without it nothing is. Gives these numbers as they are now.
+ */
+export function standings(table, board, category, name, all, before) {
+  const ids = ['accuracy', ...(board.text ? ['bits'] : []), 'fastest', 'smallest', 'efficiency', 'memory', 'received'];
+  const order = [category.id, ...ids.filter(id => id !== category.id)];
+  const digits = board.closed ? 3 : 1;
+  const field = figures[category.id].field;
+  const now = new Map();
+  const lines = [];
+  category.ranking.forEach((index, place) => {
     const row = board.entries[index];
-    const mine = row.learner === myName;
-    return element('tr', {class: mine ? 'mine' : null}, element('td', {}, String(place + 1)),
-      element('th', {scope: 'row', class: 'left'}, row.learner + (mine ? ' (you)' : '')),
-      ...shown.map(id => element('td', {class: [figures[id].class, id === category.id ? 'key' : ''].join(' ').trim() || null}, figures[id].cell(row))));
-  })));
-}
-
-/** What the chart shows, for those who do not see it. */
-export function front(table, board) {
-  head(table, 'From the smallest to the most accurate', [{title: 'Learner', class: 'left'}, figures.smallest, figures.accuracy]);
-  table.append(element('tbody', {}, ...board.pareto.map(index => board.entries[index]).map(row => element('tr', {},
-    element('th', {scope: 'row', class: 'left'}, row.learner), element('td', {}, bytes(row.bytes)), element('td', {}, percent(row.accuracy))))));
-}
-
-const states = {queued: 'waiting', evaluating: 'being evaluated', scored: 'scored', rejected: 'rejected', failed: 'failed'};
-
-/** One's own submissions, the newest first. */
-export function history(table, submissions) {
-  head(table, submissions.length === 0 ? 'None so far. Hand one in: tito submit' : 'The newest first',
-    [{title: 'Handed in', class: 'left'}, {title: 'Task', class: 'left'}, {title: 'State', class: 'left'}, {title: 'Accuracy'}, {title: 'p95'}, {title: 'Size'}]);
-  const body = element('tbody');
-  for (const one of submissions) {
-    const score = one.score;
-    body.append(element('tr', {}, element('th', {scope: 'row', class: 'left'}, when(one.received)), element('td', {class: 'left'}, one.task),
-      element('td', {class: 'left ' + one.state}, states[one.state] + (one.attempts > 1 ? `, attempt ${one.attempts}` : '')),
-      element('td', {}, score ? percent(score.accuracy) : none), element('td', {}, score ? latency(score) : none), element('td', {}, score ? bytes(score.bytes) : none)));
-    if (one.message) {
-      body.append(element('tr', {}, element('td', {colspan: 6, class: 'words ' + one.state}, element('div', {}, `${one.reason}: ${one.message}`))));
+    const mine = row.learner === name;
+    now.set(row.learner, row[field]);
+    if (all || place < few || mine) {
+      const fresh = before && before.get(row.learner) !== row[field];
+      lines.push(element('tr', {class: [mine && 'mine', fresh && 'fresh'].filter(Boolean).join(' ') || null}, cell(String(place + 1)),
+        head(row.learner + (mine ? ' (you)' : '')),
+        ...order.map(id => cell(shown[id].cell(row, digits), [shown[id].class, id === category.id && 'key'].filter(Boolean).join(' ')))));
     }
-  }
-  table.append(body);
+  });
+  fill(table, `${category.title}, on the ${board.closed ? 'private' : 'public'} part of the hidden set`,
+    [{title: 'Rank'}, left('Learner'), ...order.map(id => shown[id])], lines);
+  return now;
+}
+
+/** Whether a ranking has more than is shown at first. */
+export function long(category) {
+  return category.ranking.length > few;
+}
+
+/** What the chart of accuracy against size has on its line. */
+export function front(table, board) {
+  fill(table, 'From the smallest to the most accurate', [left('Learner'), shown.smallest, shown.accuracy], board.pareto.map(index => board.entries[index])
+    .map(row => element('tr', {}, head(row.learner), cell(bytes(row.bytes)), cell(percent(row.accuracy, board.closed ? 3 : 1)))));
+}
+
+/** What the chart of history has on its line. */
+export function records(table, category) {
+  const {write} = figures[category.id];
+  fill(table, 'Each was the best when it came', [left('Learner'), shown[category.id], {title: 'Handed in'}],
+    category.records.map(one => element('tr', {}, head(one.learner), cell(write(one.value)), cell(time(one.received)))));
+}
+
+/** One's own submissions to all tasks, the newest first. */
+export function own(table, submissions) {
+  const lines = submissions.flatMap(one => {
+    const score = one.score;
+    const line = element('tr', {}, head(one.task, element('small', {}, time(one.received))),
+      cell(states[one.state] + (one.attempts > 1 ? `, attempt ${one.attempts}` : ''), 'left ' + one.state),
+      cell(score ? percent(score.accuracy) : none), cell(score ? latency(score) : none), cell(score ? bytes(score.bytes) : none));
+    return one.message ? [line, element('tr', {}, element('td', {colspan: 5, class: 'words ' + one.state}, element('div', {}, `${one.reason}: ${one.message}`)))] : [line];
+  });
+  fill(table, submissions.length === 0 ? 'None so far. Hand one in: tito submit' : 'The newest first',
+    [left('Submission'), left('State'), shown.accuracy, shown.fastest, shown.smallest], lines);
 }

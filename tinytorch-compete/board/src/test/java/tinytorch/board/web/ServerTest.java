@@ -31,6 +31,9 @@ class ServerTest extends ServerFixture {
         assertThat(board.get("categories").size()).isEqualTo(4);
         assertThat(board.get("categories").get(0).get("ranking").get(0).intValue()).isZero();
         assertThat(board.get("pareto").size()).isEqualTo(1);
+        JsonNode record = board.get("categories").get(0).get("records").get(0);
+        assertThat(record.get("learner").stringValue()).isEqualTo("ada");
+        assertThat(record.get("value").doubleValue()).isEqualTo(0.812);
     }
 
     @Test
@@ -104,8 +107,8 @@ class ServerTest extends ServerFixture {
 
     @Test
     void thePageLoadsNothingFromElsewhere() throws Exception {
-        for (String path : new String[] {"/", "/board.css", "/board.js", "/chart.js", "/tables.js"}) {
-            HttpResponse<String> page = get(path, null);
+        for (String name : Page.FILES) {
+            HttpResponse<String> page = get(name.equals("index.html") ? "/" : "/" + name, null);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
             assertThat(page.body().replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://").doesNotContain("https://").doesNotContain("innerHTML");
