@@ -64,9 +64,9 @@ class GradScalerTest {
         Tensor none = random(2, 3).requiresGrad(true);
         Tensor gradient = a.grad();
         Check.call("GradScaler.unscale", "[8, -4], none, [2], scale 8").equal(() -> new GradScaler(8, 2, 0.5, 2).unscale(List.of(a, none, b)), true);
-        Check.call("GradScaler.unscale").within(Tolerance.EXACT).gives(() -> values(a.grad()), Values.of(new double[] {1, -0.5}, 2));
-        Check.call("GradScaler.unscale").within(Tolerance.EXACT).gives(() -> values(b.grad()), Values.of(new double[] {0.25}, 1));
-        Check.call("GradScaler.unscale").because("the very tensor, not a new one").holds(a.grad() == gradient, "the same gradient", "another");
+        Check.call("GradScaler.unscale", "the gradient [8, -4], scale 8").within(Tolerance.EXACT).gives(() -> values(a.grad()), Values.of(new double[] {1, -0.5}, 2));
+        Check.call("GradScaler.unscale", "the gradient [2], scale 8").within(Tolerance.EXACT).gives(() -> values(b.grad()), Values.of(new double[] {0.25}, 1));
+        Check.call("GradScaler.unscale", "the gradient of a parameter").because("the very tensor, not a new one").holds(a.grad() == gradient, "the same gradient", "another");
     }
 
     @Test
@@ -78,7 +78,7 @@ class GradScalerTest {
         Check.call("GradScaler.unscale", "[inf, -inf]").equal(() -> scaler.unscale(List.of(with(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))), false);
         Tensor good = with(6);
         Check.call("GradScaler.unscale", "[inf], [6]").equal(() -> scaler.unscale(List.of(with(Double.POSITIVE_INFINITY), good)), false);
-        Check.call("GradScaler.unscale").because("all are divided, whatever the others are").within(Tolerance.EXACT).gives(() -> values(good.grad()), Values.of(new double[] {3}, 1));
+        Check.call("GradScaler.unscale", "the gradient [6] beside one of [inf], scale 2").because("all are divided, whatever the others are").within(Tolerance.EXACT).gives(() -> values(good.grad()), Values.of(new double[] {3}, 1));
     }
 
     @Test

@@ -39,8 +39,9 @@ class ScaledOptimizerTest {
         });
     }
 
+    /** The weight began as [1, 2], and the learning rate is 1. */
     private void weightIs(double... expected) {
-        Check.call("the weight").within(Tolerance.EXACT).gives(() -> values(weight), Values.of(expected, 2));
+        Check.call("ScaledOptimizer.step", "the weight behind it, scale " + scaler.scale() + ", " + optimizer.skipped() + " left out so far").within(Tolerance.EXACT).gives(() -> values(weight), Values.of(expected, 2));
     }
 
     @Test
@@ -73,7 +74,7 @@ class ScaledOptimizerTest {
         step(4, Double.POSITIVE_INFINITY);
         weightIs(1, 2);
         Check.call("ScaledOptimizer.skipped").equal(optimizer::skipped, 1L);
-        Check.call("GradScaler.scale").equal(scaler::scale, 2.0);
+        Check.call("GradScaler.scale", "4, after a bad step").equal(scaler::scale, 2.0);
         step(2, 2);
         weightIs(0, 1);
     }
@@ -89,7 +90,7 @@ class ScaledOptimizerTest {
         adam.zeroGrad();
         weight.accumulateGrad(vector(2, 2));
         adam.step();
-        Check.call("the weight", "after a bad and a good step of Adam").within(new Tolerance(1e-6, 0)).because("the first step that counts has the length of the learning rate")
+        Check.call("ScaledOptimizer.step", "the weight after a bad and a good step of Adam").within(new Tolerance(1e-6, 0)).because("the first step that counts has the length of the learning rate")
                 .gives(() -> values(weight), Values.of(new double[] {0.9, 1.9}, 2));
     }
 
@@ -97,9 +98,9 @@ class ScaledOptimizerTest {
     void clippingMayUnscaleFirst() {
         optimizer.zeroGrad();
         weight.accumulateGrad(vector(4, 8));
-        Check.call("ScaledOptimizer.unscale").equal(optimizer::unscale, true);
+        Check.call("ScaledOptimizer.unscale", "the gradient [4, 8]").equal(optimizer::unscale, true);
         Check.call("ScaledOptimizer.unscale", "again").because("once for each step").equal(optimizer::unscale, true);
-        Check.call("the gradient").within(Tolerance.EXACT).gives(() -> values(weight.grad()), Values.of(new double[] {1, 2}, 2));
+        Check.call("ScaledOptimizer.unscale", "the gradient [4, 8], scale 4").because("divided once").within(Tolerance.EXACT).gives(() -> values(weight.grad()), Values.of(new double[] {1, 2}, 2));
         optimizer.step();
         weightIs(0, 0);
         weight.zeroGrad();
