@@ -9,7 +9,7 @@ import tinytorch.tensor.Kernels;
  * Times of several ways to do the same, one after the other again and again, so that whatever else the machine does hits all of them. With one thread ({@code -Dtinytorch.threads=1}) what counts
  * is its processor time, which does not grow while others have the processor; with several it is the time on the wall.
  */
-final class Alternating {
+public final class Alternating {
     private static final int ROUNDS = 15;
     private static final int WARM_UP = 25;
     private static final double SECONDS_A_TURN = 0.01;
@@ -22,7 +22,7 @@ final class Alternating {
     }
 
     /** The median seconds of a call of each. */
-    static double[] seconds(Runnable... ways) {
+    public static double[] seconds(Runnable... ways) {
         double[][] times = new double[ways.length][ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int way = 0; way < ways.length; way++) {

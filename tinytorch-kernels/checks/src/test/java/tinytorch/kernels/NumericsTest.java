@@ -23,7 +23,7 @@ import tinytorch.testkit.Values;
 class NumericsTest {
     private static final int[] AWKWARD = {1, 3, 13, 16, 25, 65};
     /** {m, n, k}: more than a block, more than a panel, and enough to be shared, by rows and by columns. */
-    private static final int[][] LARGE = {{130, 257, 400}, {257, 130, 65}, {70, 1030, 33}, {1100, 33, 31}, {5, 1100, 220}, {3, 300, 500}};
+    private static final int[][] LARGE = {{130, 257, 400}, {257, 130, 65}, {70, 1030, 33}, {1100, 33, 31}, {5, 1100, 220}, {3, 300, 500}, {5, 67, 451}, {8, 130, 517}};
     private static final int AT = 3;
     private static final int GAP = 2;
 

@@ -195,6 +195,25 @@ class VectorKernelsTest {
         }
     }
 
+    /** What a reader is written does not depend on how many others are written to. */
+    @Test
+    void aRowOfAFewHasTheBitsThatItHasAlone() {
+        int rows = 7;
+        for (int[] size : new int[][] {{5, 451}, {66, 500}, {130, 517}}) {
+            int n = size[0];
+            int k = size[1];
+            float[] a = numbers(1, rows * k);
+            float[] b = numbers(2, n * k);
+            float[] alone = new float[rows * n];
+            float[] together = new float[rows * n];
+            for (int i = 0; i < rows; i++) {
+                vector.matmul(1, n, k, a, i * k, k, 1, b, 0, 1, k, alone, i * n, n);
+            }
+            vector.matmul(rows, n, k, a, 0, k, 1, b, 0, 1, k, together, 0, n);
+            Check.call("matmul (%d, %d) x (%d, %d)".formatted(rows, k, k, n)).within(Tolerance.EXACT).gives(() -> Values.of(together, rows, n), Values.of(alone, rows, n));
+        }
+    }
+
     @Test
     void stacksOfProductsGiveWhatTheScalarOnesGive() {
         for (int[] s : new int[][] {{1, 32, 20}, {2, 5, 7}, {3, 64, 33}, {16, 16, 32}, {65, 33, 40}}) {

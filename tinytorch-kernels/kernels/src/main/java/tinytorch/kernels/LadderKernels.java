@@ -12,7 +12,7 @@ import tinytorch.tensor.IndexedMatrix;
  * an MLP, a CNN and a GPT multiply goes through {@link ThreadedProduct}; the rest through the loops of {@link VectorKernels}.
  */
 public final class LadderKernels extends VectorKernels {
-    /** With fewer rows than a tile has, most of it would be padding. */
+    /** With fewer rows than a tile has, most of it would be padding. Some more are few where the matrix is large: {@link RowProduct}. */
     private static final int FEW = 4;
 
     private static final ThreadLocal<Buffer> WRITTEN = ThreadLocal.withInitial(Buffer::new);
@@ -27,7 +27,7 @@ public final class LadderKernels extends VectorKernels {
     @Override
     public void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
             float[] out, int outAt, int outRow) {
-        if (m < FEW) {
+        if (m < FEW || RowProduct.fits(m, k, aColumn, bRow, bColumn)) {
             super.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
         } else {
             product.multiply(m, n, k, new Strided(a, aAt, aRow, aColumn), new Strided(b, bAt, bRow, bColumn), out, outAt, outRow);

@@ -6,39 +6,68 @@ import jdk.incubator.vector.VectorSpecies;
 import tinytorch.kernels.width.LaneSum;
 
 /**
- * One row times a matrix. Every number of the matrix is used once, so to bring it into another order first, as {@link Product} does, would take longer
- * than the product: it is read where it lies, as whole vectors. This is what a language model does for every token it writes.
+ * A few rows times a matrix. Every number of the matrix is used a few times only, so to bring it into another order first, as {@link Product} does, would
+ * take longer than the product: it is read where it lies, as whole vectors, and once for all rows. This is what a language model does for every token it
+ * writes, for one reader or for several.
+ *
+ * <p>A sum is made in the same order however many rows there are: a row has the same bits alone and among others.
  */
 final class RowProduct {
     private static final VectorSpecies<Float> SPECIES = Tile.SPECIES;
     private static final int LANES = Tile.LANES;
-    /** From this many rows on, {@link Product} is faster. */
+    /** From this many rows on, {@link Product} is faster where the rows of the matrix are contiguous. */
     private static final int FEW = 4;
+    /**
+     * Where its columns are, as those of a linear layer's weight, it is faster from k / 64 rows on: behind every number of the result stands a sum over
+     * lanes, which takes the longer part of the time the shorter the columns are.
+     */
+    private static final int LENGTH_A_ROW = 64;
 
     private RowProduct() {
     }
 
-    /** Whether m rows are few, and they and the matrix have contiguous numbers to read. */
-    static boolean fits(int m, int aColumn, int bRow, int bColumn) {
-        return m < FEW && aColumn == 1 && (bRow == 1 || bColumn == 1);
+    /** Whether m rows of k numbers are few, and they and the matrix have contiguous numbers to read. */
+    static boolean fits(int m, int k, int aColumn, int bRow, int bColumn) {
+        if (aColumn != 1) {
+            return false;
+        }
+        return bRow == 1 ? m <= 2 || m <= k / LENGTH_A_ROW : bColumn == 1 && m < FEW;
     }
 
-    /** {@code out[j] = sum_p a[p] * b[p, j]} for n columns j and k numbers p. */
-    static void compute(int n, int k, float[] a, int aAt, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt) {
+    /** {@code out[i, j] = sum_p a[i, p] * b[p, j]} for m rows i, n columns j and k numbers p. */
+    static void compute(int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt, int outRow) {
         if (bRow == 1) {
-            dots(n, k, a, aAt, b, bAt, bColumn, out, outAt);
-        } else {
-            sums(n, k, a, aAt, b, bAt, bRow, out, outAt);
+            dots(m, n, k, a, aAt, aRow, b, bAt, bColumn, out, outAt, outRow);
+            return;
+        }
+        for (int i = 0; i < m; i++) {
+            sums(n, k, a, aAt + i * aRow, b, bAt, bRow, out, outAt + i * outRow);
         }
     }
 
-    /** The columns of b are contiguous: four dot products at a time, so that a is read once for all and four sums don't wait for one another. */
-    private static void dots(int n, int k, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
+    /**
+     * The columns of b are contiguous. Four of them come from memory once, and stay in the first cache for all rows: two at a time, so that of six vectors
+     * that are loaded eight products are made, and eight sums don't wait for one another.
+     */
+    private static void dots(int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bColumn, float[] out, int outAt, int outRow) {
         int j = 0;
         for (; j <= n - 4; j += 4) {
-            fourDots(k, a, aAt, b, bAt + j * bColumn, bColumn, out, outAt + j);
+            int i = 0;
+            for (; i <= m - 2; i += 2) {
+                eightDots(k, a, aAt + i * aRow, aRow, b, bAt + j * bColumn, bColumn, out, outAt + i * outRow + j, outRow);
+            }
+            if (i < m) {
+                fourDots(k, a, aAt + i * aRow, b, bAt + j * bColumn, bColumn, out, outAt + i * outRow + j);
+            }
         }
-        for (; j < n; j++) {
+        for (int i = 0; i < m && j < n; i++) {
+            lastDots(j, n, k, a, aAt + i * aRow, b, bAt, bColumn, out, outAt + i * outRow);
+        }
+    }
+
+    /** Of one row with the columns from {@code start} on, one by one. */
+    private static void lastDots(int start, int n, int k, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
+        for (int j = start; j < n; j++) {
             int column = bAt + j * bColumn;
             FloatVector sum = FloatVector.zero(SPECIES);
             int p = 0;
@@ -53,6 +82,42 @@ final class RowProduct {
         }
     }
 
+    /** Of two rows with four columns. */
+    private static void eightDots(int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bColumn, float[] out, int outAt, int outRow) {
+        int a1 = aAt + aRow;
+        int b1 = bAt + bColumn;
+        int b2 = b1 + bColumn;
+        int b3 = b2 + bColumn;
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector t0 = s0;
+        FloatVector t1 = s0;
+        FloatVector t2 = s0;
+        FloatVector t3 = s0;
+        int p = 0;
+        for (; p <= k - LANES; p += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, a1 + p);
+            FloatVector c0 = FloatVector.fromArray(SPECIES, b, bAt + p);
+            FloatVector c1 = FloatVector.fromArray(SPECIES, b, b1 + p);
+            FloatVector c2 = FloatVector.fromArray(SPECIES, b, b2 + p);
+            FloatVector c3 = FloatVector.fromArray(SPECIES, b, b3 + p);
+            s0 = x.fma(c0, s0);
+            s1 = x.fma(c1, s1);
+            s2 = x.fma(c2, s2);
+            s3 = x.fma(c3, s3);
+            t0 = y.fma(c0, t0);
+            t1 = y.fma(c1, t1);
+            t2 = y.fma(c2, t2);
+            t3 = y.fma(c3, t3);
+        }
+        finish(p, k, s0, s1, s2, s3, a, aAt, b, bAt, bColumn, out, outAt);
+        finish(p, k, t0, t1, t2, t3, a, a1, b, bAt, bColumn, out, outAt + outRow);
+    }
+
+    /** Of one row with four columns. */
     private static void fourDots(int k, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
         int b1 = bAt + bColumn;
         int b2 = b1 + bColumn;
@@ -69,11 +134,19 @@ final class RowProduct {
             s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + p), s2);
             s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + p), s3);
         }
+        finish(p, k, s0, s1, s2, s3, a, aAt, b, bAt, bColumn, out, outAt);
+    }
+
+    /** The sums of the lanes, and what is left from p on. */
+    private static void finish(int start, int k, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
+        int b1 = bAt + bColumn;
+        int b2 = b1 + bColumn;
+        int b3 = b2 + bColumn;
         float d0 = LaneSum.of(s0);
         float d1 = LaneSum.of(s1);
         float d2 = LaneSum.of(s2);
         float d3 = LaneSum.of(s3);
-        for (; p < k; p++) {
+        for (int p = start; p < k; p++) {
             float x = a[aAt + p];
             d0 = Math.fma(x, b[bAt + p], d0);
             d1 = Math.fma(x, b[b1 + p], d1);

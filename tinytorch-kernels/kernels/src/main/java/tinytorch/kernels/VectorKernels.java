@@ -165,7 +165,7 @@ public sealed class VectorKernels implements Kernels permits LadderKernels, Unfu
     @Override
     public void matmul(int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn,
             float[] out, int outAt, int outRow) {
-        if (RowProduct.fits(m, aColumn, bRow, bColumn)) {
+        if (RowProduct.fits(m, k, aColumn, bRow, bColumn)) {
             rows(m, n, k, a, aAt, aRow, b, bAt, bRow, bColumn, out, outAt, outRow);
             return;
         }
@@ -183,11 +183,7 @@ public sealed class VectorKernels implements Kernels permits LadderKernels, Unfu
 
     /** A few rows times a matrix: reading the matrix takes the time, so threads share its columns. */
     private static void rows(int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt, int outRow) {
-        Range columns = (from, to) -> {
-            for (int i = 0; i < m; i++) {
-                RowProduct.compute(to - from, k, a, aAt + i * aRow, b, bAt + from * bColumn, bRow, bColumn, out, outAt + i * outRow + from);
-            }
-        };
+        Range columns = (from, to) -> RowProduct.compute(m, to - from, k, a, aAt, aRow, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow);
         if ((long) n * k < SHARED_MATRIX) {
             columns.run(0, n);
         } else {

@@ -71,7 +71,8 @@ public final class Ensemble extends Layer {
      * The mean of the logits is something else: one member that is very sure would silence all others.
      *
      * <p>A probability may be too small for a number while its logarithm is not: {@link LogSoftmax} along axis 1 gives the logarithms l_i, and with the largest of them taken out,
-     * {@code log(sum_i exp(l_i)) = max + log(sum_i exp(l_i - max))}, in {@code double}.
+     * {@code log(sum_i exp(l_i)) = max + log(sum_i exp(l_i - max))}, in {@code double}. A class that all members rule out (a logit of -infinity, as a mask gives it) stays ruled out: infinity minus infinity would be NaN, so
+     * what is as large as the largest counts 1.
      *
      * <p>Worked example: T = 1, logits [ln 3, 0] and [0, 0]: probabilities [3/4, 1/4] and [1/2, 1/2], mean [5/8, 3/8], output [ln 5/8, ln 3/8].
      *
@@ -91,7 +92,7 @@ public final class Ensemble extends Layer {
             }
             double sum = 0;
             for (float[] member : logs) {
-                sum += Math.exp(member[j] - max);
+                sum += member[j] == max ? 1 : Math.exp(member[j] - max);
             }
             output[j] = (float) (temperature * (max + Math.log(sum / logs.size())));
         }

@@ -16,6 +16,7 @@ import tinytorch.tensor.Tracking;
 public final class NormStatistics {
     private static final String MEAN = "running_mean";
     private static final String VARIANCE = "running_var";
+    private static final String TRACKED = "num_batches_tracked";
 
     private NormStatistics() {
     }
@@ -25,8 +26,8 @@ public final class NormStatistics {
     }
 
     /**
-     * Gives every normalisation the plain mean of the statistics of these batches, all counting alike, as PyTorch's {@code momentum=None}; what was there before does not count. Weights stay as they are, and so does
-     * the mode.
+     * Gives every normalisation the plain mean of the statistics of these batches, all counting alike, as PyTorch's {@code momentum=None}; what was there before does not count, and the number of batches
+     * seen is that of these. Weights stay as they are, and so does the mode. As in training, dropout is at work meanwhile.
      *
      * <ol>
      * <li>{@link #watched}: the same network with watches in the places of the norms.
@@ -49,6 +50,7 @@ public final class NormStatistics {
             if (seen == 0) {
                 throw new IllegalArgumentException("NormStatistics.recompute: there was no batch. Give some of the training inputs.");
             }
+            pairs.forEach(pair -> pair.norm().stateDict().get(TRACKED).copyFrom(Tensor.scalar(seen)));
         } finally {
             if (training) {
                 network.train();

@@ -9,7 +9,7 @@ import tinytorch.tensor.Tracking;
 
 /**
  * The mean of one network's weights over a part of its training: an ensemble that costs no more than one member. Late in training, weights go round the bottom of a valley; their mean is nearer to the bottom
- * than most of them. ({@code torch.optim.swa_utils.AveragedModel}; Izmailov and others, "Averaging Weights Leads to Wider Optima and Better Generalization", 2018; Polyak and Juditsky, 1992.)
+ * than most of them. ({@code torch.optim.swa_utils.AveragedModel} with {@code use_buffers=False}; Izmailov and others, "Averaging Weights Leads to Wider Optima and Better Generalization", 2018; Polyak and Juditsky, 1992.)
  *
  * <pre>{@code
  * WeightAverage average = WeightAverage.exponential(network, 0.99);
@@ -86,11 +86,16 @@ public final class WeightAverage {
      * Writes the average into a network's parameters ({@link Tensor#copyFrom}, with tracking off): the network itself, or another of the same kind. Buffers, such as running statistics, stay: see
      * {@link NormStatistics}.
      *
-     * @throws IllegalStateException if there is nothing to write yet
+     * @throws IllegalStateException    if there is nothing to write yet
+     * @throws IllegalArgumentException if the target has other parameters; nothing is changed then
      */
     public void copyTo(Layer target) {
         if (updates == 0) {
             throw new IllegalStateException("WeightAverage.copyTo: no state was averaged yet. Call update() first.");
+        }
+        if (!target.parameters().keySet().equals(average.keySet())) {
+            throw new IllegalArgumentException("WeightAverage.copyTo: the average has the parameters " + average.keySet() + ", the target " + target.parameters().keySet()
+                    + ". Give the network itself, or one of the same kind.");
         }
         // tito:begin compete.average
         Tracking.off(() -> {

@@ -1,5 +1,6 @@
 package tinytorch.compete.lab;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import tinytorch.compete.serve.BatchDecoder;
@@ -9,7 +10,6 @@ import tinytorch.tensor.Tensor;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
 import tinytorch.workbench.Format;
-import tinytorch.workbench.Profiler;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Statistics;
 import tinytorch.workbench.Table;
@@ -17,8 +17,8 @@ import tinytorch.workbench.Table;
 /** What a cache takes, and what it brings to write for several readers at once. */
 final class CacheExperiment {
     private static final int[] BATCHES = {1, 2, 4, 8, 16, 32};
-    private static final int ROUNDS = 7;
-    private static final int STEPS = 32;
+    private static final int[] KEPT = {64, 48, 32, 16};
+    private static final int ROUNDS = 5;
     private static final int SLIDING_TOKENS = 512;
 
     private CacheExperiment() {
@@ -41,44 +41,48 @@ final class CacheExperiment {
         Table table = new Table("A GPT (4 x 256, context 128) writes a token for each reader", "readers", "a step", "for each", "tokens a second", "cache");
         GptConfig config = new GptConfig(65, 128, 4, 4, 256, true);
         Gpt model = new Gpt(config, new SplittableRandom(1));
-        double alone = 0;
-        for (int batch : BATCHES) {
-            double seconds = step(model, batch);
-            alone = batch == 1 ? seconds : alone;
-            table.row(batch, Format.seconds(seconds), Format.seconds(seconds / batch), Format.number(batch / seconds) + " (" + Format.times(alone * batch / seconds) + ")",
+        double[] seconds = Timing.seconds(Arrays.stream(BATCHES).mapToObj(batch -> step(model, batch)).toArray(Runnable[]::new));
+        for (int i = 0; i < BATCHES.length; i++) {
+            int batch = BATCHES[i];
+            table.row(batch, Format.seconds(seconds[i]), Format.seconds(seconds[i] / batch), Format.number(batch / seconds[i]) + " (" + Format.times(seconds[0] * batch / seconds[i]) + ")",
                     Format.bytes(new CacheMemory(config, 4).bytes(batch, config.context())));
         }
         return table;
     }
 
-    /** Median seconds of a step: of each round's steps together, behind texts of 32 to 63 tokens, which are read before the clock starts. */
-    private static double step(Gpt model, int batch) {
-        double[] seconds = new double[ROUNDS];
-        Tensor ids = Tensor.zeros(batch, 1);
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
-            BatchDecoder decoder = new BatchDecoder(model, batch);
-            for (int slot = 0; slot < batch; slot++) {
-                decoder.next(slot, Tensor.zeros(1, 32 + 32 * slot / batch));
-            }
-            long start = System.nanoTime();
-            for (int i = 0; i < STEPS; i++) {
-                Sink.keep(decoder.next(0, ids));
-            }
-            if (round >= 0) {
-                seconds[round] = (System.nanoTime() - start) / 1e9 / STEPS;
-            }
+    /** A step behind texts of 32 to 63 tokens. They stay as long as they are: what was read is not counted afterwards. */
+    private static Runnable step(Gpt model, int batch) {
+        BatchDecoder decoder = new BatchDecoder(model, batch);
+        for (int slot = 0; slot < batch; slot++) {
+            decoder.next(slot, Tensor.zeros(1, 32 + 32 * slot / batch));
         }
-        return Statistics.of(seconds).median();
+        int[] lengths = decoder.cache().lengths(0, batch);
+        Tensor ids = Tensor.zeros(batch, 1);
+        return () -> {
+            Sink.keep(decoder.next(0, ids));
+            for (int slot = 0; slot < batch; slot++) {
+                decoder.cache().clear(slot);
+                decoder.cache().advance(slot, 1, lengths[slot]);
+            }
+        };
     }
 
     /** Writing past the context, in two ways. */
     static Table sliding() {
         Table table = new Table("Writing " + SLIDING_TOKENS + " tokens, context 64, one reader, a GPT 4 x 128", "kept when full", "tokens read", "a token written", "sees at least");
         Gpt model = new Gpt(GptConfig.tiny(65), new SplittableRandom(2));
-        for (int keep : new int[] {64, 48, 32, 16}) {
-            SlidingWindow window = new SlidingWindow(64, keep);
-            double seconds = Profiler.quick().repeats(3).measure("write", () -> write(new BatchDecoder(model, 1), window)).seconds();
-            table.row(keep, window.tokensRead(SLIDING_TOKENS), Format.seconds(seconds / SLIDING_TOKENS), keep);
+        double[][] seconds = new double[KEPT.length][ROUNDS];
+        for (int round = -1; round < ROUNDS; round++) {
+            for (int i = 0; i < KEPT.length; i++) {
+                long start = System.nanoTime();
+                write(new BatchDecoder(model, 1), new SlidingWindow(64, KEPT[i]));
+                if (round >= 0) {
+                    seconds[i][round] = (System.nanoTime() - start) / 1e9;
+                }
+            }
+        }
+        for (int i = 0; i < KEPT.length; i++) {
+            table.row(KEPT[i], new SlidingWindow(64, KEPT[i]).tokensRead(SLIDING_TOKENS), Format.seconds(Statistics.of(seconds[i]).median() / SLIDING_TOKENS), KEPT[i]);
         }
         return table;
     }

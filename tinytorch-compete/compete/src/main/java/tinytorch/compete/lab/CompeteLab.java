@@ -29,6 +29,7 @@ public final class CompeteLab {
         System.out.println(EnsembleExperiment.table(digits));
         StackingExperiment stacking = new StackingExperiment(digits);
         System.out.println(stacking.stages());
+        System.out.println(stacking.wide());
         System.out.println(stacking.orders());
         System.out.println(stacking.shares());
     }

@@ -40,8 +40,14 @@ record Digits(Dataset training, Dataset test) {
 
     /** An MLP 784-128-64-10 that has learned nothing. */
     static Sequential untrained(long seed) {
+        return untrained(seed, 128, 64);
+    }
+
+    /** An MLP with hidden layers of these sizes that has learned nothing. */
+    static Sequential untrained(long seed, int first, int second) {
         SplittableRandom random = new SplittableRandom(seed);
-        return new Sequential(new Flatten(), new Linear(784, 128, random), new ActivationLayer(new ReLU()), new Linear(128, 64, random), new ActivationLayer(new ReLU()), new Linear(64, 10, random));
+        return new Sequential(new Flatten(), new Linear(784, first, random), new ActivationLayer(new ReLU()), new Linear(first, second, random), new ActivationLayer(new ReLU()),
+                new Linear(second, 10, random));
     }
 
     /** Trains on these examples. */

@@ -1,12 +1,17 @@
 package tinytorch.compete.lab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 import tinytorch.compete.ensemble.Ensemble;
 import tinytorch.compete.ensemble.WeightAverage;
 import tinytorch.compress.distill.DistillationLoss;
 import tinytorch.compress.distill.TaughtDataset;
+import tinytorch.data.Dataset;
+import tinytorch.data.Subset;
 import tinytorch.nn.Layer;
 import tinytorch.nn.network.Sequential;
 import tinytorch.optim.Adam;
@@ -14,49 +19,62 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.train.CrossEntropyLoss;
 import tinytorch.workbench.Format;
-import tinytorch.workbench.Profiler;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
 
-/** Several networks, or several states of one. */
+/** Several networks, or several states of one. All have made the same number of steps. */
 final class EnsembleExperiment {
     private static final int MEMBERS = 4;
-    private static final int EPOCHS = 3;
+    private static final int EXAMPLES = 5000;
+    private static final double WRONG = 0.3;
+    private static final int EPOCHS = 12;
     private static final double RATE = 2e-3;
-    private static final double DECAY = 0.995;
+    private static final double DECAY = 0.99;
     private static final double TEMPERATURE = 4;
+    private static final double TEACHERS_PART = 0.9;
 
-    private EnsembleExperiment() {
+    private final Digits digits;
+    private final Dataset examples;
+    private final List<Layer> members = new ArrayList<>();
+    /** Of each member, the mean of its last weights. */
+    private final List<Layer> averages = new ArrayList<>();
+    private final Map<String, Layer> rows = new LinkedHashMap<>();
+
+    private EnsembleExperiment(Digits digits) {
+        this.digits = digits;
+        this.examples = Mislabelled.of(new Subset(digits.training(), IntStream.range(0, EXAMPLES).toArray()), WRONG, 7);
     }
 
     static Table table(Digits digits) {
-        Table table = new Table(MEMBERS + " MLPs on digits, " + EPOCHS + " epochs each", "who", "accuracy", "parameters", "64 digits");
-        List<Sequential> members = new ArrayList<>();
-        WeightAverage average = null;
+        EnsembleExperiment experiment = new EnsembleExperiment(digits);
+        experiment.learn();
+        return experiment.judged();
+    }
+
+    private void learn() {
         for (int seed = 1; seed <= MEMBERS; seed++) {
             Sequential network = Digits.untrained(seed);
             WeightAverage states = WeightAverage.exponential(network, DECAY);
-            Digits.train(network, new CrossEntropyLoss(), new Adam(network.parameters(), RATE), digits.training(), EPOCHS, states::update);
+            Digits.train(network, new CrossEntropyLoss(), new Adam(network.parameters(), RATE), examples, EPOCHS, states::update);
             members.add(network);
-            average = average == null ? states : average;
-            row(table, digits, "member " + seed, network);
+            Sequential average = Digits.untrained(seed);
+            states.copyTo(average);
+            averages.add(average);
+            rows.put("member " + seed, network);
         }
-        row(table, digits, "mean of probabilities", new Ensemble(List.copyOf(members)));
-        Sequential averaged = Digits.untrained(1);
-        average.copyTo(averaged);
-        row(table, digits, "member 1, mean of its last weights", averaged);
-        row(table, digits, "mean of the members' weights", mixture(members));
-        Sequential student = Digits.untrained(MEMBERS + 1);
-        TaughtDataset taught = TaughtDataset.of(new Ensemble(List.copyOf(members)).at(TEMPERATURE), digits.training(), 500);
-        Digits.train(student, new DistillationLoss(TEMPERATURE, 0.9), new Adam(student.parameters(), RATE), taught, EPOCHS, () -> { });
-        row(table, digits, "a student of all", student);
-        return table;
+        Ensemble best = new Ensemble(averages);
+        rows.put("mean of probabilities", new Ensemble(members));
+        rows.put("mean of the members' weights", mixture());
+        rows.put("member 1, mean of its last weights", averages.getFirst());
+        rows.put("probabilities of all such means", best);
+        rows.put("their student, the same digits", student(best, examples, TEACHERS_PART, EPOCHS));
+        rows.put("their student, " + Digits.EXAMPLES + " without labels", student(best, digits.training(), 1, EPOCHS * EXAMPLES / Digits.EXAMPLES));
     }
 
-    private static Sequential mixture(List<Sequential> members) {
+    private Sequential mixture() {
         Sequential moved = Digits.untrained(1);
         WeightAverage mean = WeightAverage.mean(moved);
-        for (Sequential member : members) {
+        for (Layer member : members) {
             moved.loadStateDict(member.stateDict());
             mean.update();
         }
@@ -64,12 +82,29 @@ final class EnsembleExperiment {
         return moved;
     }
 
-    private static void row(Table table, Digits digits, String who, Layer network) {
-        network.eval();
-        double accuracy = digits.accuracy(network, new Adam(network.parameters(), RATE));
-        Tensor some = digits.test().batch(java.util.stream.IntStream.range(0, 64).toArray()).inputs();
-        double seconds = Tracking.off(() -> Profiler.quick().measure("call", () -> Sink.keep(network.forward(some)))).seconds();
-        network.train();
-        table.row(who, Digits.percent(accuracy), network.parameterCount(), Format.seconds(seconds));
+    private static Sequential student(Ensemble teachers, Dataset pictures, double part, int epochs) {
+        Sequential student = Digits.untrained(MEMBERS + 1);
+        TaughtDataset taught = TaughtDataset.of(teachers.at(TEMPERATURE), pictures, 500);
+        Digits.train(student, new DistillationLoss(TEMPERATURE, part), new Adam(student.parameters(), RATE), taught, epochs, () -> { });
+        return student;
+    }
+
+    private Table judged() {
+        Table table = new Table(MEMBERS + " MLPs on " + EXAMPLES + " digits, " + Format.percent(WRONG) + " of the labels wrong, " + EPOCHS + " epochs", "who", "accuracy", "parameters", "64 digits");
+        rows.values().forEach(Layer::eval);
+        Tensor some = digits.test().batch(IntStream.range(0, 64).toArray()).inputs();
+        Runnable[] calls = rows.values().stream().map(network -> call(network, some)).toArray(Runnable[]::new);
+        double[] seconds = Timing.seconds(calls);
+        int row = 0;
+        for (Map.Entry<String, Layer> one : rows.entrySet()) {
+            Layer network = one.getValue();
+            double accuracy = digits.accuracy(network, new Adam(network.parameters(), RATE));
+            table.row(one.getKey(), Digits.percent(accuracy), network.parameterCount(), Format.seconds(seconds[row++]));
+        }
+        return table;
+    }
+
+    private static Runnable call(Layer network, Tensor some) {
+        return () -> Sink.keep(Tracking.off(() -> network.forward(some)));
     }
 }

@@ -18,7 +18,7 @@ public final class BFloat16 {
      * <p>In whole numbers: the bits of a float are ordered as floats of one sign are, so rounding is adding just less than half of a step, {@code 0x7FFF}, and one more if the last bit that stays is 1; then
      * the upper 16 bits are taken. A carry into the exponent is right: it is the next power of two, and behind the largest number infinity.
      *
-     * <p>NaN must stay NaN: adding could carry it into 0. Its upper half with bit 6 set is a NaN for sure.
+     * <p>NaN must stay NaN: adding could carry it into 0. Its upper half with bit 6 set is a NaN for sure, with the sign and what else it said. (PyTorch makes all of them 7FC0.)
      *
      * <p>Worked example: 1.00390625 = 1 + 2^-8 lies in the middle between 1 (bits 3F80) and 1.0078125 (3F81), and goes to the even one, 1. 1 + 3 * 2^-8 lies between 3F81 and 3F82 and goes to 3F82.
      */

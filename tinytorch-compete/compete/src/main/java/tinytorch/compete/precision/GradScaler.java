@@ -11,13 +11,26 @@ import tinytorch.tensor.Tracking;
  * again, in floats. How large the factor may be is found by trying: too large, and a gradient is infinite; then the step is left out and the factor halved. ({@code torch.amp.GradScaler}, with its settings.)
  *
  * <p>bfloat16 has the range of a float and needs none of this.
+ *
+ * <p>A {@link ScaledOptimizer} does all of it for one optimizer. Several with one scale, as two networks that learn from the same loss have them, go step by step as in PyTorch: gradients are unscaled for each
+ * optimizer, each steps if its own are finite, and there is one update, which is good if all were.
+ *
+ * <pre>{@code
+ * boolean first = scaler.unscale(a.parameters().values());
+ * boolean second = scaler.unscale(b.parameters().values());
+ * if (first) { optimizerOfA.step(); }
+ * if (second) { optimizerOfB.step(); }
+ * scaler.update(first && second);
+ * }</pre>
  */
 public final class GradScaler {
     private final double growth;
     private final double backoff;
     private final int interval;
+    /** A float, so that what is multiplied by it and what it is divided by are one number. */
     private double scale;
     private int good;
+    private boolean claimed;
 
     /** PyTorch's: 65536, doubled after 2000 good steps, halved after a bad one. */
     public GradScaler() {
@@ -27,17 +40,17 @@ public final class GradScaler {
     /**
      * With settings of its own; powers of two lose nothing.
      *
-     * @param scale    at the start
+     * @param scale    at the start, from 2^-126 to the largest float
      * @param growth   what it is multiplied by after {@code interval} good steps, above 1
      * @param backoff  what it is multiplied by after a bad one, below 1
      * @param interval how many good steps in a row
      */
     public GradScaler(double scale, double growth, double backoff, int interval) {
-        if (!(scale > 0) || !(growth > 1) || !(backoff > 0 && backoff < 1) || interval < 1) {
-            throw new IllegalArgumentException("GradScaler: scale above 0, growth above 1, backoff from 0 to 1 and an interval of 1 or more, got " + scale + ", " + growth + ", " + backoff + " and "
-                    + interval + ". Try new GradScaler().");
+        if (!isScale(scale) || !(growth > 1) || Double.isInfinite(growth) || !(backoff > 0 && backoff < 1) || interval < 1) {
+            throw new IllegalArgumentException("GradScaler: a scale from 2^-126 to the largest float, growth above 1, backoff from 0 to 1 and an interval of 1 or more, got " + scale + ", " + growth + ", "
+                    + backoff + " and " + interval + ". Try new GradScaler().");
         }
-        this.scale = scale;
+        this.scale = (float) scale;
         this.growth = growth;
         this.backoff = backoff;
         this.interval = interval;
@@ -53,10 +66,24 @@ public final class GradScaler {
         return good;
     }
 
+    /** Whether a float can hold it, and 1 divided by it. */
+    static boolean isScale(double number) {
+        return (float) number >= Float.MIN_NORMAL && Float.isFinite((float) number);
+    }
+
     /** Goes on from here. */
     void restore(double savedScale, int savedGood) {
         scale = savedScale;
         good = savedGood;
+    }
+
+    /** For one optimizer, whose every step ends with an update. */
+    void claim() {
+        if (claimed) {
+            throw new IllegalStateException("ScaledOptimizer: this scaler has an optimizer already. Its step changes the scale, and the gradients of another one would be divided by the new one. "
+                    + "Put all parameters into the groups of one optimizer, or call GradScaler.unscale for each and update once.");
+        }
+        claimed = true;
     }
 
     /** The same loss with gradients that are {@link #scale} times as large. What it says about how wrong a network is stays. */
@@ -68,7 +95,7 @@ public final class GradScaler {
      * Divides all gradients by the scale, in place ({@link Tensor#mulInPlace}), and looks at them.
      *
      * <p>Parameters without a gradient don't count. A sum of all numbers times 0 is 0 if all are finite, and NaN if one is not; a maximum of sizes tells it as well, but mind that NaN is neither above nor below
-     * anything.
+     * anything. They are looked at when they are divided: with a scale below 1 a finite number may become infinite. (PyTorch looks before.)
      *
      * @return whether every number of every gradient is finite
      */
@@ -94,7 +121,7 @@ public final class GradScaler {
 
     /**
      * After a step: a bad one multiplies the scale by {@code backoff} and begins to count anew; a good one is counted, and after {@code interval} good ones in a row the scale is multiplied by {@code growth},
-     * and counting begins anew.
+     * and counting begins anew. {@link #set} changes the scale.
      *
      * <p>Worked example: scale 8, growth 2, backoff 0.5, interval 2. Good, good: 16. Good, bad: 8. Good: 8. Good: 16.
      *
@@ -104,11 +131,19 @@ public final class GradScaler {
         // tito:begin compete.scaler
         good = finite ? good + 1 : 0;
         if (!finite) {
-            scale *= backoff;
-        } else if (good == interval) {
-            scale *= growth;
+            set(scale * backoff);
+        } else if (good >= interval) {
+            set(scale * growth);
             good = 0;
         }
         // tito:end
+    }
+
+    /**
+     * The float nearest to this is the scale from now on. Where it would be infinite, the scale stays as it is, as in PyTorch; and also where 1 divided by it would be, below 2^-126: PyTorch's falls to 0 in the
+     * end, and all gradients are NaN from then on.
+     */
+    private void set(double wanted) {
+        scale = isScale(wanted) ? (float) wanted : scale;
     }
 }

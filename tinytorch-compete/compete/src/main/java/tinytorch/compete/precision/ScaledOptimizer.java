@@ -30,8 +30,13 @@ public final class ScaledOptimizer implements Optimizer {
     private boolean finite;
     private long skipped;
 
-    /** Around this optimizer. */
+    /**
+     * Around this optimizer.
+     *
+     * @throws IllegalStateException if the scaler belongs to another one
+     */
     public ScaledOptimizer(Optimizer optimizer, GradScaler scaler) {
+        scaler.claim();
         this.optimizer = optimizer;
         this.scaler = scaler;
     }
@@ -42,7 +47,7 @@ public final class ScaledOptimizer implements Optimizer {
     }
 
     /**
-     * Divides the gradients by the scale, once for each step: a second call before {@link #step} changes nothing.
+     * Divides the gradients by the scale, once for each step: a second call before {@link #step} changes nothing. (PyTorch's {@code unscale_} is an error then.)
      *
      * @return whether they are finite
      */
@@ -89,7 +94,7 @@ public final class ScaledOptimizer implements Optimizer {
         return optimizer.groups();
     }
 
-    /** That of the optimizer inside, with the scale and the count of good steps. */
+    /** That of the optimizer inside, with the scale and the count of good steps. Growth, backoff and interval are not in it: they are what the scaler was made with. */
     @Override
     public Map<String, Tensor> stateDict() {
         Map<String, Tensor> state = new LinkedHashMap<>(optimizer.stateDict());
@@ -106,7 +111,11 @@ public final class ScaledOptimizer implements Optimizer {
         if (scale == null || good == null) {
             throw new IllegalArgumentException("ScaledOptimizer.loadStateDict: \"" + SCALE + "\" or \"" + GOOD + "\" is missing. Nothing was changed. Load the state of a ScaledOptimizer.");
         }
+        if (!GradScaler.isScale(scale.item()) || !(good.item() >= 0)) {
+            throw new IllegalArgumentException("ScaledOptimizer.loadStateDict: a scale of " + scale.item() + " after " + good.item() + " good steps can't be. Nothing was changed.");
+        }
         optimizer.loadStateDict(inside);
         scaler.restore(scale.item(), (int) good.item());
+        unscaled = false;
     }
 }

@@ -5,14 +5,16 @@ package tinytorch.compete.serve;
  * Triton's dynamic batcher; {@code batchSize} and {@code maxBatchDelay} of TorchServe.)
  *
  * @param maxBatch the most requests of a batch
- * @param maxWait  the longest that a request waits for others, in nanoseconds; 0 to wait for nobody
+ * @param maxWait  the longest that a request waits for others, in nanoseconds, an hour at most; 0 to wait for nobody
  * @param capacity the most requests that may wait: the next is refused at once
  */
 public record BatchRule(int maxBatch, long maxWait, int capacity) {
 
+    private static final long HOUR = 3600L * 1_000_000_000;
+
     public BatchRule {
-        if (maxBatch < 1 || maxWait < 0 || capacity < maxBatch) {
-            throw new IllegalArgumentException("BatchRule: a batch has 1 request or more, the wait is not negative, and as many may wait as are in a batch, got " + maxBatch + ", " + maxWait + " and "
+        if (maxBatch < 1 || maxWait < 0 || maxWait > HOUR || capacity < maxBatch) {
+            throw new IllegalArgumentException("BatchRule: a batch has 1 request or more, the wait is from 0 to an hour, and as many may wait as are in a batch, got " + maxBatch + ", " + maxWait + " and "
                     + capacity + ". Try new BatchRule(8, 2_000_000, 64).");
         }
     }

@@ -68,6 +68,10 @@ public final class BatchWriter {
      * @return each prompt with its new tokens
      */
     public int[][] write(int[][] prompts, int[] counts) {
+        if (prompts.length != counts.length || Arrays.stream(prompts).anyMatch(prompt -> prompt.length == 0) || Arrays.stream(counts).anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("BatchWriter.write: every prompt has a token or more and every count is 1 or more, one for each, got prompts of "
+                    + Arrays.toString(Arrays.stream(prompts).mapToInt(prompt -> prompt.length).toArray()) + " tokens and the counts " + Arrays.toString(counts) + ".");
+        }
         int[][] texts = new int[prompts.length][];
         List<Text> active = new ArrayList<>();
         int next = 0;

@@ -15,6 +15,7 @@ import tinytorch.nn.Layer;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
 @Tag("compete.ensemble")
@@ -82,6 +83,16 @@ class EnsembleTest {
         Ensemble two = new Ensemble(List.of(saying(3000, 0, -3000), saying(2000, 0, -2000)));
         Check.call("Ensemble.forward", "[3000, 0, -3000], [2000, 0, -2000]").because("the logarithm of a probability that is no number any more is one")
                 .gives(() -> values(two.forward(anything())), Values.of(new double[] {0, -2000 - Math.log(2), -4000 - Math.log(2)}, 1, 3));
+    }
+
+    @Test
+    void aClassThatAllRuleOutStaysRuledOut() {
+        double no = Double.NEGATIVE_INFINITY;
+        Ensemble two = new Ensemble(List.of(saying(0, no, no), saying(0, 0, no)));
+        Check.call("Ensemble.forward", "[0, -inf, -inf], [0, 0, -inf]").because("probabilities 1 0 0 and 1/2 1/2 0: the mean is 3/4 1/4 0").within(Tolerance.FLOAT)
+                .gives(() -> values(two.forward(anything())), Values.of(logs(0.75, 0.25, 0), 1, 3));
+        Ensemble lost = new Ensemble(List.of(saying(0, Double.NaN), saying(0, 0)));
+        Check.call("Ensemble.forward", "[0, NaN], [0, 0]").because("a member that says NaN is not hidden").holds(Float.isNaN(lost.forward(anything()).get(0, 0)), "NaN", "a number");
     }
 
     @Test

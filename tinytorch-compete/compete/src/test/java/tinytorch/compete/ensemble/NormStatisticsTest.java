@@ -90,6 +90,7 @@ class NormStatisticsTest {
             Check.call("running_var", "first norm").gives(() -> values(first.stateDict().get("running_var")), c.outputs().get(1));
             Check.call("running_mean", "second norm").because("it sees what the first makes of the same batch").gives(() -> values(second.stateDict().get("running_mean")), c.outputs().get(2));
             Check.call("running_var", "second norm").gives(() -> values(second.stateDict().get("running_var")), c.outputs().get(3));
+            Check.call("num_batches_tracked", "second norm").because("what was there before does not count").gives(() -> values(second.stateDict().get("num_batches_tracked")), c.outputs().get(4));
         }
     }
 

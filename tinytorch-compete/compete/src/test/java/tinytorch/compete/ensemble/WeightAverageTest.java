@@ -97,6 +97,19 @@ class WeightAverageTest {
     }
 
     @Test
+    void anotherKindOfNetworkIsRefused() {
+        WeightAverage average = WeightAverage.mean(network);
+        weightsAre(2, 8);
+        average.update();
+        Linear other = new Linear(tensor(shape(1, 1), -1), null);
+        Check.call("WeightAverage.copyTo", "a layer without bias").refuses(IllegalArgumentException.class, () -> {
+            average.copyTo(other);
+            return null;
+        }, "[weight, bias]", "[weight]");
+        Check.call("WeightAverage.copyTo").because("nothing is changed then").gives(() -> values(other.parameters().get("weight")), Values.of(new double[] {-1}, 1, 1));
+    }
+
+    @Test
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("average")) {
             Tensor states = tensor(c.inputs().getFirst());

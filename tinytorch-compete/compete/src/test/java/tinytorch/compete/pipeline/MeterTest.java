@@ -63,7 +63,7 @@ class MeterTest {
     void everyExampleCountsOnce() {
         Meter meter = new Meter(examples, clocks, 2, 0, 1);
         Check.call("Meter.accuracy", "5 examples in batches of 2").because("4 of 5 are right; the last batch has one").equal(() -> meter.accuracy(new Sign()), 0.8);
-        Check.call("Meter.accuracy").equal(() -> seen, List.of("2:1 training", "2:1 training", "1:3 training"));
+        Check.call("Meter.accuracy", "what the network was asked, as size:first number").because("2, 2 and 1 examples, in order").equal(() -> seen, List.of("2:1 training", "2:1 training", "1:3 training"));
         Check.call("Meter.accuracy", "all in one batch").equal(() -> new Meter(examples, clocks, 99, 0, 1).accuracy(new Sign()), 0.8);
     }
 
@@ -72,8 +72,8 @@ class MeterTest {
         double[] seconds = new double[3];
         long bytes = Check.call("Meter.time", "warm-up 4, 3 calls").run(() -> new Meter(examples, clocks, 2, 4, 3).time(new Sign(), seconds));
         Check.call("Meter.time", "warm-up 4, 3 calls").because("calls 5, 6 and 7 take 5, 6 and 7 seconds").gives(() -> Values.of(seconds, 3), Values.of(new double[] {5, 6, 7}, 3));
-        Check.call("Meter.time").because("(500 + 600 + 700) bytes / 3 calls").equal(() -> bytes, 600L);
-        Check.call("Meter.time").because("one example at a time, in turn, from the first again behind the last").equal(() -> seen,
+        Check.call("Meter.time", "its result").because("(500 + 600 + 700) bytes / 3 calls").equal(() -> bytes, 600L);
+        Check.call("Meter.time", "what the network was asked, as size:number").because("one example at a time, in turn, from the first again behind the last").equal(() -> seen,
                 List.of("1:1 training", "1:-1 training", "1:1 training", "1:-2 training", "1:3 training", "1:1 training", "1:-1 training"));
     }
 

@@ -20,6 +20,7 @@ import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Sequential;
 import tinytorch.nn.spatial.Conv2d;
+import tinytorch.nn.spatial.SmallResNet;
 import tinytorch.nn.spatial.Window;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
@@ -27,6 +28,8 @@ import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
+import tinytorch.text.transformer.Gpt;
+import tinytorch.text.transformer.GptConfig;
 
 @Tag("compete.mixed")
 class MixedTest {
@@ -89,5 +92,22 @@ class MixedTest {
         Check.call("Mixed.of").run(() -> mixed.forward(random(3, 5, 3)));
         Check.call("Mixed.of").because("the same names and the same tensors: who trains the one trains the other").equal(() -> mixed.parameters(), network.parameters());
         Check.call("Mixed.of").because("computing with rounded weights does not round the weights").within(Tolerance.EXACT).gives(() -> values(network.parameters().get("0.weight")), before);
+    }
+
+    @Test
+    void wholeNetworksToo() {
+        SplittableRandom random = new SplittableRandom(1);
+        Layer resnet = new SmallResNet(1, 10, random);
+        Layer gpt = new Gpt(GptConfig.tiny(11), random);
+        for (Layer network : List.of(resnet, gpt)) {
+            Tensor input = network == gpt ? tensor(shape(1, 5), 1, 2, 3, 4, 10) : random(3, 2, 3, 8, 8);
+            network.eval();
+            Layer mixed = Check.call("Mixed.of", network.getClass().getSimpleName()).run(() -> Mixed.of(network, Precision.BFLOAT16));
+            Check.call("Mixed.of").because("the mode is that of the network").equal(mixed::training, false);
+            Check.call("Mixed.of").because("the same names and the same tensors").equal(mixed::parameters, network.parameters());
+            Values floats = values(Tracking.off(() -> network.forward(input)));
+            Check.call("Mixed.forward").because("8 bits are two or three digits").within(new Tolerance(0.1, 0)).gives(() -> values(Tracking.off(() -> mixed.forward(input))), floats);
+            Check.call("Mixed.forward").because("it computes with rounded numbers").holds(!java.util.Arrays.equals(values(Tracking.off(() -> mixed.forward(input))).data(), floats.data()), "other digits", "the same bits");
+        }
     }
 }

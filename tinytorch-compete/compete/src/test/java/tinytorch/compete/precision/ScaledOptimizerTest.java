@@ -10,6 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import tinytorch.data.DataLoader;
+import tinytorch.data.TensorDataset;
+import tinytorch.nn.network.Linear;
 import tinytorch.nn.network.Loss;
 import tinytorch.optim.Adam;
 import tinytorch.optim.SGD;
@@ -18,6 +21,8 @@ import tinytorch.testkit.Check;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 import tinytorch.train.CrossEntropyLoss;
+import tinytorch.train.Trainer;
+import tinytorch.train.TrainingException;
 
 @Tag("compete.skip")
 class ScaledOptimizerTest {
@@ -34,8 +39,9 @@ class ScaledOptimizerTest {
         });
     }
 
+    /** The weight began as [1, 2], and the learning rate is 1. */
     private void weightIs(double... expected) {
-        Check.call("the weight").within(Tolerance.EXACT).gives(() -> values(weight), Values.of(expected, 2));
+        Check.call("ScaledOptimizer.step", "the weight behind it, scale " + scaler.scale() + ", " + optimizer.skipped() + " left out so far").within(Tolerance.EXACT).gives(() -> values(weight), Values.of(expected, 2));
     }
 
     @Test
@@ -68,14 +74,14 @@ class ScaledOptimizerTest {
         step(4, Double.POSITIVE_INFINITY);
         weightIs(1, 2);
         Check.call("ScaledOptimizer.skipped").equal(optimizer::skipped, 1L);
-        Check.call("GradScaler.scale").equal(scaler::scale, 2.0);
+        Check.call("GradScaler.scale", "4, after a bad step").equal(scaler::scale, 2.0);
         step(2, 2);
         weightIs(0, 1);
     }
 
     @Test
     void momentsNeverSeeAnInfiniteGradient() {
-        ScaledOptimizer adam = new ScaledOptimizer(new Adam(Map.of("w", weight), 0.1), scaler);
+        ScaledOptimizer adam = new ScaledOptimizer(new Adam(Map.of("w", weight), 0.1), new GradScaler(4, 2, 0.5, 2));
         weight.accumulateGrad(vector(Double.NaN, 1));
         Check.call("ScaledOptimizer.step", "NaN").run(() -> {
             adam.step();
@@ -84,7 +90,7 @@ class ScaledOptimizerTest {
         adam.zeroGrad();
         weight.accumulateGrad(vector(2, 2));
         adam.step();
-        Check.call("the weight", "after a bad and a good step of Adam").within(new Tolerance(1e-6, 0)).because("the first step that counts has the length of the learning rate")
+        Check.call("ScaledOptimizer.step", "the weight after a bad and a good step of Adam").within(new Tolerance(1e-6, 0)).because("the first step that counts has the length of the learning rate")
                 .gives(() -> values(weight), Values.of(new double[] {0.9, 1.9}, 2));
     }
 
@@ -92,9 +98,9 @@ class ScaledOptimizerTest {
     void clippingMayUnscaleFirst() {
         optimizer.zeroGrad();
         weight.accumulateGrad(vector(4, 8));
-        Check.call("ScaledOptimizer.unscale").equal(optimizer::unscale, true);
+        Check.call("ScaledOptimizer.unscale", "the gradient [4, 8]").equal(optimizer::unscale, true);
         Check.call("ScaledOptimizer.unscale", "again").because("once for each step").equal(optimizer::unscale, true);
-        Check.call("the gradient").within(Tolerance.EXACT).gives(() -> values(weight.grad()), Values.of(new double[] {1, 2}, 2));
+        Check.call("ScaledOptimizer.unscale", "the gradient [4, 8], scale 4").because("divided once").within(Tolerance.EXACT).gives(() -> values(weight.grad()), Values.of(new double[] {1, 2}, 2));
         optimizer.step();
         weightIs(0, 0);
         weight.zeroGrad();
@@ -116,5 +122,61 @@ class ScaledOptimizerTest {
             other.loadStateDict(state);
             return null;
         }, "scaler.scale");
+    }
+
+    @Test
+    void theScaleFallsUntilGradientsAreFinite() {
+        step(Double.POSITIVE_INFINITY, 1);
+        step(1, Double.NaN);
+        weightIs(1, 2);
+        Check.call("GradScaler.scale", "after two bad steps, the first of all included").equal(scaler::scale, 1.0);
+        step(1, 1);
+        weightIs(0, 1);
+        step(1, 0);
+        Check.call("GradScaler.scale", "after two good ones").because("the bad ones don't count").equal(scaler::scale, 2.0);
+        Check.call("ScaledOptimizer.skipped").equal(optimizer::skipped, 2L);
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheTraining() {
+        Linear network = new Linear(tensor(shape(2, 1), 1, 2), null);
+        GradScaler own = new GradScaler(4, 2, 0.5, 2);
+        Trainer trainer = new Trainer(network, own.scaled(new CrossEntropyLoss()), new ScaledOptimizer(new SGD(network.parameters(), 1), own));
+        TensorDataset examples = new TensorDataset(tensor(shape(1, 1), Double.NaN), vector(0));
+        Check.call("Trainer.fit", "an input of NaN").because("no scale helps a network that says NaN going forward; PyTorch would leave out every step").refuses(TrainingException.class,
+                () -> trainer.fit(DataLoader.of(examples).batchSize(1), 1), "the loss is NaN");
+        Check.call("GradScaler.scale").because("there was no step").equal(own::scale, 4.0);
+    }
+
+    @Test
+    void aScalerHasOneOptimizer() {
+        Check.call("ScaledOptimizer", "a second one with the same scaler").because("after the step of the first, the scale is no longer that of the second's gradients")
+                .refuses(IllegalStateException.class, () -> new ScaledOptimizer(new SGD(Map.of("w", weight), 1), scaler), "GradScaler.unscale");
+        step(4, 4);
+        weightIs(0, 1);
+    }
+
+    @Test
+    void aStateThatCantBeIsRefused() {
+        Map<String, Tensor> state = optimizer.stateDict();
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            state.put("scaler.scale", tensor(shape(), bad));
+            Check.call("ScaledOptimizer.loadStateDict", "a scale of " + bad).refuses(IllegalArgumentException.class, () -> {
+                optimizer.loadStateDict(state);
+                return null;
+            }, "Nothing was changed");
+        }
+        step(4, 8);
+        weightIs(0, 0);
+    }
+
+    /** Saved with a longer interval than the one it goes on with. */
+    @Test
+    void aLongRowOfGoodStepsGrowsAtOnce() {
+        Map<String, Tensor> state = optimizer.stateDict();
+        state.put("scaler.good", tensor(shape(), 500));
+        optimizer.loadStateDict(state);
+        step(4, 4);
+        Check.call("GradScaler.scale", "501 good steps, interval 2").equal(scaler::scale, 8.0);
     }
 }

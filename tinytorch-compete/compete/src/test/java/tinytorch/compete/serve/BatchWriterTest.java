@@ -73,4 +73,13 @@ class BatchWriterTest {
         Check.call("BatchWriter.write", "[2, 7] and [5], 20 tokens, half of 8 kept").because("every token is what the model says about the last 4 to 8")
                 .equal(() -> writer.write(new int[][] {{2, 7}, {5}}, new int[] {20, 3})[0], expected);
     }
+
+    @Test
+    void nothingToWriteIsRefused() {
+        BatchWriter writer = new BatchWriter(model(), 2, new SlidingWindow(CONTEXT, CONTEXT), Sampling.GREEDY, new SplittableRandom(1));
+        Check.call("BatchWriter.write", "no prompts").equal(() -> writer.write(new int[0][], new int[0]).length, 0);
+        Check.call("BatchWriter.write", "0 tokens").because("a text that is never done would be written for ever").refuses(IllegalArgumentException.class, () -> writer.write(new int[][] {{1}}, new int[] {0}), "[0]");
+        Check.call("BatchWriter.write", "an empty prompt").refuses(IllegalArgumentException.class, () -> writer.write(new int[][] {{1}, {}}, new int[] {1, 1}), "[1, 0] tokens");
+        Check.call("BatchWriter.write", "two prompts, one count").refuses(IllegalArgumentException.class, () -> writer.write(new int[][] {{1}, {2}}, new int[] {1}), "[1]");
+    }
 }

@@ -1,5 +1,6 @@
 package tinytorch.compete.serve;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Tag;
@@ -21,31 +22,28 @@ class LoadSimulationTest {
         return nanos;
     }
 
-    private static void gives(LoadReport report, double... expected) {
-        Check.call("LoadSimulation.run").because("answered, refused, p50, p95, p99, a second")
+    /** Answered, refused, p50, p95, p99, a second. */
+    private static void gives(BatchRule rule, double secondsABatch, double secondsEach, double[] arrivals, String why, double... expected) {
+        String batches = "a batch takes " + secondsABatch + " s and " + secondsEach + " s for each";
+        LoadReport report = Check.call("LoadSimulation.run", rule, "arrivals " + Arrays.toString(arrivals) + " s", batches)
+                .run(() -> LoadSimulation.run(seconds(arrivals), rule, size -> (long) ((secondsABatch + size * secondsEach) * SECOND)));
+        Check.call("LoadSimulation.run", rule, "arrivals " + Arrays.toString(arrivals) + " s", batches + ": answered, refused, p50, p95, p99, a second").because(why)
                 .gives(() -> Values.of(new double[] {report.answered(), report.refused(), report.p50(), report.p95(), report.p99(), report.perSecond()}, 6), Values.of(expected, 6));
-    }
-
-    private static LoadReport run(BatchRule rule, double secondsABatch, double secondsEach, double... arrivals) {
-        return Check.call("LoadSimulation.run", rule).run(() -> LoadSimulation.run(seconds(arrivals), rule, size -> (long) ((secondsABatch + size * secondsEach) * SECOND)));
     }
 
     @Test
     void aBatchGoesWhenItIsFullOrDue() {
-        // 0 and 3 are a batch at 3, answered at 8; 4 waits from 4 to 14 and is answered at 19: latencies 8, 5, 15.
-        gives(run(new BatchRule(2, 10 * SECOND, 8), 5, 0, 0, 3, 4), 3, 0, 8, 15, 15, 3 / 19.0);
+        gives(new BatchRule(2, 10 * SECOND, 8), 5, 0, new double[] {0, 3, 4}, "0 and 3 are a batch at 3, answered at 8; 4 waits until 14 and is answered at 19: latencies 8, 5, 15", 3, 0, 8, 15, 15, 3 / 19.0);
     }
 
     @Test
     void whoComesWhileTheModelIsBusyWaitsForIt() {
-        // 0 goes at once, answered at 6. 1, 2 and 3 wait for it; at 6 all go, answered at 6 + 8 = 14: latencies 6, 13, 12, 11.
-        gives(run(new BatchRule(4, 0, 8), 5, 1, 0, 1, 2, 3), 4, 0, 11, 13, 13, 4 / 14.0);
+        gives(new BatchRule(4, 0, 8), 5, 1, new double[] {0, 1, 2, 3}, "0 goes at once, answered at 6; 1, 2 and 3 wait for it, go at 6 and are answered at 14: latencies 6, 13, 12, 11", 4, 0, 11, 13, 13, 4 / 14.0);
     }
 
     @Test
     void whoComesToAFullQueueIsRefused() {
-        // 0 is at work until 10; 1 waits; 2 and 3 find the queue full; 1 is answered at 20; 12 waits from 12 to 20 and is answered at 30.
-        gives(run(new BatchRule(1, 0, 1), 10, 0, 0, 1, 2, 3, 12), 3, 2, 18, 19, 19, 0.1);
+        gives(new BatchRule(1, 0, 1), 10, 0, new double[] {0, 1, 2, 3, 12}, "0 is at work until 10 and 1 waits, so 2 and 3 are refused; 1 is answered at 20, 12 at 30: latencies 10, 19, 18", 3, 2, 18, 19, 19, 0.1);
     }
 
     @Test

@@ -73,4 +73,14 @@ class RequestQueueTest {
         Check.call("RequestQueue.take", 10).because("without it there is one, who waits since 5: neither full nor due").equal(() -> other.take(10, "gone"::equals), List.of());
         Check.call("RequestQueue.due", 10).equal(() -> other.due(10), 15L);
     }
+
+    @Test
+    void aRuleThatCantBeKeptIsRefused() {
+        with(queue(1, 0, 1), "a", 0);
+        for (long wait : new long[] {-1, Long.MAX_VALUE}) {
+            Check.call("BatchRule", 1, wait, 1).because("a time plus the wait must be a time").refuses(IllegalArgumentException.class, () -> new BatchRule(1, wait, 1), String.valueOf(wait));
+        }
+        Check.call("BatchRule", 0, 0, 1).refuses(IllegalArgumentException.class, () -> new BatchRule(0, 0, 1), "1 request or more");
+        Check.call("BatchRule", 8, 0, 7).because("a batch that never gets full").refuses(IllegalArgumentException.class, () -> new BatchRule(8, 0, 7), "8");
+    }
 }
