@@ -34,7 +34,7 @@ record Pictures(Dataset training, Dataset test) {
 
     /** Some of the training pictures, in batches: enough to see which numbers occur. */
     Iterable<Tensor> samples(int batches, int size) {
-        return () -> IntStream.range(0, batches).mapToObj(b -> training.batch(IntStream.range(b * size, (b + 1) * size).toArray()).inputs()).iterator();
+        return () -> IntStream.range(0, batches).mapToObj(b -> training.batch(IntStream.range(b * size, (b + 1) * size).map(i -> i % training.size()).toArray()).inputs()).iterator();
     }
 
     private record Prepared(ImageDataset images, boolean rows, Normalize normalize) implements Dataset {

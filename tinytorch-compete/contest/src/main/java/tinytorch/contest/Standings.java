@@ -69,17 +69,19 @@ record Standings(JsonNode told, String name) {
         return ranks;
     }
 
-    /** A task's rankings, beside each other. */
+    /** Who stands where in a task: each contestant's best figure in each category, with its rank. They may be of different models. */
     Table table(Task task) {
         JsonNode board = told.get("boards").get(task.id());
-        Table table = new Table(task.id() + ", measured by the server", "rank", "best accuracy", "fastest", "smallest", "accuracy for its size");
-        for (int i = 0; i < board.get("categories").get(0).get("ranking").size(); i++) {
-            List<Object> row = new ArrayList<>(List.of(i + 1));
-            for (JsonNode category : board.get("categories")) {
-                row.add(learner(board, category, i) + " " + figure(board, category, i));
+        Table table = new Table(task.id() + ", measured by the server; in brackets the rank", "", board.get("text").asBoolean() ? "bits a character" : "accuracy", "p95", "size", "points/MB");
+        Map<String, String[]> rows = new LinkedHashMap<>();
+        int column = 0;
+        for (JsonNode category : board.get("categories")) {
+            for (int place = 0; place < category.get("ranking").size(); place++) {
+                rows.computeIfAbsent(learner(board, category, place), _ -> new String[] {"-", "-", "-", "-"})[column] = figure(board, category, place) + " (" + (place + 1) + ")";
             }
-            table.row(row.toArray());
+            column++;
         }
+        rows.forEach((who, cells) -> table.row(who, cells[0], cells[1], cells[2], cells[3]));
         return table;
     }
 
@@ -90,7 +92,7 @@ record Standings(JsonNode told, String name) {
     private static String figure(JsonNode board, JsonNode category, int place) {
         JsonNode entry = entry(board, category, place);
         return switch (category.get("id").asString()) {
-            case "accuracy" -> board.get("text").asBoolean() ? String.format(Locale.ROOT, "%.2f bits", entry.get("bits").asDouble())
+            case "accuracy" -> board.get("text").asBoolean() ? String.format(Locale.ROOT, "%.2f", entry.get("bits").asDouble())
                     : String.format(Locale.ROOT, "%.1f %%", 100 * entry.get("accuracy").asDouble());
             case "fastest" -> String.format(Locale.ROOT, "%.3f ms", entry.get("p95").asDouble());
             case "smallest" -> String.format(Locale.ROOT, "%.0f kB", entry.get("bytes").asDouble() / 1e3);

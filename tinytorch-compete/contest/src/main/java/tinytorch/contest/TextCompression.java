@@ -17,21 +17,23 @@ final class TextCompression {
     private static final int TOKENS = 60;
     private static final double TEMPERATURE = 0.8;
 
+    private final Gpt floats;
     private final Gpt bytes;
     private final CharTokenizer tokenizer;
 
     TextCompression(Contender.Text trained) {
+        this.floats = trained.network();
         this.bytes = (Gpt) Quantization.int8(trained.network());
         this.tokenizer = CharTokenizer.of(trained.alphabet());
     }
 
     /**
      * How far what a batch of readers gets is from what each would get alone: the largest difference of a logit, as a part of the largest logit. Prompts are not
-     * equally long, so every reader stands somewhere else in the cache.
+     * equally long, so every reader stands somewhere else in the cache. It is asked of the floats: bytes are rounded by the range of all readers together.
      */
     double batchError() {
         return Tracking.off(() -> {
-            BatchDecoder decoder = new BatchDecoder(bytes, PROMPTS.length);
+            BatchDecoder decoder = new BatchDecoder(floats, PROMPTS.length);
             float[] last = new float[PROMPTS.length];
             for (int slot = 0; slot < PROMPTS.length; slot++) {
                 int[] ids = tokenizer.encode(PROMPTS[slot]);
@@ -44,7 +46,7 @@ final class TextCompression {
             double worst = 0;
             for (int slot = 0; slot < PROMPTS.length; slot++) {
                 int[] ids = tokenizer.encode(PROMPTS[slot]);
-                Tensor alone = bytes.next(row(ids, ids.length), bytes.caches(1)).reshape(-1);
+                Tensor alone = floats.next(row(ids, ids.length), floats.caches(1)).reshape(-1);
                 Tensor mine = together.select(0, slot).reshape(-1);
                 worst = Math.max(worst, mine.sub(alone).abs().max().item() / alone.abs().max().item());
             }

@@ -26,8 +26,8 @@ public record Score(Part publicPart, Part privatePart, Latency latency, long byt
      * Time for one example, in milliseconds, after warm-up, on one thread.
      *
      * @param p50           half of the calls took at most this
-     * @param p95           19 of 20 calls
-     * @param lowerQuartile of the 95th percentiles of several blocks of calls: how far to trust p95
+     * @param p95           19 of 20 calls of a block took at most this; the median of several blocks
+     * @param lowerQuartile of the same blocks' 95th percentiles: how far to trust p95
      * @param upperQuartile of the same
      * @param calls         that were timed
      */
