@@ -15,7 +15,8 @@ enum Exit {
     DAMAGED(14, "the database is damaged, or not the database of a leaderboard"),
     NEWER(15, "the database was made by a newer version"),
     NO_PORT(16, "nothing can listen at this address and port"),
-    INTERNAL(70, "an error in the program itself");
+    INTERNAL(70, "an error in the program itself"),
+    STOPPED(130, "stopped with Ctrl-C before it was done");
 
     private final int code;
     private final String meaning;

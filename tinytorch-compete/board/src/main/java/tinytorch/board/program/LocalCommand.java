@@ -77,7 +77,7 @@ final class LocalCommand implements Callable<Integer> {
                 text.flush();
                 stop.await();
             }
-            return ended ? 0 : Leaderboard.STOPPED;
+            return (ended ? Exit.DONE : Exit.STOPPED).code();
         }
     }
 
