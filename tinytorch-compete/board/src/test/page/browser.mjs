@@ -40,6 +40,11 @@ export class Browser {
     if (token) {
       await page.addInitScript(value => sessionStorage.setItem('token', value), token);
     }
+    await page.addInitScript(() => {
+      window.jumps = [];
+      new PerformanceObserver(list => list.getEntries().forEach(entry => jumps.push(...entry.sources.map(source => source.node?.textContent.trim().slice(0, 80) ?? 'something'))))
+        .observe({type: 'layout-shift', buffered: true});
+    });
     await page.goto(address);
     await page.locator('#connection.live').waitFor();
     await page.locator('#rules:not(:empty)').waitFor();
@@ -47,6 +52,13 @@ export class Browser {
       await page.locator('#mine').waitFor();
     }
     return page;
+  }
+
+  /** What has moved on a page since it was asked last, without anybody having touched it. */
+  async still(page, when) {
+    const jumps = await page.evaluate(() => jumps.splice(0));
+    must(jumps.length === 0, `${when}, things moved: ${[...new Set(jumps)].slice(0, 5).join(' | ')}`);
+    return jumps.length;
   }
 
   /** The accessibility check, everything unfolded, and whether the page is wider than its window. Leaves a screenshot. */

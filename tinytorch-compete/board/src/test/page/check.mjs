@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Browser, counts, must, problems} from './browser.mjs';
-import {byKeyboard} from './keyboard.mjs';
+import {byKeyboard, byPointer} from './hands.mjs';
 import {away, delays, expiry, motion} from './live.mjs';
 import {Stage} from './stage.mjs';
 
@@ -18,6 +18,7 @@ const step = text => console.log(`${((Date.now() - began) / 1000).toFixed(1).pad
 async function look(browser, stage, name, hash, token) {
   for (const one of looks) {
     const page = await browser.page(stage.address + hash, {...one, token});
+    await browser.still(page, `${name} ${one.theme} ${one.width}: while it loaded`);
     await browser.inspect(page, `${name} ${one.theme} ${one.width}`);
     await page.context().close();
   }
@@ -45,9 +46,15 @@ try {
   await byKeyboard(page, token);
   await page.context().close();
   step('by keyboard alone: done');
+  for (const width of [1280, 390]) {
+    const pointed = await browser.page(stage.address, {width});
+    await byPointer(pointed, width < 600);
+    await pointed.context().close();
+  }
+  step('charts by mouse and finger: done');
 
   const live = await browser.page(stage.address, {token});
-  step(await delays(stage, live, long, 15));
+  step(await delays(stage, browser, live, long, 15));
   step(await away(stage, live, long));
   await motion(stage, browser, 'somebody else', 400);
   step('prefers-reduced-motion: tried');

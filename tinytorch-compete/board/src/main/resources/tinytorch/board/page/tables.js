@@ -45,11 +45,13 @@ export function standings(table, board, category, name, all, before) {
   const field = figures[category.id].field;
   const now = new Map();
   const lines = [];
+  const own = category.ranking.findIndex(index => board.entries[index].learner === name);
+  const most = all ? Infinity : own >= 0 && own < few ? few + 1 : few; // as many lines wherever one stands: the page below does not move
   category.ranking.forEach((index, place) => {
     const row = board.entries[index];
-    const mine = row.learner === name;
+    const mine = place === own;
     now.set(row.learner, row[field]);
-    if (all || place < few || mine) {
+    if (place < most || mine) {
       const fresh = before && before.get(row.learner) !== row[field];
       lines.push(element('tr', {class: [mine && 'mine', fresh && 'fresh'].filter(Boolean).join(' ') || null}, cell(String(place + 1)),
         head(row.learner + (mine ? ' (you)' : '')),
@@ -61,7 +63,7 @@ export function standings(table, board, category, name, all, before) {
   return now;
 }
 
-/** Whether a ranking has more than is shown at first. */
+/** Whether a ranking may have more than is shown at first. */
 export function long(category) {
   return category.ranking.length > few;
 }
