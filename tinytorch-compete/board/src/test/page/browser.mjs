@@ -75,8 +75,12 @@ export class Browser {
     for (const one of violations) {
       must(false, `${name}: axe-core: ${one.id}: ${one.help}: ${one.nodes.map(node => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
     }
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    must(wider <= 0, `${name}: the page is ${wider} pixels wider than its window`);
+    const {width} = page.viewportSize();
+    for (const one of width < 600 ? [width, 320] : [width]) { // 320: a desktop's page at a zoom of 400 %
+      await page.setViewportSize({width: one, height: 900});
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      must(wider <= 0, `${name}: the page is ${wider} pixels wider than its window of ${one}`);
+    }
   }
 
   async close() {

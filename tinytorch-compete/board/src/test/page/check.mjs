@@ -38,9 +38,16 @@ try {
   await stage.tell('begin');
   await stage.tell('reject', 'TOO_SLOW', 'the 95th percentile of the time for one example is 123.456 ms; at most 100 ms are allowed. Make the model smaller, or quantise it.');
   await stage.score(long, 'tinygpt', 0.2571, 4_123_456, 12.31);
+  await stage.tell('queue', 'learner 1', 'mnist');
+  await stage.tell('queue', long, 'cifar10');
   await look(browser, stage, 'sixty learners', '#mnist/accuracy');
   await look(browser, stage, 'signed in', '#mnist/efficiency', token);
   await look(browser, stage, 'text', '#tinygpt/fastest', token);
+
+  for (const one of [[0.93, 90_000, 0.2], [0.71, 400_000, 1.5]]) {
+    await stage.tell('begin');
+    await stage.tell('score', ...one);
+  }
 
   const page = await browser.page(stage.address);
   await byKeyboard(page, token);

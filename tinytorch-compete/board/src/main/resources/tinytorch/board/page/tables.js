@@ -81,12 +81,17 @@ export function records(table, category) {
     category.records.map(one => element('tr', {}, head(one.learner), cell(write(one.value)), cell(time(one.received)))));
 }
 
+function progress(one) {
+  const place = one.ahead === undefined ? '' : one.ahead === 0 ? ', the next' : `, ${one.ahead} before it`;
+  return states[one.state] + place + (one.attempts > 1 ? `, attempt ${one.attempts}` : '');
+}
+
 /** One's own submissions to all tasks, the newest first. */
 export function own(table, submissions) {
   const lines = submissions.flatMap(one => {
     const score = one.score;
     const line = element('tr', {}, head(one.task, element('small', {}, time(one.received))),
-      cell(states[one.state] + (one.attempts > 1 ? `, attempt ${one.attempts}` : ''), 'left ' + one.state),
+      cell(progress(one), 'left ' + one.state),
       cell(score ? percent(score.accuracy) : none), cell(score ? latency(score) : none), cell(score ? bytes(score.bytes) : none));
     return one.message ? [line, element('tr', {}, element('td', {colspan: 5, class: 'words ' + one.state}, element('div', {}, `${one.reason}: ${one.message}`)))] : [line];
   });
