@@ -40,6 +40,11 @@ export class Browser {
     if (token) {
       await page.addInitScript(value => sessionStorage.setItem('token', value), token);
     }
+    await page.addInitScript(() => {
+      window.jumps = [];
+      new PerformanceObserver(list => list.getEntries().forEach(entry => jumps.push(...entry.sources.map(source => source.node?.textContent.trim().slice(0, 80) ?? 'something'))))
+        .observe({type: 'layout-shift', buffered: true});
+    });
     await page.goto(address);
     await page.locator('#connection.live').waitFor();
     await page.locator('#rules:not(:empty)').waitFor();
@@ -47,6 +52,13 @@ export class Browser {
       await page.locator('#mine').waitFor();
     }
     return page;
+  }
+
+  /** What has moved on a page since it was asked last, without anybody having touched it. */
+  async still(page, when) {
+    const jumps = await page.evaluate(() => jumps.splice(0));
+    must(jumps.length === 0, `${when}, things moved: ${[...new Set(jumps)].slice(0, 5).join(' | ')}`);
+    return jumps.length;
   }
 
   /** The accessibility check, everything unfolded, and whether the page is wider than its window. Leaves a screenshot. */
@@ -63,8 +75,12 @@ export class Browser {
     for (const one of violations) {
       must(false, `${name}: axe-core: ${one.id}: ${one.help}: ${one.nodes.map(node => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
     }
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    must(wider <= 0, `${name}: the page is ${wider} pixels wider than its window`);
+    const {width} = page.viewportSize();
+    for (const one of width < 600 ? [width, 320] : [width]) { // 320: a desktop's page at a zoom of 400 %
+      await page.setViewportSize({width: one, height: 900});
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      must(wider <= 0, `${name}: the page is ${wider} pixels wider than its window of ${one}`);
+    }
   }
 
   async close() {

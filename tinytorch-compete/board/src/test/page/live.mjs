@@ -20,16 +20,12 @@ function shown(page, selector, text) {
 }
 
 /** From a score on its way into the database to the pixels of the ranking. Who is first stays first, so nothing else on the page may move. */
-export async function delays(stage, page, name, count) {
+export async function delays(stage, browser, page, name, count) {
   const times = [];
   await page.evaluate(() => location.hash = 'mnist/smallest');
   await stage.score(name, 'mnist', 0.95, 1000, 0.01);
   await shown(page, '#standings tr:first-child', '1.0 kB');
-  await page.evaluate(() => {
-    window.jumps = [];
-    new PerformanceObserver(list => list.getEntries().forEach(entry => jumps.push(...entry.sources.map(source => source.node?.textContent.slice(0, 80) ?? 'something'))))
-      .observe({type: 'layout-shift'});
-  });
+  await browser.still(page, 'before the updates');
   for (let bytes = 999; bytes > 999 - count; bytes--) {
     const waiting = shown(page, '#submissions td', 'waiting');
     await stage.tell('queue', name, 'mnist');
@@ -44,9 +40,8 @@ export async function delays(stage, page, name, count) {
   }
   times.sort((a, b) => a - b);
   must(times.at(-1) < limit, `a score took ${times.at(-1)} ms to the page, at most ${limit} are allowed`);
-  const jumps = await page.evaluate(() => jumps);
-  must(jumps.length === 0, `updates moved what stands on the page: ${[...new Set(jumps)].slice(0, 5).join(' | ')}`);
-  return `from a score to the page, ${count} times: median ${times[count >> 1]} ms, at most ${times.at(-1)} ms; ${jumps.length} things moved`;
+  const moved = await browser.still(page, 'at updates');
+  return `from a score to the page, ${count} times: median ${times[count >> 1]} ms, at most ${times.at(-1)} ms; ${moved} things moved`;
 }
 
 /** The server is killed, and comes back with a score more. */

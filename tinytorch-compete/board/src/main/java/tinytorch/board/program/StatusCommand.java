@@ -38,9 +38,8 @@ final class StatusCommand implements Callable<Integer> {
         Lines lines = new Lines(2).row("handed in", "task", "state", "accuracy", "p95", "size");
         for (JsonNode one : answer.get("submissions")) {
             JsonNode score = one.path("score");
-            int attempts = one.get("attempts").intValue();
-            lines.row(Lines.when(one.get("received")), one.get("task").stringValue(), one.get("state").stringValue() + (attempts > 1 ? ", attempt " + attempts : ""),
-                    Lines.percent(score.path("accuracy")), Lines.millis(score.path("p95")), Lines.bytes(score.path("bytes")));
+            lines.row(Lines.when(one.get("received")), one.get("task").stringValue(), progress(one), Lines.percent(score.path("accuracy")),
+                    Lines.millis(score.path("p95")), Lines.bytes(score.path("bytes")));
         }
         List<String> text = lines.text();
         out.println(text.getFirst());
@@ -52,6 +51,11 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static String progress(JsonNode submission) {
+        int attempts = submission.get("attempts").intValue();
+        return submission.get("state").stringValue() + (submission.has("ahead") ? " after " + submission.get("ahead").intValue() : "") + (attempts > 1 ? ", attempt " + attempts : "");
     }
 
     static String why(JsonNode submission) {

@@ -84,6 +84,13 @@ public final class Submissions {
                 .orElseThrow(() -> new BoardException(Problem.NOT_FOUND, "you have no submission with this id. Yours: tito leaderboard status"));
     }
 
+    /** How many evaluations of all tasks end before this one's begins: those that came earlier and are not done. */
+    public int ahead(Submission submission) {
+        return database.read(handle -> handle.createQuery("select count(*) from submission where state in ('QUEUED', 'EVALUATING')"
+                        + " and (received < :received or (received = :received and id < :id))")
+                .bind("received", submission.received()).bind("id", submission.id()).mapTo(Integer.class).one());
+    }
+
     private static Optional<Submission> one(Handle handle, Learners.Learner learner, String id) {
         return handle.createQuery(SELECT + " where s.id = :id and s.learner = :learner").bind("id", id).bind("learner", learner.id())
                 .map((row, context) -> Rows.submission(row)).findOne();

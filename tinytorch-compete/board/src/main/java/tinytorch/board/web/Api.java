@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
+import tinytorch.board.State;
+import tinytorch.board.Submission;
 import tinytorch.board.store.Learners;
 import tinytorch.board.store.Submissions;
 import tinytorch.model.Task;
@@ -74,14 +76,18 @@ final class Api {
         Learners.Learner learner = learner(context);
         ObjectNode node = Json.object().put("learner", learner.name());
         ArrayNode list = node.putArray("submissions");
-        submissions.of(learner).forEach(one -> list.add(Json.submission(one, closed(one.task()))));
+        submissions.of(learner).forEach(one -> list.add(told(one)));
         answer(context, node);
     }
 
     private void one(Context context) {
         Learners.Learner learner = learner(context);
-        var submission = submissions.one(learner, context.pathParam("id"));
-        answer(context, Json.submission(submission, closed(submission.task())));
+        answer(context, told(submissions.one(learner, context.pathParam("id"))));
+    }
+
+    private ObjectNode told(Submission submission) {
+        ObjectNode node = Json.submission(submission, closed(submission.task()));
+        return submission.state() == State.QUEUED ? node.put("ahead", submissions.ahead(submission)) : node;
     }
 
     /** The same bytes for everybody, until scores change. */

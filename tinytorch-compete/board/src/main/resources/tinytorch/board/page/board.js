@@ -45,7 +45,8 @@ function showQueue() {
   const {now, board} = tasks.get(choice.task);
   const open = now.waiting + now.evaluating;
   say(find('queue'), `In the queue: ${now.waiting} waiting, ${now.evaluating} being evaluated.`);
-  say(find('closed'), !board?.closed ? '' : open > 0 ? 'Closed: the private part of the hidden set decides. What is in the queue still counts.' : 'Closed: this is the final ranking.');
+  say(find('closed'), !board?.closed ? '' : open > 0 ? 'Closed: the private part of the hidden set decides. What is in the queue still counts.'
+    : 'Closed: this is the final ranking. ' + board.categories.filter(one => one.ranking.length > 0).map(one => `${one.title}: ${board.entries[one.ranking[0]].learner}.`).join(' '));
   find('closed').hidden = !board?.closed;
 }
 
@@ -58,9 +59,10 @@ function show() {
   const {board} = tasks.get(task);
   links(find('tasks'), [...tasks.keys()].map(id => ({id, hash: `${id}/${choice.category}`, text: title(id)})), task);
   showQueue();
-  if (!board) {
+  if (!board || !me.known) {
     return;
   }
+  find('main').hidden = false; // all at once, instead of piece by piece with things jumping
   const category = board.categories.find(one => one.id === choice.category) ?? board.categories[0];
   links(find('categories'), board.categories.map(one => ({id: one.id, hash: `${task}/${one.id}`, text: one.title})), category.id);
   const {rules} = board;
@@ -102,7 +104,7 @@ async function load(task) {
   state.version = version;
   if (task === choice.task) {
     const shown = show();
-    if (!first) {
+    if (shown && !first) {
       tell(shown);
     }
   }

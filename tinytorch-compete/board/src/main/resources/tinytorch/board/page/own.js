@@ -4,14 +4,14 @@ import {loader} from './live.js';
 const find = id => document.getElementById(id);
 const key = 'token';
 
-/** One's name and submissions; without a token there is no name. */
-export const me = {name: null, submissions: []};
+/** One's name and submissions; without a token there is no name. `known`: whether it is clear by now who one is. */
+export const me = {name: null, submissions: [], known: sessionStorage.getItem(key) === null};
 
 /** Calls back when `me` has changed, with what it was before. Gives a function that asks the server again. */
 export function own(changed) {
   function become(name, submissions) {
     const before = {...me};
-    Object.assign(me, {name, submissions});
+    Object.assign(me, {name, submissions, known: true});
     find('name').textContent = name ?? '';
     find('enter').hidden = name !== null;
     find('mine').hidden = name === null;
@@ -27,9 +27,17 @@ export function own(changed) {
 
   async function load() {
     const token = sessionStorage.getItem(key);
-    if (!token) {
-      return;
+    if (token) {
+      await ask(token).catch(problem => {
+        if (!me.known) {
+          become(null, []); // the rest of the page does not wait any longer
+        }
+        throw problem;
+      });
     }
+  }
+
+  async function ask(token) {
     const response = await fetch('api/submissions', {headers: {Authorization: `Bearer ${token}`}});
     const answer = await response.json();
     if (token !== sessionStorage.getItem(key)) {
@@ -62,6 +70,6 @@ export function own(changed) {
     become(null, []);
     find('token').focus();
   });
-  find('enter').hidden = sessionStorage.getItem(key) !== null; // until the server has said whose it is
+  find('enter').hidden = !me.known;
   return loader(load);
 }

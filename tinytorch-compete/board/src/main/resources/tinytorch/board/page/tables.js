@@ -45,11 +45,13 @@ export function standings(table, board, category, name, all, before) {
   const field = figures[category.id].field;
   const now = new Map();
   const lines = [];
+  const own = category.ranking.findIndex(index => board.entries[index].learner === name);
+  const most = all ? Infinity : own >= 0 && own < few ? few + 1 : few; // as many lines wherever one stands: the page below does not move
   category.ranking.forEach((index, place) => {
     const row = board.entries[index];
-    const mine = row.learner === name;
+    const mine = place === own;
     now.set(row.learner, row[field]);
-    if (all || place < few || mine) {
+    if (place < most || mine) {
       const fresh = before && before.get(row.learner) !== row[field];
       lines.push(element('tr', {class: [mine && 'mine', fresh && 'fresh'].filter(Boolean).join(' ') || null}, cell(String(place + 1)),
         head(row.learner + (mine ? ' (you)' : '')),
@@ -61,7 +63,7 @@ export function standings(table, board, category, name, all, before) {
   return now;
 }
 
-/** Whether a ranking has more than is shown at first. */
+/** Whether a ranking may have more than is shown at first. */
 export function long(category) {
   return category.ranking.length > few;
 }
@@ -79,12 +81,17 @@ export function records(table, category) {
     category.records.map(one => element('tr', {}, head(one.learner), cell(write(one.value)), cell(time(one.received)))));
 }
 
+function progress(one) {
+  const place = one.ahead === undefined ? '' : one.ahead === 0 ? ', the next' : `, ${one.ahead} before it`;
+  return states[one.state] + place + (one.attempts > 1 ? `, attempt ${one.attempts}` : '');
+}
+
 /** One's own submissions to all tasks, the newest first. */
 export function own(table, submissions) {
   const lines = submissions.flatMap(one => {
     const score = one.score;
     const line = element('tr', {}, head(one.task, element('small', {}, time(one.received))),
-      cell(states[one.state] + (one.attempts > 1 ? `, attempt ${one.attempts}` : ''), 'left ' + one.state),
+      cell(progress(one), 'left ' + one.state),
       cell(score ? percent(score.accuracy) : none), cell(score ? latency(score) : none), cell(score ? bytes(score.bytes) : none));
     return one.message ? [line, element('tr', {}, element('td', {colspan: 5, class: 'words ' + one.state}, element('div', {}, `${one.reason}: ${one.message}`)))] : [line];
   });

@@ -137,15 +137,18 @@ class ShowTest {
 
     @Test
     void statusPutsAReasonBelowItsSubmission() {
-        String mine = hand(LONG, Task.MNIST);
+        hand(LONG, Task.MNIST);
         queue.finish(queue.claim().orElseThrow(), new Outcome.Rejected("TOO_SLOW", "the 95th percentile of the time for one example is 123.456 ms; at most 100 ms are allowed. "
                 + "Make the model smaller, or quantise it."));
+        hand("learner 0", Task.MNIST);
+        String mine = hand(LONG, Task.TINYGPT);
         List<String> lines = lines("status", "--token", mine);
         fits(lines);
-        assertThat(lines).hasSize(6);
-        assertThat(lines.get(2)).contains("mnist").contains("rejected");
-        assertThat(lines.get(3)).startsWith("  TOO_SLOW: the 95th percentile");
-        assertThat(lines.get(5)).contains("scored").contains("100.0 %").contains("10.00 MB");
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(2)).contains("tinygpt").contains("queued after 1");
+        assertThat(lines.get(3)).contains("mnist").contains("rejected");
+        assertThat(lines.get(4)).startsWith("  TOO_SLOW: the 95th percentile");
+        assertThat(lines.get(6)).contains("scored").contains("100.0 %").contains("10.00 MB");
     }
 
     @Test

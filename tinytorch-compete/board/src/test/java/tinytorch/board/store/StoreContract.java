@@ -167,6 +167,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void thoseAheadAreThoseThatCameEarlierAndAreNotDone() {
+        Submission first = accept(ada, "1");
+        pass(Duration.ofSeconds(1));
+        Submission second = submissions.accept(ben, Task.CIFAR10, bytes("2")).submission();
+        pass(Duration.ofSeconds(1));
+        Submission third = accept(ada, "3");
+        assertThat(submissions.ahead(first)).isZero();
+        assertThat(submissions.ahead(third)).isEqualTo(2);
+        Queue.Claim claim = queue.claim().orElseThrow();
+        assertThat(submissions.ahead(third)).isEqualTo(2);
+        queue.finish(claim, new Outcome.Scored(SCORE));
+        assertThat(submissions.ahead(second)).isZero();
+        assertThat(submissions.ahead(third)).isEqualTo(1);
+    }
+
+    @Test
     void aDeadEvaluatorsWorkIsTakenOverAndItsLateResultIsDropped() {
         accept(ada, "model");
         Queue.Claim dead = queue.claim().orElseThrow();

@@ -23,9 +23,11 @@ class ServerTest extends ServerFixture {
         assertThat(sent.statusCode()).isEqualTo(201);
         assertThat(json(sent).get("state").stringValue()).isEqualTo("queued");
         assertThat(json(sent).get("left").intValue()).isEqualTo(1);
+        assertThat(json(get("/api/submissions", ada)).get("submissions").get(0).get("ahead").intValue()).isZero();
         score(SCORE);
         JsonNode mine = json(get("/api/submissions/" + json(sent).get("id").stringValue(), ada));
         assertThat(mine.get("state").stringValue()).isEqualTo("scored");
+        assertThat(mine.has("ahead")).isFalse();
         JsonNode board = boardWith(1);
         assertThat(board.get("entries").get(0).get("learner").stringValue()).isEqualTo("ada");
         assertThat(board.get("categories").size()).isEqualTo(4);

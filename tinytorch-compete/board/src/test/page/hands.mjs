@@ -1,4 +1,4 @@
-// The whole page by keyboard alone.
+// The whole page by keyboard alone, and its charts by mouse and finger.
 import {must} from './browser.mjs';
 
 /** Goes on with the tab key until the focus is on what the selector means. Every stop on the way must be visible as such. */
@@ -85,4 +85,17 @@ export async function byKeyboard(page, token) {
   must(await focus(page) === 'To the ranking', 'by keyboard: the first stop is not the link past the choices');
   await page.keyboard.press('Enter');
   must(await focus(page) === 'ranking' && await page.title().then(title => title.startsWith('CIFAR-10')), 'by keyboard: the link past the choices changes the task');
+}
+
+/** The charts say what is under a mouse, or near a finger. */
+export async function byPointer(page, finger) {
+  for (const chart of ['#tradeoff-chart', '#history-chart']) {
+    const point = page.locator(`${chart} [role="img"]`).nth(3);
+    await point.scrollIntoViewIfNeeded();
+    const box = await point.boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await (finger ? page.touchscreen.tap(x + 2, y + 2) : page.mouse.move(x, y));
+    const line = await text(page, `${chart} .chosen`);
+    must(/^learner \d+.*: /.test(line), `by ${finger ? 'finger' : 'mouse'}: ${chart} says "${line}" of a point`);
+  }
 }
