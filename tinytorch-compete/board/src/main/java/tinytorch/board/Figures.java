@@ -17,7 +17,12 @@ public record Figures(double accuracy, double bits, double p95, long bytes) {
     public static Figures of(Score score, boolean closed) {
         Score.Part part = closed ? score.privatePart() : score.publicPart();
         return new Figures(round(part.accuracy(), closed ? 100_000 : 1000), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
-                round(score.latency().p95(), 1000), score.bytes());
+                millis(score.latency().p95()), score.bytes());
+    }
+
+    /** A time as it is shown, milliseconds to a thousandth. */
+    public static double millis(double time) {
+        return round(time, 1000);
     }
 
     /** Accuracy in points for each megabyte (10^6 bytes). */
