@@ -73,7 +73,7 @@ class ProgramsTest {
             int number = 0;
             for (String name : List.of("Zoë Müller", "ben")) {
                 new Submissions(database, Competition.CLOCK, 9).accept(learners.of(learners.enrol(name, Duration.ofDays(1), false)), Task.MNIST, name.getBytes(StandardCharsets.UTF_8));
-                Score score = new Score(new Score.Part(1000, 0.95 - 0.01234 * number, Double.NaN), new Score.Part(1000, 0.91 + 0.01234 * number, Double.NaN),
+                Score score = new Score(new Score.Part(10_000, 0.95 - 0.01234 * number, Double.NaN), new Score.Part(10_000, 0.91 + 0.01234 * number, Double.NaN),
                         new Score.Latency(0.5, 0.75, 0.7, 0.8, 500), 100_000, new Score.Memory(70_000_000, "VmHWM"), 9);
                 assertThat(queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(score))).isTrue();
                 number++;
