@@ -13,11 +13,23 @@ import tinytorch.model.Score;
  */
 public record Figures(double accuracy, double bits, double p95, long bytes) {
 
-    /** Until the close the public part, accuracy to a tenth of a point and bits to a hundredth. Afterwards the private part, a hundred times finer. */
+    /** A public accuracy changes by no fewer examples than so many: else whoever changes the answer to one would be told whether it is right. */
+    private static final int TOGETHER = 5;
+
+    /**
+     * Until the close the public part: accuracy to a tenth of a point, or to five examples where that is coarser, and bits to a hundredth. Afterwards the
+     * private part, a hundred times finer.
+     */
     public static Figures of(Score score, boolean closed) {
         Score.Part part = closed ? score.privatePart() : score.publicPart();
-        return new Figures(round(part.accuracy(), closed ? 100_000 : 1000), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
-                round(score.latency().p95(), 1000), score.bytes());
+        int steps = closed ? 100_000 : Math.clamp(part.examples() / TOGETHER, 1, 1000);
+        return new Figures(round(part.accuracy(), steps), round(part.bitsPerCharacter(), closed ? 10_000 : 100),
+                millis(score.latency().p95()), score.bytes());
+    }
+
+    /** A time as it is shown, milliseconds to a thousandth. */
+    public static double millis(double time) {
+        return round(time, 1000);
     }
 
     /** Accuracy in points for each megabyte (10^6 bytes). */

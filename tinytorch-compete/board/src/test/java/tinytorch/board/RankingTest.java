@@ -17,7 +17,7 @@ class RankingTest {
     }
 
     private static Score score(double open, double hidden, double p95, long bytes) {
-        return new Score(new Score.Part(100, open, NONE), new Score.Part(100, hidden, NONE), new Score.Latency(p95 / 2, p95, p95, p95, 100), bytes,
+        return new Score(new Score.Part(10_000, open, NONE), new Score.Part(10_000, hidden, NONE), new Score.Latency(p95 / 2, p95, p95, p95, 100), bytes,
                 new Score.Memory(1, "test"), 1);
     }
 
@@ -144,5 +144,22 @@ class RankingTest {
         assertThat(Figures.round(0.1235, 1000)).isEqualTo(0.124);
         assertThat(Figures.round(NONE, 100)).isNaN();
         assertThat(Figures.round(Double.NEGATIVE_INFINITY, 100)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** With 1,000 public images a tenth of a point is one image. */
+    @Test
+    void oneAnswerMoreOrLessIsNotToldBeforeTheClose() {
+        Score.Part[] parts = {new Score.Part(1000, 0.913, NONE), new Score.Part(1000, 0.914, NONE), new Score.Part(1000, 0.916, NONE)};
+        double[] open = new double[3];
+        double[] closed = new double[3];
+        for (int i = 0; i < 3; i++) {
+            Score score = new Score(parts[i], parts[i], new Score.Latency(1, 1, 1, 1, 100), 1, new Score.Memory(1, "none"), 1);
+            open[i] = Figures.of(score, false).accuracy();
+            closed[i] = Figures.of(score, true).accuracy();
+        }
+        assertThat(open).containsExactly(0.915, 0.915, 0.915);
+        assertThat(closed).containsExactly(0.913, 0.914, 0.916);
+        Score few = new Score(new Score.Part(3, 1 / 3.0, NONE), parts[0], new Score.Latency(1, 1, 1, 1, 100), 1, new Score.Memory(1, "none"), 1);
+        assertThat(Figures.of(few, false).accuracy()).isZero();
     }
 }

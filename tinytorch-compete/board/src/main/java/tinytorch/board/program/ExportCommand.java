@@ -74,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
         Figures figures = standing.figures();
         Score score = standing.entry().score();
         Object[] values = {task.id(), category.id(), standing.rank(), standing.entry().learner(), standing.entry().id(), Instant.ofEpochMilli(standing.entry().received()).toString(),
-            hidden ? "private" : "public", figures.accuracy(), number(figures.bits()), figures.p95(), number(score.latency().lowerQuartile()), number(score.latency().upperQuartile()), figures.bytes(),
+            hidden ? "private" : "public", figures.accuracy(), number(figures.bits()), figures.p95(), number(Figures.millis(score.latency().lowerQuartile())), number(Figures.millis(score.latency().upperQuartile())), figures.bytes(),
             figures.efficiency(), score.memory().bytes()};
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {

@@ -26,6 +26,7 @@ public final class Database implements AutoCloseable {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final int CONNECTIONS = 8;
     private static final int BUSY_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final String name;
     private final HikariDataSource source;
@@ -60,6 +61,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         if (postgresql) {
             config.setJdbcUrl(where);
+            config.setConnectionTimeout(PATIENCE_MILLIS); // a server that is away is told soon
         } else {
             create(where);
             config.setJdbcUrl("jdbc:sqlite:" + where);

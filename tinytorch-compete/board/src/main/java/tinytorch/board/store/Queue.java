@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import tinytorch.board.Outcome;
 import tinytorch.board.State;
@@ -36,14 +37,15 @@ public final class Queue {
         return lease;
     }
 
-    /** The oldest submission that waits, or whose evaluator is gone. Empty: nothing to do. */
-    public Optional<Claim> claim() {
+    /** The oldest submission for one of these tasks that waits, or whose evaluator is gone. Empty: nothing to do. */
+    public Optional<Claim> claim(Set<Task> tasks) {
         long now = clock.millis();
         String name = Ids.random(random);
         return database.write(handle -> {
             giveUp(handle, now);
-            Optional<String> next = handle.createQuery("select id from submission where state = 'QUEUED' or (state = 'EVALUATING' and lease_until < :now)"
-                            + " order by received, id limit 1" + database.forUpdateSkippingLocked()).bind("now", now).mapTo(String.class).findOne();
+            Optional<String> next = handle.createQuery("select id from submission where (state = 'QUEUED' or (state = 'EVALUATING' and lease_until < :now))"
+                            + " and task in (<tasks>) order by received, id limit 1" + database.forUpdateSkippingLocked()).bind("now", now)
+                    .bindList("tasks", tasks.stream().map(Task::id).toList()).mapTo(String.class).findOne();
             return next.map(id -> {
                 handle.execute("update submission set state = 'EVALUATING', attempts = attempts + 1, lease = ?, lease_until = ? where id = ?",
                         name, now + lease.toMillis(), id);

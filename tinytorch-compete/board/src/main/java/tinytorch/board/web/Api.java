@@ -6,7 +6,6 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import tinytorch.board.BoardException;
 import tinytorch.board.Problem;
 import tinytorch.board.State;
@@ -27,7 +26,7 @@ final class Api {
     private final Feed feed;
     private final WebLimits limits;
     private final Upload upload;
-    private final Semaphore uploads;
+    private final Places places;
 
     Api(Learners learners, Submissions submissions, Feed feed, WebLimits limits) {
         this.learners = learners;
@@ -35,7 +34,7 @@ final class Api {
         this.feed = feed;
         this.limits = limits;
         this.upload = new Upload(limits);
-        this.uploads = new Semaphore(limits.uploads());
+        this.places = new Places(limits.uploads());
     }
 
     void routes(RoutesConfig routes) {
@@ -59,16 +58,13 @@ final class Api {
         if (context.req().getContentLengthLong() > limits.bodyBytes()) {
             throw upload.tooLarge();
         }
-        if (!uploads.tryAcquire()) {
-            context.header("Retry-After", "2");
-            throw new BoardException(Problem.BUSY, "too many uploads at once. Try again in some seconds.");
-        }
+        places.take(learner, context);
         try {
             Submissions.Accepted accepted = submissions.accept(learner, task, upload.read(context.req()));
             ObjectNode node = Json.submission(accepted.submission(), closed(task)).put("fresh", accepted.fresh()).put("left", accepted.left());
             answer(context.status(accepted.fresh() ? 201 : 200), node);
         } finally {
-            uploads.release();
+            places.release(learner);
         }
     }
 

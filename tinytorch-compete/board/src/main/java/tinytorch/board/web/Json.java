@@ -89,9 +89,9 @@ public final class Json {
         number(node, "p95", figures.p95());
         node.put("bytes", figures.bytes());
         number(node, "efficiency", figures.efficiency());
-        number(node, "p50", score.latency().p50());
-        number(node, "p95Low", score.latency().lowerQuartile());
-        number(node, "p95High", score.latency().upperQuartile());
+        number(node, "p50", Figures.millis(score.latency().p50()));
+        number(node, "p95Low", Figures.millis(score.latency().lowerQuartile()));
+        number(node, "p95High", Figures.millis(score.latency().upperQuartile()));
         node.put("memory", score.memory().bytes());
     }
 

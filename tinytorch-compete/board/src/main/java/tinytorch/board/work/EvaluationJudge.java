@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import tinytorch.board.Outcome;
 import tinytorch.model.Evaluation;
 import tinytorch.model.Rejected;
@@ -20,6 +21,12 @@ public final class EvaluationJudge implements Judge {
 
     public EvaluationJudge(Map<Task, Contest> contests) {
         this.contests = contests;
+    }
+
+    /** Those whose hidden sets it has. */
+    @Override
+    public Set<Task> tasks() {
+        return contests.keySet();
     }
 
     @Override

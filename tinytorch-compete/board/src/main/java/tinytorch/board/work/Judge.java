@@ -1,5 +1,7 @@
 package tinytorch.board.work;
 
+import java.util.EnumSet;
+import java.util.Set;
 import tinytorch.board.Outcome;
 import tinytorch.model.Task;
 
@@ -9,4 +11,9 @@ public interface Judge {
 
     /** Measures an artifact. Interrupted, it stops what it began. */
     Outcome judge(Task task, byte[] artifact) throws InterruptedException;
+
+    /** What it can judge; the rest is left to others. */
+    default Set<Task> tasks() {
+        return EnumSet.allOf(Task.class);
+    }
 }

@@ -30,7 +30,7 @@ public final class Worker implements AutoCloseable {
     private void loop() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<Queue.Claim> claim = queue.claim();
+                Optional<Queue.Claim> claim = queue.claim(judge.tasks());
                 if (claim.isEmpty()) {
                     Thread.sleep(IDLE);
                 } else {
@@ -66,7 +66,7 @@ public final class Worker implements AutoCloseable {
         try {
             return judge.judge(claim.task(), claim.artifact());
         } catch (RuntimeException e) {
-            log.accept("the evaluator broke on submission " + claim.submission() + ": " + e);
+            log.accept("the evaluator broke on submission " + claim.submission() + ": " + e + (e.getCause() == null ? "" : ", " + e.getCause().getMessage()));
             return new Outcome.Broken("the evaluator broke. Tell your instructor."); // what it said may hold paths of the server
         }
     }

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ import tinytorch.model.Task;
 
 /** What both databases must do. Time stands still unless a test moves it. */
 abstract class StoreContract {
+    private static final Set<Task> ALL = EnumSet.allOf(Task.class);
     private static final Score SCORE = new Score(new Score.Part(1000, 0.8, Double.NaN), new Score.Part(2000, 0.79, Double.NaN),
             new Score.Latency(1.5, 2.5, 2.4, 2.75, 500), 100_000, new Score.Memory(50_000_000, "VmHWM"), 12.5);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -131,10 +134,10 @@ abstract class StoreContract {
     void aSubmissionGoesThroughTheQueueToTheBoard() {
         Submission sent = accept(ada, "model");
         assertThat(sent.state()).isEqualTo(State.QUEUED);
-        Queue.Claim claim = queue.claim().orElseThrow();
+        Queue.Claim claim = queue.claim(ALL).orElseThrow();
         assertThat(claim.artifact()).isEqualTo(bytes("model"));
         assertThat(state(sent)).isEqualTo(State.EVALUATING);
-        assertThat(queue.claim()).isEmpty();
+        assertThat(queue.claim(ALL)).isEmpty();
         assertThat(queue.finish(claim, new Outcome.Scored(SCORE))).isTrue();
         Submission scored = submissions.one(ada, sent.id());
         assertThat(scored.state()).isEqualTo(State.SCORED);
@@ -149,7 +152,7 @@ abstract class StoreContract {
     @Test
     void aRejectionTellsWhyAndIsNotOnTheBoard() {
         Submission sent = accept(ada, "model");
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Rejected("NOT_FINITE", "weight 3 is NaN"));
+        queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Rejected("NOT_FINITE", "weight 3 is NaN"));
         Submission rejected = submissions.one(ada, sent.id());
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
         assertThat(rejected.reason()).isEqualTo("NOT_FINITE");
@@ -162,8 +165,8 @@ abstract class StoreContract {
         Submission first = accept(ada, "1");
         pass(Duration.ofSeconds(1));
         Submission second = accept(ben, "2");
-        assertThat(queue.claim().orElseThrow().submission()).isEqualTo(first.id());
-        assertThat(queue.claim().orElseThrow().submission()).isEqualTo(second.id());
+        assertThat(queue.claim(ALL).orElseThrow().submission()).isEqualTo(first.id());
+        assertThat(queue.claim(ALL).orElseThrow().submission()).isEqualTo(second.id());
     }
 
     @Test
@@ -185,9 +188,9 @@ abstract class StoreContract {
     @Test
     void aDeadEvaluatorsWorkIsTakenOverAndItsLateResultIsDropped() {
         accept(ada, "model");
-        Queue.Claim dead = queue.claim().orElseThrow();
+        Queue.Claim dead = queue.claim(ALL).orElseThrow();
         pass(LEASE.plusMillis(1));
-        Queue.Claim next = queue.claim().orElseThrow();
+        Queue.Claim next = queue.claim(ALL).orElseThrow();
         assertThat(next.submission()).isEqualTo(dead.submission());
         assertThat(next.attempt()).isEqualTo(2);
         assertThat(queue.renew(dead)).isFalse();
@@ -199,13 +202,23 @@ abstract class StoreContract {
     }
 
     @Test
+    void anEvaluatorTakesTheTasksThatItCanJudge() {
+        accept(ada, "model");
+        pass(Duration.ofSeconds(1));
+        Submission text = submissions.accept(ada, Task.TINYGPT, bytes("text")).submission();
+        assertThat(queue.claim(EnumSet.of(Task.TINYGPT, Task.CIFAR10)).orElseThrow().submission()).isEqualTo(text.id());
+        assertThat(queue.claim(EnumSet.of(Task.TINYGPT, Task.CIFAR10))).isEmpty();
+        assertThat(queue.claim(EnumSet.of(Task.MNIST))).isPresent();
+    }
+
+    @Test
     void aRenewedLeaseIsNotTakenOver() {
         accept(ada, "model");
-        Queue.Claim claim = queue.claim().orElseThrow();
+        Queue.Claim claim = queue.claim(ALL).orElseThrow();
         for (int i = 0; i < 5; i++) {
             pass(LEASE.minusMillis(1));
             assertThat(queue.renew(claim)).isTrue();
-            assertThat(queue.claim()).isEmpty();
+            assertThat(queue.claim(ALL)).isEmpty();
         }
     }
 
@@ -213,10 +226,10 @@ abstract class StoreContract {
     void afterThreeLostEvaluatorsItFails() {
         Submission sent = accept(ada, "model");
         for (int i = 0; i < State.ATTEMPTS; i++) {
-            assertThat(queue.claim()).isPresent();
+            assertThat(queue.claim(ALL)).isPresent();
             pass(LEASE.plusMillis(1));
         }
-        assertThat(queue.claim()).isEmpty();
+        assertThat(queue.claim(ALL)).isEmpty();
         assertThat(submissions.one(ada, sent.id()).state()).isEqualTo(State.FAILED);
         assertThat(submissions.one(ada, sent.id()).reason()).isEqualTo("EVALUATOR_LOST");
     }
@@ -225,9 +238,9 @@ abstract class StoreContract {
     void aBrokenEvaluatorIsTriedAgainThreeTimes() {
         Submission sent = accept(ada, "model");
         for (int i = 0; i < State.ATTEMPTS; i++) {
-            queue.finish(queue.claim().orElseThrow(), new Outcome.Broken("disk full"));
+            queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Broken("disk full"));
         }
-        assertThat(queue.claim()).isEmpty();
+        assertThat(queue.claim(ALL)).isEmpty();
         assertThat(state(sent)).isEqualTo(State.FAILED);
     }
 
@@ -236,12 +249,12 @@ abstract class StoreContract {
         Submissions.Accepted first = submissions.accept(ada, Task.MNIST, bytes("model"));
         assertThat(first.fresh()).isTrue();
         assertThat(first.left()).isEqualTo(QUOTA - 1);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(SCORE));
+        queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Scored(SCORE));
         Submissions.Accepted again = submissions.accept(ada, Task.MNIST, bytes("model"));
         assertThat(again.fresh()).isFalse();
         assertThat(again.left()).isEqualTo(QUOTA - 1);
         assertThat(again.submission()).isEqualTo(submissions.one(ada, first.submission().id()));
-        assertThat(queue.claim()).isEmpty();
+        assertThat(queue.claim(ALL)).isEmpty();
         assertThat(submissions.accept(ada, Task.CIFAR10, bytes("model")).fresh()).isTrue();
         assertThat(submissions.accept(ben, Task.MNIST, bytes("model")).fresh()).isTrue();
     }
@@ -288,7 +301,7 @@ abstract class StoreContract {
         for (int i = 0; i < 6; i++) {
             evaluators.add(() -> {
                 List<String> taken = new ArrayList<>();
-                for (Optional<Queue.Claim> claim = queue.claim(); claim.isPresent(); claim = queue.claim()) {
+                for (Optional<Queue.Claim> claim = queue.claim(ALL); claim.isPresent(); claim = queue.claim(ALL)) {
                     taken.add(claim.get().submission());
                     assertThat(queue.finish(claim.get(), new Outcome.Scored(SCORE))).isTrue();
                 }
@@ -298,7 +311,7 @@ abstract class StoreContract {
         List<String> taken = inParallel(evaluators).stream().flatMap(List::stream).toList();
         assertThat(taken).doesNotHaveDuplicates();
         // One that found only locked rows went home early; who held those took the rest.
-        for (Optional<Queue.Claim> claim = queue.claim(); claim.isPresent(); claim = queue.claim()) {
+        for (Optional<Queue.Claim> claim = queue.claim(ALL); claim.isPresent(); claim = queue.claim(ALL)) {
             queue.finish(claim.get(), new Outcome.Scored(SCORE));
         }
         assertThat(boards.of(Task.MNIST).entries()).hasSize(30);
@@ -330,7 +343,7 @@ abstract class StoreContract {
         assertThat(boards.close(Task.MNIST)).isFalse();
         refused(Problem.CLOSED, () -> accept(ada, "late"));
         assertThat(accept(ada, "model").state()).isEqualTo(State.QUEUED);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(SCORE));
+        queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Scored(SCORE));
         assertThat(boards.of(Task.MNIST).closed()).isTrue();
         assertThat(boards.of(Task.MNIST).entries()).hasSize(1);
         assertThat(submissions.accept(ada, Task.CIFAR10, bytes("model")).fresh()).isTrue();
@@ -341,7 +354,7 @@ abstract class StoreContract {
         Versions versions = new Versions(database);
         assertThat(versions.all().get(Task.MNIST)).isEqualTo(new Versions.Version(0, 0));
         accept(ada, "model");
-        Queue.Claim claim = queue.claim().orElseThrow();
+        Queue.Claim claim = queue.claim(ALL).orElseThrow();
         assertThat(versions.all().get(Task.MNIST)).isEqualTo(new Versions.Version(0, 2));
         queue.finish(claim, new Outcome.Scored(SCORE));
         assertThat(versions.all().get(Task.MNIST)).isEqualTo(new Versions.Version(1, 3));
@@ -354,7 +367,7 @@ abstract class StoreContract {
     void whatIsNotANumberComesBackAsSuch() {
         Submission sent = accept(ada, "model");
         Score odd = new Score(new Score.Part(10, Double.NaN, 2.5), new Score.Part(20, Double.POSITIVE_INFINITY, 2.6), SCORE.latency(), 10, SCORE.memory(), 1);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Scored(odd));
+        queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Scored(odd));
         assertThat(submissions.one(ada, sent.id()).score())
                 .isEqualTo(new Score(odd.publicPart(), new Score.Part(20, Double.NaN, 2.6), odd.latency(), 10, odd.memory(), 1));
     }

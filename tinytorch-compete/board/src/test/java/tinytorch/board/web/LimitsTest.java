@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,9 +54,29 @@ class LimitsTest extends ServerFixture {
     }
 
     @Test
+    void oneLearnerCanNotHoldAllPlacesForUploads() throws Exception {
+        submit(ada, "model");
+        String head = "POST /api/tasks/mnist/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + ada + "\r\nContent-Length: 900\r\n\r\n";
+        try (Socket slow = new Socket("127.0.0.1", server.port())) {
+            HttpResponse<String> answer = submit(ada, "model");
+            while (answer.statusCode() == 200) { // until the slow one has its place; the same bytes cost nothing
+                slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                head = "x";
+                answer = submit(ada, "model");
+            }
+            refused(answer, 503, "BUSY");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(submit(ben, "model").statusCode()).isEqualTo(201);
+        }
+        while (submit(ada, "model").statusCode() != 200) {
+            Thread.sleep(20); // the place comes back
+        }
+    }
+
+    @Test
     void headersThatTrickleAreCutOff() throws Exception {
-        trickle("", "G");
-        trickle("GET / HTTP/1.1\r\nHost: x\r\n", "X-Slow: 1\r\n");
+        assertThat(trickle("", "G")).isEmpty();
+        assertThat(trickle("GET / HTTP/1.1\r\nHost: x\r\n", "X-Slow: 1\r\n")).isEmpty(); // before its headers are too large
     }
 
     @Test

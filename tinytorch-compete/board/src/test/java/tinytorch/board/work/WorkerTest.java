@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ import tinytorch.model.Task;
 
 @Timeout(60)
 class WorkerTest {
+    private static final Set<Task> ALL = EnumSet.allOf(Task.class);
     @TempDir
     private Path folder;
     private final InstantSource clock = InstantSource.system();
@@ -119,7 +122,7 @@ class WorkerTest {
             begun.await();
             // As if this worker's machine had been asleep: somebody else, whose clock is ahead, takes over.
             Queue ahead = new Queue(database, () -> clock.instant().plusSeconds(10), Duration.ofMillis(900));
-            assertThat(ahead.finish(ahead.claim().orElseThrow(), new Outcome.Rejected("TOO_SLOW", "by the other"))).isTrue();
+            assertThat(ahead.finish(ahead.claim(ALL).orElseThrow(), new Outcome.Rejected("TOO_SLOW", "by the other"))).isTrue();
             Submission second = submit("second");
             assertThat(finished(second).state()).as("%s", worker).isEqualTo(State.SCORED);
             assertThat(submissions.one(ada, first.id()).message()).isEqualTo("by the other");
