@@ -17,11 +17,10 @@ final class RowProduct {
     private static final int LANES = Tile.LANES;
     /** From this many rows on, {@link Product} is faster where the rows of the matrix are contiguous. */
     private static final int FEW = 4;
-    /**
-     * Where its columns are, as those of a linear layer's weight, it is faster from k / 64 rows on: behind every number of the result stands a sum over
-     * lanes, which takes the longer part of the time the shorter the columns are.
-     */
-    private static final int LENGTH_A_ROW = 64;
+    /** Where its columns are, as those of a linear layer's weight, {@link Product} is faster for more rows than this. */
+    private static final int FEW_DOTS = 32;
+    /** Or for more than k / 16: behind every number of the result stands a sum over lanes, which takes the longer part of the time the shorter the columns are. */
+    private static final int LENGTH_A_ROW = 16;
 
     private RowProduct() {
     }
@@ -31,7 +30,7 @@ final class RowProduct {
         if (aColumn != 1) {
             return false;
         }
-        return bRow == 1 ? m <= 2 || m <= k / LENGTH_A_ROW : bColumn == 1 && m < FEW;
+        return bRow == 1 ? m <= Math.max(2, Math.min(FEW_DOTS, k / LENGTH_A_ROW)) : bColumn == 1 && m < FEW;
     }
 
     /** {@code out[i, j] = sum_p a[i, p] * b[p, j]} for m rows i, n columns j and k numbers p. */
@@ -113,8 +112,12 @@ final class RowProduct {
             t2 = y.fma(c2, t2);
             t3 = y.fma(c3, t3);
         }
-        finish(p, k, s0, s1, s2, s3, a, aAt, b, bAt, bColumn, out, outAt);
-        finish(p, k, t0, t1, t2, t3, a, a1, b, bAt, bColumn, out, outAt + outRow);
+        LaneSum.of(s0, s1, s2, s3, out, outAt);
+        LaneSum.of(t0, t1, t2, t3, out, outAt + outRow);
+        if (p < k) {
+            rest(p, k, a, aAt, b, bAt, bColumn, out, outAt);
+            rest(p, k, a, a1, b, bAt, bColumn, out, outAt + outRow);
+        }
     }
 
     /** Of one row with four columns. */
@@ -134,29 +137,22 @@ final class RowProduct {
             s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + p), s2);
             s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + p), s3);
         }
-        finish(p, k, s0, s1, s2, s3, a, aAt, b, bAt, bColumn, out, outAt);
+        LaneSum.of(s0, s1, s2, s3, out, outAt);
+        if (p < k) {
+            rest(p, k, a, aAt, b, bAt, bColumn, out, outAt);
+        }
     }
 
-    /** The sums of the lanes, and what is left from p on. */
-    private static void finish(int start, int k, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
-        int b1 = bAt + bColumn;
-        int b2 = b1 + bColumn;
-        int b3 = b2 + bColumn;
-        float d0 = LaneSum.of(s0);
-        float d1 = LaneSum.of(s1);
-        float d2 = LaneSum.of(s2);
-        float d3 = LaneSum.of(s3);
-        for (int p = start; p < k; p++) {
-            float x = a[aAt + p];
-            d0 = Math.fma(x, b[bAt + p], d0);
-            d1 = Math.fma(x, b[b1 + p], d1);
-            d2 = Math.fma(x, b[b2 + p], d2);
-            d3 = Math.fma(x, b[b3 + p], d3);
+    /** Adds what is left from {@code start} on to the dot products of one row with four columns. */
+    private static void rest(int start, int k, float[] a, int aAt, float[] b, int bAt, int bColumn, float[] out, int outAt) {
+        for (int j = 0; j < 4; j++) {
+            int column = bAt + j * bColumn;
+            float dot = out[outAt + j];
+            for (int p = start; p < k; p++) {
+                dot = Math.fma(a[aAt + p], b[column + p], dot);
+            }
+            out[outAt + j] = dot;
         }
-        out[outAt] = d0;
-        out[outAt + 1] = d1;
-        out[outAt + 2] = d2;
-        out[outAt + 3] = d3;
     }
 
     /** The rows of b are contiguous: two vectors of columns at a time, whose sums stay in registers while p runs. */

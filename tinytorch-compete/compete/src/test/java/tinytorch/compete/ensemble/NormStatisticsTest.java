@@ -43,9 +43,9 @@ class NormStatisticsTest {
                 "running_var", tensor(shape(1), 77), "num_batches_tracked", tensor(shape(), 5)));
         Sequential network = new Sequential(norm);
         recompute(network, List.of(tensor(shape(1, 1, 1, 2), 0, 2), tensor(shape(1, 1, 1, 2), 2, 6), tensor(shape(1, 1, 1, 2), 1, 3)));
-        Check.call("running_mean", "batches 0 2, 2 6 and 1 3").because("(1 + 4 + 2) / 3; what was there does not count")
+        Check.call("NormStatistics.recompute", "batches [0, 2], [2, 6] and [1, 3]", "running_mean").because("(1 + 4 + 2) / 3; what was there does not count")
                 .gives(() -> values(norm.stateDict().get("running_mean")), Values.of(new double[] {7 / 3.0}, 1));
-        Check.call("running_var").because("unbiased: (2 + 8 + 2) / 3").gives(() -> values(norm.stateDict().get("running_var")), Values.of(new double[] {4}, 1));
+        Check.call("NormStatistics.recompute", "batches [0, 2], [2, 6] and [1, 3]", "running_var").because("unbiased: (2 + 8 + 2) / 3").gives(() -> values(norm.stateDict().get("running_var")), Values.of(new double[] {4}, 1));
     }
 
     @Test
@@ -56,8 +56,8 @@ class NormStatisticsTest {
                 network.eval();
             }
             recompute(network, List.of(random(1, 4, 2, 3, 3)));
-            Check.call("Layer.training").equal(network::training, training);
-            Check.call("weight").gives(() -> values(network.parameters().get("0.weight")), Values.of(new double[] {1, 1}, 2));
+            Check.call("NormStatistics.recompute", "the mode afterwards, whether it is train").equal(network::training, training);
+            Check.call("NormStatistics.recompute", "one batch", "the weight").gives(() -> values(network.parameters().get("0.weight")), Values.of(new double[] {1, 1}, 2));
         }
     }
 
@@ -68,7 +68,7 @@ class NormStatisticsTest {
             NormStatistics.recompute(network, List.of());
             return null;
         }, "no batch");
-        Check.call("running_var").gives(() -> values(network.stateDict().get("0.running_var")), Values.of(new double[] {1}, 1));
+        Check.call("NormStatistics.recompute", "no batch", "running_var").gives(() -> values(network.stateDict().get("0.running_var")), Values.of(new double[] {1}, 1));
     }
 
     @Test
@@ -86,11 +86,11 @@ class NormStatisticsTest {
                 batches.add(in.getFirst().select(0, i));
             }
             recompute(network, batches);
-            Check.call("running_mean", "first norm").gives(() -> values(first.stateDict().get("running_mean")), c.outputs().get(0));
-            Check.call("running_var", "first norm").gives(() -> values(first.stateDict().get("running_var")), c.outputs().get(1));
-            Check.call("running_mean", "second norm").because("it sees what the first makes of the same batch").gives(() -> values(second.stateDict().get("running_mean")), c.outputs().get(2));
-            Check.call("running_var", "second norm").gives(() -> values(second.stateDict().get("running_var")), c.outputs().get(3));
-            Check.call("num_batches_tracked", "second norm").because("what was there before does not count").gives(() -> values(second.stateDict().get("num_batches_tracked")), c.outputs().get(4));
+            Check.call("NormStatistics.recompute", "three batches", "running_mean of the first norm").gives(() -> values(first.stateDict().get("running_mean")), c.outputs().get(0));
+            Check.call("NormStatistics.recompute", "three batches", "running_var of the first norm").gives(() -> values(first.stateDict().get("running_var")), c.outputs().get(1));
+            Check.call("NormStatistics.recompute", "three batches", "running_mean of the second norm").because("it sees what the first makes of the same batch").gives(() -> values(second.stateDict().get("running_mean")), c.outputs().get(2));
+            Check.call("NormStatistics.recompute", "three batches", "running_var of the second norm").gives(() -> values(second.stateDict().get("running_var")), c.outputs().get(3));
+            Check.call("NormStatistics.recompute", "three batches", "num_batches_tracked of the second norm").because("what was there before does not count").gives(() -> values(second.stateDict().get("num_batches_tracked")), c.outputs().get(4));
         }
     }
 

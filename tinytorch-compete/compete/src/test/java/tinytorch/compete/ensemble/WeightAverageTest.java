@@ -36,36 +36,36 @@ class WeightAverageTest {
         return target;
     }
 
-    private void gives(WeightAverage average, double weight, double bias) {
+    private static void gives(WeightAverage average, String states, String why, double weight, double bias) {
         Check.call("WeightAverage.update").run(() -> {
             average.update();
             return null;
         });
         Linear target = written(average);
-        Check.call("WeightAverage.copyTo", average.updates() + " states").gives(() -> values(target.parameters().get("weight")), Values.of(new double[] {weight}, 1, 1));
-        Check.call("WeightAverage.copyTo", average.updates() + " states").gives(() -> values(target.parameters().get("bias")), Values.of(new double[] {bias}, 1));
+        Check.call("WeightAverage.update", states, "weight after state " + average.updates()).because(why).gives(() -> values(target.parameters().get("weight")), Values.of(new double[] {weight}, 1, 1));
+        Check.call("WeightAverage.update", states, "bias after state " + average.updates()).because(why).gives(() -> values(target.parameters().get("bias")), Values.of(new double[] {bias}, 1));
     }
 
     @Test
     void theMeanCountsAllStatesAlike() {
         WeightAverage average = WeightAverage.mean(network);
         weightsAre(2, 8);
-        gives(average, 2, 8);
+        gives(average, "mean of weights 2, 4, 9 and biases 8, 0, 1", "the first state is the average", 2, 8);
         weightsAre(4, 0);
-        gives(average, 3, 4);
+        gives(average, "mean of weights 2, 4, 9 and biases 8, 0, 1", "(2 + 4) / 2 and (8 + 0) / 2", 3, 4);
         weightsAre(9, 1);
-        gives(average, 5, 3);
+        gives(average, "mean of weights 2, 4, 9 and biases 8, 0, 1", "(2 + 4 + 9) / 3 and (8 + 0 + 1) / 3", 5, 3);
     }
 
     @Test
     void lateStatesCountMore() {
         WeightAverage average = WeightAverage.exponential(network, 0.75);
         weightsAre(2, 8);
-        gives(average, 2, 8);
+        gives(average, "decay 0.75, weights 2, 4, 9 and biases 8, 0, 2", "there is nothing yet to average with", 2, 8);
         weightsAre(4, 0);
-        gives(average, 2.5, 6);
+        gives(average, "decay 0.75, weights 2, 4, 9 and biases 8, 0, 2", "0.75 * 2 + 0.25 * 4 and 0.75 * 8 + 0.25 * 0", 2.5, 6);
         weightsAre(9, 2);
-        gives(average, 4.125, 5);
+        gives(average, "decay 0.75, weights 2, 4, 9 and biases 8, 0, 2", "0.75 * 2.5 + 0.25 * 9 and 0.75 * 6 + 0.25 * 2", 4.125, 5);
     }
 
     @Test

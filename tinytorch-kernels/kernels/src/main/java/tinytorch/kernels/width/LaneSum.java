@@ -2,6 +2,7 @@ package tinytorch.kernels.width;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
@@ -22,6 +23,15 @@ public final class LaneSum {
     private static final VectorShuffle<Double> DOUBLES_BY_2 = doubles(2);
     private static final VectorShuffle<Double> DOUBLES_BY_1 = doubles(1);
 
+    private static final int HALF = FLOATS / 2;
+    private static final int QUARTER = FLOATS / 4;
+    private static final VectorShuffle<Float> ACROSS_HALVES = partners(HALF);
+    private static final VectorShuffle<Float> ACROSS_QUARTERS = partners(QUARTER);
+    private static final VectorShuffle<Float> ACROSS_2 = partners(2 % FLOATS);
+    private static final VectorShuffle<Float> ACROSS_1 = partners(1);
+    private static final VectorMask<Float> UPPER_HALF = lanes(HALF);
+    private static final VectorMask<Float> ODD_QUARTERS = lanes(QUARTER);
+
     private LaneSum() {
     }
 
@@ -36,6 +46,31 @@ public final class LaneSum {
         }
         sum = sum.add(sum.rearrange(BY_2));
         return sum.add(sum.rearrange(BY_1)).lane(0);
+    }
+
+    /**
+     * Writes the sums of the lanes of four vectors, each made in the order of {@link #of}. After the first step half of the lanes of a sum say what the other half says; so two vectors go on as one, and then four:
+     *
+     * <pre>
+     * lanes      a a a a a a a a   b b b b b b b b   c c c c c c c c   d d d d d d d d
+     * halves     a a a a b b b b                     c c c c d d d d
+     * quarters   a a c c b b d d
+     * </pre>
+     */
+    public static void of(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] out, int at) {
+        FloatVector ab = a.add(a.rearrange(ACROSS_HALVES)).blend(b.add(b.rearrange(ACROSS_HALVES)), UPPER_HALF);
+        FloatVector cd = c.add(c.rearrange(ACROSS_HALVES)).blend(d.add(d.rearrange(ACROSS_HALVES)), UPPER_HALF);
+        FloatVector sums = ab.add(ab.rearrange(ACROSS_QUARTERS)).blend(cd.add(cd.rearrange(ACROSS_QUARTERS)), ODD_QUARTERS);
+        if (QUARTER > 2) {
+            sums = sums.add(sums.rearrange(ACROSS_2));
+        }
+        if (QUARTER > 1) {
+            sums = sums.add(sums.rearrange(ACROSS_1));
+        }
+        out[at] = sums.lane(0);
+        out[at + 1] = sums.lane(HALF);
+        out[at + 2] = sums.lane(QUARTER);
+        out[at + 3] = sums.lane(HALF + QUARTER);
     }
 
     /** The sum of the lanes of a vector of {@link VectorWidth#DOUBLES}. */
@@ -57,5 +92,19 @@ public final class LaneSum {
 
     private static VectorShuffle<Double> doubles(int places) {
         return VectorShuffle.iota(VectorWidth.DOUBLES, places, 1, true);
+    }
+
+    /** Lane i gets what was in the lane whose number differs in this bit. */
+    private static VectorShuffle<Float> partners(int bit) {
+        return VectorShuffle.fromOp(VectorWidth.FLOATS, i -> i ^ bit);
+    }
+
+    /** The lanes whose number has this bit. */
+    private static VectorMask<Float> lanes(int bit) {
+        boolean[] has = new boolean[FLOATS];
+        for (int i = 0; i < FLOATS; i++) {
+            has[i] = (i & bit) != 0;
+        }
+        return VectorMask.fromArray(VectorWidth.FLOATS, has, 0);
     }
 }
