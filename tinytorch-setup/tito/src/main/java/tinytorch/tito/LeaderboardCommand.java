@@ -20,7 +20,7 @@ import tinytorch.course.judge.Libraries;
             "  status             your own submissions", "  show [TASK]        the rankings; of all tasks, who is first", "  close TASK         ends a task: the private part decides",
             "  export             all standings as CSV", "  local DIR          a competition on this machine, with packed models in a folder",
             "  evaluate           a further evaluator for a server on PostgreSQL"})
-class LeaderboardCommand extends TitoCommand {
+final class LeaderboardCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.board.program.Leaderboard";
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ARG", description = "A command and its options.")

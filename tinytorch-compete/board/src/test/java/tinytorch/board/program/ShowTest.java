@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ShowTest {
     }
 
     private void score(double accuracy, long bytes) {
-        Queue.Claim claim = queue.claim().orElseThrow();
+        Queue.Claim claim = queue.claim(EnumSet.allOf(Task.class)).orElseThrow();
         Score.Part part = new Score.Part(1000, accuracy, claim.task().text() ? 2 : Double.NaN);
         queue.finish(claim, new Outcome.Scored(new Score(part, part, new Score.Latency(1, 99.991, 99, 100, 500), bytes, new Score.Memory(50_000_000, "VmHWM"), 1)));
     }
@@ -138,7 +139,7 @@ class ShowTest {
     @Test
     void statusPutsAReasonBelowItsSubmission() {
         hand(LONG, Task.MNIST);
-        queue.finish(queue.claim().orElseThrow(), new Outcome.Rejected("TOO_SLOW", "the 95th percentile of the time for one example is 123.456 ms; at most 100 ms are allowed. "
+        queue.finish(queue.claim(EnumSet.allOf(Task.class)).orElseThrow(), new Outcome.Rejected("TOO_SLOW", "the 95th percentile of the time for one example is 123.456 ms; at most 100 ms are allowed. "
                 + "Make the model smaller, or quantise it."));
         hand("learner 0", Task.MNIST);
         String mine = hand(LONG, Task.TINYGPT);

@@ -178,7 +178,7 @@ abstract class StoreContract {
         Submission third = accept(ada, "3");
         assertThat(submissions.ahead(first)).isZero();
         assertThat(submissions.ahead(third)).isEqualTo(2);
-        Queue.Claim claim = queue.claim().orElseThrow();
+        Queue.Claim claim = queue.claim(ALL).orElseThrow();
         assertThat(submissions.ahead(third)).isEqualTo(2);
         queue.finish(claim, new Outcome.Scored(SCORE));
         assertThat(submissions.ahead(second)).isZero();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class Stage {
                 return enrol(words[1], Long.parseLong(words[2]));
             }
             case "queue" -> hand(words[1], Task.of(words[2]));
-            case "begin" -> claim = queue.claim().orElseThrow();
+            case "begin" -> claim = queue.claim(EnumSet.allOf(Task.class)).orElseThrow();
             case "score" -> queue.finish(claim, new Outcome.Scored(score(claim.task(), Double.parseDouble(words[1]), Long.parseLong(words[2]), Double.parseDouble(words[3]))));
             case "reject" -> queue.finish(claim, new Outcome.Rejected(words[1], words[2]));
             case "close" -> boards.close(Task.of(words[1]));
@@ -101,7 +102,7 @@ final class Stage {
                 offset.addAndGet(Duration.ofDays(20).toMillis() / (4L * count + 1));
                 for (Task task : Task.values()) {
                     hand("learner " + i, task);
-                    claim = queue.claim().orElseThrow();
+                    claim = queue.claim(EnumSet.allOf(Task.class)).orElseThrow();
                     double size = random.nextDouble();
                     double learned = 1 - Math.exp(-(1 + 2 * size) * (round + 1 + random.nextDouble()) / 3);
                     double accuracy = switch (task) {
