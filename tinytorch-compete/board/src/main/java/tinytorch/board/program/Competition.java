@@ -56,15 +56,12 @@ final class Competition {
         private Map<String, Double> minimum = new HashMap<>();
 
         /** The tasks whose hidden sets are there. Each is read: a damaged one is found out now, not by the first submission. */
-        Map<Task, TaskRules> tasks() throws IOException {
+        Map<Task, TaskRules> tasks() {
             minimum.forEach(Rules::check);
             Map<Task, TaskRules> tasks = new EnumMap<>(Task.class);
             for (Task task : Task.values()) {
                 if (Files.exists(file(task))) {
-                    HiddenSet set = HiddenSet.read(file(task));
-                    if (set.task() != task) {
-                        throw new ProgramException(Exit.NO_DATA, file(task) + " is a hidden set for " + set.task().id() + ", not for " + task.id() + ".");
-                    }
+                    check(task);
                     TaskRules usual = TaskRules.of(task);
                     tasks.put(task, minimum.containsKey(task.id()) ? usual.withLeastAccuracy(minimum.get(task.id())) : usual);
                 }
@@ -73,6 +70,18 @@ final class Competition {
                 throw new ProgramException(Exit.NO_DATA, "there is no hidden set in " + hidden + ". Make one first, such as: tito leaderboard dataset mnist");
             }
             return tasks;
+        }
+
+        private void check(Task task) {
+            try {
+                HiddenSet set = HiddenSet.read(file(task));
+                if (set.task() != task) {
+                    throw new ProgramException(Exit.NO_DATA, file(task) + " is a hidden set for " + set.task().id() + ", not for " + task.id() + ".");
+                }
+            } catch (IOException e) {
+                throw new ProgramException(Exit.NO_DATA, "the hidden set " + file(task) + " can't be read: " + e.getMessage() + " Put a saved copy in its place, or make another: tito leaderboard dataset "
+                        + task.id() + " --replace");
+            }
         }
 
         private static void check(String task, double accuracy) {

@@ -1,6 +1,5 @@
 package tinytorch.board.program;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         EvaluationJudge judge = rules.judge(rules.tasks());
         try (Stop stop = new Stop(); Database database = competition.open()) {
             Worker worker = new Worker("evaluator", new Queue(database, Competition.CLOCK, Competition.LEASE), judge, Log::line);

@@ -1,6 +1,5 @@
 package tinytorch.board.program;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Competition.between(0, 65_535, "--port", port);
         Competition.between(0, 64, "--evaluators", evaluators);
         Competition.between(1, Integer.MAX_VALUE, "--quota", quota);

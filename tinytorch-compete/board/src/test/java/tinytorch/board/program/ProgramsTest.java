@@ -3,11 +3,8 @@ package tinytorch.board.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,116 +12,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tinytorch.board.Outcome;
 import tinytorch.board.store.Database;
-import tinytorch.board.store.Learners;
-import tinytorch.board.store.Queue;
-import tinytorch.board.store.Submissions;
 import tinytorch.model.HiddenSets;
-import tinytorch.model.Score;
-import tinytorch.model.Task;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The programs as their user meets them: what they print, and how they end. */
-class ProgramsTest {
-    private static final Set<Task> ALL = EnumSet.allOf(Task.class);
-    private static final String HEADER = "task,category,rank,learner,submission,received,part,accuracy,bits_per_character,p95_ms,p95_low_ms,p95_high_ms,bytes,points_per_megabyte,memory_bytes";
-
-    @TempDir
-    private Path folder;
-    private String out;
-    private String err;
-
-    private void run(Exit wanted, Object... words) {
-        StringWriter printed = new StringWriter();
-        StringWriter complained = new StringWriter();
-        CommandLine line = Leaderboard.line().setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-        int code = line.execute(List.of(words).stream().map(Object::toString).toArray(String[]::new));
-        out = printed.toString();
-        err = complained.toString();
-        assertThat(code).as(err).isEqualTo(wanted.code());
-        assertThat(err).doesNotContain("\tat ").doesNotContain("Exception"); // what went wrong is told in words
-    }
-
-    private Path db() {
-        return folder.resolve("new").resolve("board.db");
-    }
-
+class ProgramsTest extends ProgramFixture {
     private Path practice(String name) throws IOException {
         Path hidden = Files.createDirectories(folder.resolve("hidden"));
         HiddenSets.text("To be, or not to be: that is the question. ".repeat(60), "made up", 2400, 1).save(hidden.resolve(name + ".safetensors"));
         return hidden;
-    }
-
-    /** Two learners on the board: the second is better on the private part. */
-    private void compete() {
-        try (Database database = Database.open(db().toString())) {
-            Learners learners = new Learners(database, Competition.CLOCK);
-            Queue queue = new Queue(database, Competition.CLOCK, Duration.ofSeconds(30));
-            int number = 0;
-            for (String name : List.of("Zoë Müller", "ben")) {
-                new Submissions(database, Competition.CLOCK, 9).accept(learners.of(learners.enrol(name, Duration.ofDays(1), false)), Task.MNIST, name.getBytes(StandardCharsets.UTF_8));
-                Score score = new Score(new Score.Part(10_000, 0.95 - 0.01234 * number, Double.NaN), new Score.Part(10_000, 0.91 + 0.01234 * number, Double.NaN),
-                        new Score.Latency(0.5, 0.75, 0.7, 0.8, 500), 100_000, new Score.Memory(70_000_000, "VmHWM"), 9);
-                assertThat(queue.finish(queue.claim(ALL).orElseThrow(), new Outcome.Scored(score))).isTrue();
-                number++;
-            }
-        }
-    }
-
-    @Test
-    void theExportIsATableOfAllStandings() {
-        compete();
-        run(Exit.DONE, "export", "--db", db());
-        List<String> lines = out.lines().toList();
-        assertThat(lines).hasSize(1 + 4 * 2).startsWith(HEADER);
-        assertThat(lines.get(1)).matches("mnist,accuracy,1,Zoë Müller,[0-9a-f]{24},20[0-9TZ:.-]+,public,0\\.95,,0\\.75,0\\.7,0\\.8,100000,950\\.0,70000000");
-        assertThat(lines.get(2)).startsWith("mnist,accuracy,2,ben,").contains(",public,0.938,");
-        assertThat(out).endsWith("\r\n").doesNotContain("0.91").doesNotContain("0.92");
-    }
-
-    @Test
-    void theExportIsPrivateWhereItIsAskedForOrClosed() {
-        compete();
-        run(Exit.DONE, "export", "--private", "--db", db());
-        assertThat(out.lines().toList().get(1)).startsWith("mnist,accuracy,1,ben,").contains(",private,0.92234,");
-        run(Exit.DONE, "close", "MNIST", "--json", "--db", db());
-        assertThat(json()).isEqualTo(JsonMapper.shared().readTree("{\"task\":\"mnist\",\"closed\":true,\"fresh\":true,\"waiting\":0}"));
-        run(Exit.DONE, "export", "--json", "--db", db());
-        JsonNode first = json().get("standings").get(0);
-        assertThat(first.get("learner").stringValue() + first.get("part").stringValue()).isEqualTo("benprivate");
-        assertThat(first.get("bits_per_character").isNull()).isTrue();
-        assertThat(json().get("standings").size()).isEqualTo(8);
-    }
-
-    private JsonNode json() {
-        assertThat(out).isASCII();
-        return JsonMapper.shared().readTree(out);
-    }
-
-    @Test
-    void aCellCanBeNoSecondCellAndNoFormula() {
-        assertThat(ExportCommand.cell("a,b")).isEqualTo("\"a,b\"");
-        assertThat(ExportCommand.cell("a \"b\"\n")).isEqualTo("\"a \"\"b\"\"\n\"");
-        assertThat(ExportCommand.cell("=1+1")).isEqualTo("'=1+1");
-        assertThat(ExportCommand.cell("@x,y")).isEqualTo("\"'@x,y\"");
-        assertThat(ExportCommand.cell(-1.5)).isEqualTo("-1.5");
-        assertThat(ExportCommand.cell(null)).isEmpty();
-        for (String name : List.of("a,b", "a\"b", "=1+1", "+1", "-1", "@x", "a\tb")) {
-            run(Exit.REFUSED, "enrol", "--db", db(), "--", name);
-        }
     }
 
     @Test
