@@ -68,7 +68,7 @@ class ShowTest {
 
     private void score(double accuracy, long bytes) {
         Queue.Claim claim = queue.claim(EnumSet.allOf(Task.class)).orElseThrow();
-        Score.Part part = new Score.Part(1000, accuracy, claim.task().text() ? 2 : Double.NaN);
+        Score.Part part = new Score.Part(100_000, accuracy, claim.task().text() ? 2 : Double.NaN);
         queue.finish(claim, new Outcome.Scored(new Score(part, part, new Score.Latency(1, 99.991, 99, 100, 500), bytes, new Score.Memory(50_000_000, "VmHWM"), 1)));
     }
 
