@@ -17,10 +17,9 @@ import tinytorch.course.judge.ClassPaths;
 /** Packs a trained model on the learner's code, and hands it in with {@code tito leaderboard submit}: what leaves the learner's JVM is data. */
 @Command(name = "submit", mixinStandardHelpOptions = true,
         description = "Pack a trained model, check it as the server will, and hand it in.",
-        footerHeading = "%nExamples:%n", footer = {"  tito submit cnn-run --as int8 --wait      what milestone cnn left", "  tito submit tinygpt-run --as f16",
-            "  tito submit --shipped mnist --dry         a model of the course, checked only", "  tito submit --entry tinytorch.compete.Mine   your own class, see tinytorch.compete.Entry",
-            "  tito submit model.zip", "", "Your token is taken from the environment variable TINYTORCH_TOKEN. Handed on: the options of tito leaderboard submit,",
-            "such as --server URL, --wait, --dry, --unchecked."})
+        footerHeading = "%nExamples:%n", footer = {"  tito submit cnn-run --as int8 --wait     what milestone cnn left", "  tito submit gpt-run                      what milestone tinygpt left",
+            "  tito submit --shipped mnist --dry        one of the course's, checked only", "  tito submit --entry tinytorch.compete.Mine", "  tito submit model.zip", "",
+            "Your token is taken from the environment variable TINYTORCH_TOKEN. Handed on to", "tito leaderboard submit: --server URL, --wait, --dry, --unchecked."})
 final class SubmitCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.contest.Packing";
 
