@@ -50,9 +50,19 @@ public final class Outcome {
         return code().equals(YOURS) ? "your code" : "the " + code();
     }
 
-    /** The command that runs a milestone, to type: with the launcher as it was typed this time. */
+    /** Whether it is the finished library alone: nobody's own code. */
+    public static boolean finishedAlone() {
+        return code().equals(FINISHED);
+    }
+
+    /** The launcher as it was typed this time. */
+    public static String launcher() {
+        return System.getProperty("tinytorch.tito", "tito");
+    }
+
+    /** The command that runs a milestone, to type. */
     public static String command(String milestone) {
-        return System.getProperty("tinytorch.tito", "tito") + " milestone " + milestone;
+        return launcher() + " milestone " + milestone;
     }
 
     /** Leaves the result of a run that was measured in the file that {@code tito} reads, if it named one. */

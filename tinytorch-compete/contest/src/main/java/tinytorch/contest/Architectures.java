@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tinytorch.data.Cifar10;
+import tinytorch.data.Mnist;
 import tinytorch.data.SplitMix;
 import tinytorch.milestones.cnn.Model;
 import tinytorch.model.Task;
@@ -21,9 +23,6 @@ import tinytorch.tensor.Tensor;
  * wrote is understood, whatever its notes say; and networks that lost units by pruning too, because widths are read from the shapes.
  */
 final class Architectures {
-    private static final int[] DIGIT = {1, 28};
-    private static final int[] PHOTOGRAPH = {3, 32};
-
     private Architectures() {
     }
 
@@ -57,8 +56,7 @@ final class Architectures {
             return Optional.empty();
         }
         sizes.addFirst(state.get("0.weight").dim(1));
-        int pixels = DIGIT[0] * DIGIT[1] * DIGIT[1];
-        return sizes.getFirst() == pixels ? Optional.of(new Contender.Images(Task.MNIST, new MLP(array(sizes), new ReLU(), SplitMix.of(0)), null)) : Optional.empty();
+        return sizes.getFirst() == Mnist.SHAPE.size() ? Optional.of(new Contender.Images(Task.MNIST, new MLP(array(sizes), new ReLU(), SplitMix.of(0)), null)) : Optional.empty();
     }
 
     /** A {@link SmallVgg} has convolutions at 0, 4, 8 ... and a linear layer at the end. */
@@ -69,12 +67,13 @@ final class Architectures {
             return Optional.empty();
         }
         int channels = state.get("0.weight").dim(1);
-        int size = channels == DIGIT[0] ? DIGIT[1] : PHOTOGRAPH[1];
+        boolean digits = channels == Mnist.SHAPE.dim(0);
+        int size = (digits ? Mnist.SHAPE : Cifar10.SHAPE).dim(1);
         if (size % (1 << widths.size()) != 0) {
             return Optional.empty();
         }
         Layer network = new SmallVgg(channels, size, array(widths), last.dim(0), SplitMix.of(0));
-        return Optional.of(channels == DIGIT[0] ? new Contender.Images(Task.MNIST, network, null) : photographs(network));
+        return Optional.of(digits ? new Contender.Images(Task.MNIST, network, null) : photographs(network));
     }
 
     /** The first lengths of the weights of this rank at 0, {@code step}, 2 {@code step} ..., as far as there are any. */

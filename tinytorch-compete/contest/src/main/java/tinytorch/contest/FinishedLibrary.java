@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tinytorch.milestones.program.Outcome;
 import tinytorch.milestones.program.UsageException;
 
 /**
@@ -28,7 +29,7 @@ record FinishedLibrary(String classPath) {
 
     /** Packs the course's models; gives the exit code. */
     int baselines(Path folder) throws IOException, InterruptedException {
-        return wait(builder(BASELINES, folder.toString()).redirectOutput(Redirect.INHERIT));
+        return builder(BASELINES, folder.toString()).redirectOutput(Redirect.INHERIT).start().waitFor();
     }
 
     /**
@@ -50,15 +51,11 @@ record FinishedLibrary(String classPath) {
 
     private ProcessBuilder builder(String main, String... words) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=" + System.err.charset().name(), "-Dtinytorch.tito=" + System.getProperty("tinytorch.tito", "tito"),
+                "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=" + System.err.charset().name(), "-Dtinytorch.tito=" + Outcome.launcher(),
                 "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector", main));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("CLASSPATH", classPath);
         return builder;
-    }
-
-    private static int wait(ProcessBuilder builder) throws IOException, InterruptedException {
-        return builder.start().waitFor();
     }
 }

@@ -50,8 +50,8 @@ final class ImageCompression {
     /** Without half of its units, folded, in bytes: what came of each stage. */
     Pipeline.Run run() {
         Model model = new Model(trained.network(), Saving.FLOATS);
-        double minimum = meter.measure(model).accuracy() - LOSS;
-        return new Pipeline(meter::measure, minimum).run(model, List.of(new Stage(PRUNE, this::pruned), new Stage("fold", this::folded), new Stage(INT8, this::bytes)));
+        Score start = meter.measure(model);
+        return new Pipeline(any -> any == model ? start : meter.measure(any), start.accuracy() - LOSS).run(model, List.of(new Stage(PRUNE, this::pruned), new Stage("fold", this::folded), new Stage(INT8, this::bytes)));
     }
 
     private Model pruned(Model model) {

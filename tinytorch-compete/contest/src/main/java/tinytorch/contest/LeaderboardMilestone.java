@@ -89,7 +89,7 @@ public final class LeaderboardMilestone {
 
     /** The learner's network for a task; in the distribution, where nobody trained one, the course's. */
     private Contender trained(Path folder, Task task) throws IOException, UsageException {
-        if (!Files.exists(folder) && Outcome.code().equals("finished library")) {
+        if (!Files.exists(folder) && Outcome.finishedAlone()) {
             program.say("There is no " + folder + ", so the " + task.id() + " model of the course takes part.");
             return Trained.shipped(task);
         }
@@ -137,7 +137,7 @@ public final class LeaderboardMilestone {
         boolean achieved = checks.stream().allMatch(Checks.Check::holds);
         text.println();
         program.say((achieved ? "Milestone achieved: " : "Milestone not achieved: ") + places(standings, Task.CIFAR10, "CNN") + ", " + places(standings, Task.TINYGPT, "GPT") + ".");
-        program.say("The page again: " + Outcome.command(NAME).replaceFirst(" milestone .*", "") + " leaderboard local " + options.out() + " --keep");
+        program.say("The page again: " + Outcome.launcher() + " leaderboard local " + options.out() + " --keep");
         Map<String, Object> json = json(standings, checks, achieved, run);
         TrainingProgram.describe(json, options.seed(), options.out());
         Outcome.leave(json);

@@ -72,6 +72,11 @@ public final class HiddenSets {
         return HiddenSet.text(note, bytes, halves((count + HiddenSet.BLOCK - 1) / HiddenSet.BLOCK, seed));
     }
 
+    /** Of any task, from what everybody has: so many images, or so many characters of text. */
+    public static HiddenSet practice(Task task, int images, int characters, long seed) throws IOException {
+        return task.text() ? practiceText(characters, seed) : images(task, images, seed);
+    }
+
     /** For practice: from the last tenth of Shakespeare's plays, which everybody has, and which networks of the course don't learn. */
     public static HiddenSet practiceText(int most, long seed) throws IOException {
         Path file = DataHome.ofUser().root().resolve("tinyshakespeare/input.txt");

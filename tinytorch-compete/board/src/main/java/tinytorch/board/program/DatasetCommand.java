@@ -54,9 +54,7 @@ final class DatasetCommand implements Callable<Integer> {
         }
         long drawn = seed != null ? seed : new SecureRandom().nextLong();
         HiddenSet set = set(drawn);
-        OwnerOnly.folder(file.toAbsolutePath().getParent());
-        set.save(file);
-        OwnerOnly.close(file);
+        keep(set, file);
         if (json) {
             spec.commandLine().getOut().println(Lines.json(Map.of("task", task.id(), "file", file.toString(), "examples", set.size(), "note", set.note())));
             return 0;
@@ -64,6 +62,13 @@ final class DatasetCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(file + ": " + set.size() + (task.text() ? " characters" : " images") + (set.note().isBlank() ? "" : " (" + set.note() + ")")
                 + ". Keep it to yourself.");
         return 0;
+    }
+
+    /** Only its owner may look into it. */
+    static void keep(HiddenSet set, Path file) throws IOException {
+        OwnerOnly.folder(file.toAbsolutePath().getParent());
+        set.save(file);
+        OwnerOnly.close(file);
     }
 
     private HiddenSet set(long drawn) throws IOException {

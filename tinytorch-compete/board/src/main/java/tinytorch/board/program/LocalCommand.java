@@ -25,7 +25,6 @@ import tinytorch.board.web.WebLimits;
 import tinytorch.board.work.EvaluationJudge;
 import tinytorch.board.work.Worker;
 import tinytorch.model.Evaluation;
-import tinytorch.model.HiddenSet;
 import tinytorch.model.HiddenSets;
 import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
@@ -86,9 +85,7 @@ final class LocalCommand implements Callable<Integer> {
         Path file = folder.resolve("hidden").resolve(task.id() + ".safetensors");
         if (!Files.exists(file)) {
             long seed = new SecureRandom().nextLong();
-            HiddenSet set = task.text() ? HiddenSets.practiceText(HiddenSets.CHARACTERS, seed) : HiddenSets.images(task, HiddenSets.IMAGES, seed);
-            Files.createDirectories(file.getParent());
-            set.save(file);
+            DatasetCommand.keep(HiddenSets.practice(task, HiddenSets.IMAGES, HiddenSets.CHARACTERS, seed), file);
         }
         return file;
     }

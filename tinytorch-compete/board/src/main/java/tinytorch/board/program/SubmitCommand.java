@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tinytorch.model.Evaluation;
-import tinytorch.model.HiddenSet;
 import tinytorch.model.HiddenSets;
 import tinytorch.model.Rejected;
 import tinytorch.model.Score;
@@ -94,8 +93,7 @@ final class SubmitCommand implements Callable<Integer> {
         Path practice = Files.createTempFile("tinytorch-practice", ".safetensors");
         try {
             long seed = new SecureRandom().nextLong();
-            HiddenSet set = task.text() ? HiddenSets.practiceText(PRACTICE_CHARACTERS, seed) : HiddenSets.images(task, PRACTICE_IMAGES, seed);
-            set.save(practice);
+            HiddenSets.practice(task, PRACTICE_IMAGES, PRACTICE_CHARACTERS, seed).save(practice);
         } catch (IOException e) {
             out.println("Not tried here, because there is no data to try it on: tito data get " + DATA.get(task) + " fetches it. The server tries it all the same.");
             Files.delete(practice);
