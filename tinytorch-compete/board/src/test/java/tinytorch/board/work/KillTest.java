@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class KillTest {
         try (Database open = Database.open(database)) {
             token = new Learners(open, InstantSource.system()).enrol("ada", Duration.ofDays(1), false);
         }
-        start();
+        start(StandIn.HOLD);
     }
 
     @AfterEach
@@ -53,8 +54,8 @@ class KillTest {
         server.kill();
     }
 
-    private void start() throws IOException, InterruptedException {
-        server = Jvm.start(Jvm.SHORT, StandIn.class.getName(), database);
+    private void start(String... words) throws IOException, InterruptedException {
+        server = Jvm.start(Jvm.SHORT, StandIn.class.getName(), Stream.concat(Stream.of(database), Stream.of(words)).toArray(String[]::new));
         port = Integer.parseInt(server.await("port ").substring("port ".length()));
     }
 
@@ -66,6 +67,7 @@ class KillTest {
             while (accepted.size() < 8 * (kill + 1)) {
                 Thread.sleep(5);
             }
+            server.await("holds"); // an evaluation that is certainly cut off
             try (Socket half = new Socket("127.0.0.1", port)) {
                 half.getOutputStream().write(("POST /api/tasks/mnist/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                         + "\r\nContent-Length: 900\r\n\r\nhalf of it").getBytes(StandardCharsets.US_ASCII));
@@ -74,12 +76,12 @@ class KillTest {
             for (Thread client : clients) {
                 client.join();
             }
-            start();
+            start(kill < KILLS - 1 ? new String[] {StandIn.HOLD} : new String[0]);
         }
         List<Submission> all = awaitAll();
         assertThat(all.stream().map(Submission::id).collect(Collectors.toSet())).containsAll(accepted);
         assertThat(all).allMatch(submission -> submission.state() == State.SCORED);
-        assertThat(all).anyMatch(submission -> submission.attempts() > 1); // so an evaluation was really cut off
+        assertThat(all).anyMatch(submission -> submission.attempts() > 1);
         assertThat(all.stream().map(Submission::sha256)).doesNotHaveDuplicates();
         try (Database open = Database.open(database)) {
             assertThat(new Boards(open, InstantSource.system()).of(Task.MNIST).entries()).hasSameSizeAs(all);

@@ -3,6 +3,7 @@ package tinytorch.board.work;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tinytorch.board.Outcome;
 import tinytorch.board.store.Database;
 import tinytorch.board.store.Queue;
@@ -13,10 +14,12 @@ import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
 
 /**
- * A worker whose judge only takes its time: {@code StandIn DATABASE} with a server, whose port it prints; {@code StandIn DATABASE MILLIS} without one. Prints what it judged, and runs until it is killed.
+ * A worker whose judge only takes its time: {@code StandIn DATABASE} with a server, whose port it prints; {@code StandIn DATABASE MILLIS} without one; {@code StandIn DATABASE hold} with a server, and its
+ * fourth evaluation says {@code holds} and never ends, so that a kill after it is certainly one in the middle. Prints what it judged, and runs until it is killed.
  */
 final class StandIn {
     static final Duration LEASE = Duration.ofSeconds(1);
+    static final String HOLD = "hold";
     private static final int USUAL_MILLIS = 60;
 
     private StandIn() {
@@ -34,14 +37,27 @@ final class StandIn {
                 new Score.Memory(1, "stand-in"), 0.06));
     }
 
+    /** Three as usual; the next one is never ended. */
+    private static Outcome holdTheFourth(AtomicInteger judged, byte[] artifact) throws InterruptedException {
+        if (judged.incrementAndGet() > 3) {
+            System.out.println("holds");
+            Thread.currentThread().join();
+        }
+        return judge(USUAL_MILLIS, artifact);
+    }
+
     public static void main(String[] args) throws InterruptedException {
-        int millis = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_MILLIS;
+        boolean hold = args.length > 1 && args[1].equals(HOLD);
+        boolean serves = args.length == 1 || hold;
+        int millis = serves ? USUAL_MILLIS : Integer.parseInt(args[1]);
+        AtomicInteger judged = new AtomicInteger();
         Database database = Database.open(args[0]);
-        if (args.length == 1) {
+        if (serves) {
             BoardServer server = BoardServer.start(database, InstantSource.system(), "127.0.0.1", 0, 10_000, Map.of(Task.MNIST, TaskRules.of(Task.MNIST)), WebLimits.DEFAULT);
             System.out.println("port " + server.port());
         }
-        Worker worker = new Worker("stand-in", new Queue(database, InstantSource.system(), LEASE), (task, artifact) -> judge(millis, artifact), System.out::println);
+        Worker worker = new Worker("stand-in", new Queue(database, InstantSource.system(), LEASE),
+                (task, artifact) -> hold ? holdTheFourth(judged, artifact) : judge(millis, artifact), System.out::println);
         Thread.currentThread().join();
         worker.close();
     }
