@@ -29,6 +29,9 @@ final class LabCommand extends TitoCommand {
         CourseModule found = builtModule(module);
         String lab = found.lab().orElseThrow(() -> new TitoException(ExitCode.USAGE, "module " + found.number() + " has no lab."));
         Optional<Workspace> workspace = workspace();
+        if (workspace.isEmpty()) {
+            needFinishedLibrary("a lab outside of a workspace");
+        }
         workspace.ifPresent(own -> requireDone(own, found));
         Program program = new Program(session, json);
         program.compile(workspace, found);

@@ -62,6 +62,7 @@ class LeaderboardCommand extends TitoCommand {
             spec.commandLine().getUsageMessage().lines().forEach(usage::line);
             return usage;
         }
+        needFinishedLibrary("the leaderboard's program");
         if (!Files.isDirectory(Libraries.leaderboard(session.home()))) {
             throw new TitoException(ExitCode.USAGE, "the leaderboard is not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-compete/board -am");
         }

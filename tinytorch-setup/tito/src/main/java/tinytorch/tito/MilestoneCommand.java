@@ -64,6 +64,9 @@ final class MilestoneCommand extends TitoCommand {
         Milestone milestone = milestone();
         String main = milestone.main().orElseThrow(() -> new TitoException(ExitCode.USAGE,
                 "milestone " + milestone.id() + " is planned, but not part of this version of the course."));
+        if (workspace.isEmpty()) {
+            needFinishedLibrary("a milestone outside of a workspace");
+        }
         CourseModule last = lastOwn(milestone, workspace);
         if (workspace.isPresent() && !help) {
             List<ModuleStanding> missing = missing(workspace.get(), milestone);

@@ -10,6 +10,7 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.ProgressFile;
+import tinytorch.course.release.Release;
 
 /** What all commands share: they run to a {@link Report}, printed as text or as one JSON object. */
 abstract class TitoCommand implements Callable<Integer> {
@@ -85,6 +86,13 @@ abstract class TitoCommand implements Callable<Integer> {
                 ? "this folder is the distribution with the finished library. The command works on your own code, in a workspace: "
                 : "there is no workspace in this folder or above it. Go to yours, or make one: ")
                 + session.command("init ~/my-tinytorch")));
+    }
+
+    /** For what runs or shows the finished library, which a release for students does not have. */
+    final void needFinishedLibrary(String what) {
+        if (Release.is(session.home())) {
+            throw new TitoException(ExitCode.USAGE, what + " needs the finished library, and this distribution is a release for students, without the solutions.");
+        }
     }
 
     /** How far the learner is; nowhere without a workspace. */
