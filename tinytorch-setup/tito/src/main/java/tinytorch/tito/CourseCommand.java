@@ -23,7 +23,10 @@ final class CourseCommand implements Runnable {
                 .addSubcommand("verify", new VerifyCommand(session))
                 .addSubcommand("lock", new LockCommand(session))
                 .addSubcommand("generate", new GenerateCommand(session))
-                .addSubcommand("release", new ReleaseCommand(session));
+                .addSubcommand("release", new ReleaseCommand(session))
+                .addSubcommand("grade", new GradeCommand(session))
+                .addSubcommand("stats", new StatsCommand(session))
+                .addSubcommand("similarity", new SimilarityCommand(session));
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class ClassPaths {
     }
 
     /** The distribution's compiled tests of a module, with their resources. */
-    static Path testClasses(Course course, CourseModule module) {
+    public static Path testClasses(Course course, CourseModule module) {
         return module.folder(course.home()).resolve("target/test-classes");
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,8 +21,10 @@ import java.util.stream.Collectors;
  *
  * @param classPath in this order; it travels in the environment, so its length, spaces and umlauts need no quoting
  * @param options   further options of the JVM
+ * @param cell      an empty folder that is all the code gets to know: working folder, home, place for temporary files; nothing of the environment is handed on. Learners' own
+ *                  programs have none
  */
-public record LearnerJvm(List<Path> classPath, List<String> options) {
+public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Path> cell) {
     private static final List<String> ALWAYS = List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
@@ -59,12 +62,12 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     private static LearnerJvm tests(List<Path> classPath, List<Path> searched) {
         String[] vectors = vectors(searched);
-        return new LearnerJvm(classPath, TESTS).with(SCALAR).with(vectors.length > 0 ? vectors : new String[] {FIRST_COMPILER_ALONE});
+        return new LearnerJvm(classPath, TESTS, Optional.empty()).with(SCALAR).with(vectors.length > 0 ? vectors : new String[] {FIRST_COMPILER_ALONE});
     }
 
     /** For a lab or a milestone. */
     public static LearnerJvm forProgram(List<Path> classPath) {
-        return new LearnerJvm(classPath, PROGRAM).with(vectors(classPath));
+        return new LearnerJvm(classPath, PROGRAM, Optional.empty()).with(vectors(classPath));
     }
 
     /** The incubating module costs 0.1 s at each start: only a class path with vector kernels pays for it. */
@@ -77,7 +80,13 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
     public LearnerJvm with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new LearnerJvm(classPath, all);
+        return new LearnerJvm(classPath, all, cell);
+    }
+
+    /** The same for code that nobody trusts, in this empty folder. */
+    public LearnerJvm in(Path folder) {
+        return new LearnerJvm(classPath, options, Optional.of(folder)).with("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder,
+                "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=256m", "-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError");
     }
 
     /** A process that runs {@code main} when it is started; the caller decides where its streams go. */
@@ -89,6 +98,14 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
         command.add(main);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
+        cell.ifPresent(folder -> {
+            builder.directory(folder.toFile());
+            String charset = builder.environment().get("LC_ALL");   // by it the JVM reads file names
+            builder.environment().clear();
+            if (charset != null) {
+                builder.environment().put("LC_ALL", charset);
+            }
+        });
         builder.environment().put("CLASSPATH", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         // Options for every JVM of this user would be repeated on its standard error, among the learner's output.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
