@@ -64,7 +64,7 @@ final class SimilarityCommand extends TitoCommand {
     }
 
     private List<?> compare(ComparedSources sources) {
-        Program program = new Program(session, true);
+        Program program = new Program(session, true, "-Dslf4j.internal.verbosity=ERROR");   // JPlag logs nowhere, and need not say so
         List<Path> classPath = new ArrayList<>(List.of(session.home().resolve(MODULE + "/target/classes"), session.home().resolve("tinytorch-setup/course/target/classes")));
         classPath.addAll(Libraries.jars(session.home().resolve(MODULE + "/target/lib")));
         int code = program.run(classPath, MAIN, List.of(sources.base().toString(), sources.students().toString(), Integer.toString(tokens)));
