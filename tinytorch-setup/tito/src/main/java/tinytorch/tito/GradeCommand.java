@@ -99,10 +99,13 @@ final class GradeCommand extends TitoCommand {
             fact.put("note", student.remark());
             facts.add(fact);
         }
+        boolean walls = GradeOptions.walls();
         long noted = reports.stream().filter(student -> !student.remark().isEmpty()).count();
-        return new Report(ExitCode.OK).fact("out", target).fact("students", facts).line()
+        return new Report(ExitCode.OK).fact("out", target).fact("students", facts).fact("walls", walls).line()
                 .line(reports.size() + (reports.size() == 1 ? " student" : " students") + " graded, " + noted + " with a note to read.")
                 .line("  " + near(target.resolve("grades.csv")) + "      the table").line("  " + near(target.resolve("students")) + "      a report each")
-                .line("How the tasks fared: " + session.command("course stats " + near(target)));
+                .line("How the tasks fared: " + session.command("course stats " + near(target)))
+                .text(walls ? "The code ran in namespaces of its own: without the network, and without sight of the distribution."
+                        : "The code ran with your rights: this machine has no unshare (util-linux) that would wall it in. The instructors' page says what that means.", "");
     }
 }

@@ -48,7 +48,7 @@ final class LabCommand extends TitoCommand {
         if (!missing.isEmpty()) {
             throw new TitoException(ExitCode.LOCKED, "lab " + found.number() + " measures your own code, and waits for the tests of "
                     + String.join(", ", missing) + " to pass: " + session.command("test " + missing.getFirst())
-                    + ". To see it on the finished library, run it in the distribution: " + session.home());
+                    + (session.released() ? "." : ". To see it on the finished library, run it in the distribution: " + session.home()));
         }
     }
 }

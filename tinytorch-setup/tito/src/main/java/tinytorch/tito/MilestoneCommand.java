@@ -103,7 +103,7 @@ final class MilestoneCommand extends TitoCommand {
     /** A learner who has just edited the first module that is not taken from the workspace may wonder where it has gone. */
     private void tellChanged(Standing standing, CourseModule last) {
         int next = course().modules().indexOf(last) + 1;
-        if (next < course().modules().size() && standing.of(course().modules().get(next)).changed()) {
+        if (next < course().modules().size() && standing.of(course().modules().get(next)).changed() && !session.released()) {
             String number = course().modules().get(next).number();
             session.err().println("module " + number + " changed since its tests passed: it comes from the finished library until " + session.command("test " + number) + " passes");
         }
@@ -144,8 +144,8 @@ final class MilestoneCommand extends TitoCommand {
         for (ModuleStanding one : missing) {
             report.line("  %s %-14s %d of %d tasks".formatted(one.module().number(), one.module().title(), one.done(), one.module().tasks().size()));
         }
-        return report.line().line("Next: " + next.command() + "   " + next.why())
-                .text("To see it on the finished library, run it in the distribution: " + session.home(), "");
+        report.line().line("Next: " + next.command() + "   " + next.why());
+        return session.released() ? report : report.text("To see it on the finished library, run it in the distribution: " + session.home(), "");
     }
 
     private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output, Map<String, Object> result) {

@@ -10,7 +10,6 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.ProgressFile;
-import tinytorch.course.release.Release;
 
 /** What all commands share: they run to a {@link Report}, printed as text or as one JSON object. */
 abstract class TitoCommand implements Callable<Integer> {
@@ -90,7 +89,7 @@ abstract class TitoCommand implements Callable<Integer> {
 
     /** For what runs or shows the finished library, which a release for students does not have. */
     final void needFinishedLibrary(String what) {
-        if (Release.is(session.home())) {
+        if (session.released()) {
             throw new TitoException(ExitCode.USAGE, what + " needs the finished library, and this distribution is a release for students, without the solutions.");
         }
     }

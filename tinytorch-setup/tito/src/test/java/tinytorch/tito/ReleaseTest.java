@@ -93,12 +93,15 @@ class ReleaseTest {
         }
         SmallCourse student = new SmallCourse(home.resolve("tinytorch"), folder.resolve("my workspace"));
         Folders.delete(course.home);
+        assertThat(student.run().out()).contains("./tito init").doesNotContain("finished library", "milestone");
         SmallCourse.Answer init = student.run("init", student.workspace.toString());
         assertThat(init.exit()).as(init.err()).isZero();
         student.in(student.workspace);
         assertThat(student.run("hint", "setup.greet").out()).contains("a nudge");
         assertThat(student.run("test", "01").out()).contains("not written yet");
+        assertThat(student.run("milestone", "first").out()).contains("is locked").doesNotContain("finished library");
         student.solveAll();
+        assertThat(student.run("test", "--task", "setup.greet").out()).contains("Passed").doesNotContain("solution");
         assertThat(student.run("test", "01").exit()).isZero();
         assertThat(student.run("test", "02").exit()).isZero();
         SmallCourse.Answer milestone = student.run("milestone", "first", "--json");

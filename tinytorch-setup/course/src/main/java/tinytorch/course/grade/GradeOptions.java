@@ -19,6 +19,11 @@ import tinytorch.course.CourseModule;
  * @param out         where the reports go
  */
 public record GradeOptions(List<CourseModule> modules, HiddenTests hidden, List<String> allowed, boolean partial, double testSeconds, double minutes, int jobs, Path out) {
+    /** Whether this machine can put walls around the code under test, so that it sees neither the distribution nor other processes nor the network. */
+    public static boolean walls() {
+        return Isolation.available();
+    }
+
     /** The names that {@code allowed} may have. */
     public static List<String> powers() {
         return List.of(Power.values()).stream().map(power -> power.name().toLowerCase(Locale.ROOT)).toList();

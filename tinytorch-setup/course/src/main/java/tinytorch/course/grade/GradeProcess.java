@@ -109,8 +109,14 @@ final class GradeProcess {
     private GradeRequest request(Submission submission, Path folder) {
         Map<String, String> folders = new LinkedHashMap<>();
         options.hidden().folders().forEach((module, path) -> folders.put(module, path.toAbsolutePath().toString()));
-        return new GradeRequest(course.home().toAbsolutePath().toString(), submission.source().toAbsolutePath().toString(), folder.toString(),
+        return new GradeRequest(course.home().toAbsolutePath().toString(), submission.source().toAbsolutePath().toString(), folder.toString(), hide(submission),
                 options.modules().stream().map(CourseModule::number).toList(), folders, options.hidden().tests(), options.allowed(), options.testSeconds(), options.partial());
+    }
+
+    /** The solutions, the other submissions, the grades, and whatever else this user has. */
+    private List<String> hide(Submission submission) {
+        return Stream.of(course.home(), submission.source().toAbsolutePath().getParent(), options.out(), Path.of(System.getProperty("user.home")))
+                .map(path -> path.toAbsolutePath().toString()).toList();
     }
 
     private void take(GradeProgram.Line line) {

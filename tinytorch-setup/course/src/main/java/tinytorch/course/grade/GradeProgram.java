@@ -53,7 +53,8 @@ public final class GradeProgram {
         HiddenTests hidden = new HiddenTests(folders, request.hiddenTests());
         List<CourseModule> modules = new ArrayList<>(request.modules().stream().map(course::module).toList());
         Site site = new Site(course, hidden, course.upTo(modules.getLast()), Path.of(request.folder()));
-        StudentJudge judge = new StudentJudge(course, submitted, hidden, site, Vetting.named(request.allowed()), request.testSeconds(), request.partial());
+        Isolation walls = Isolation.hiding(request.hide().stream().map(Path::of).toList(), List.of(Path.of(request.folder()), Path.of(System.getProperty("java.home"))));
+        StudentJudge judge = new StudentJudge(course, submitted, hidden, site, walls, Vetting.named(request.allowed()), request.testSeconds(), request.partial());
         for (CourseModule module : course.upTo(modules.getLast())) {
             if (modules.contains(module)) {
                 print(out, new Line(Optional.of(judge.judge(module)), "", false));

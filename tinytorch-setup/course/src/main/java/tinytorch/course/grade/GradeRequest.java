@@ -9,6 +9,7 @@ import java.util.Map;
  * @param home          the distribution
  * @param source        the submission
  * @param folder        an empty folder to work in
+ * @param hide          folders that the code under test has no business in
  * @param modules       the numbers of the modules to grade
  * @param hiddenFolders see {@link HiddenTests}
  * @param hiddenTests   see {@link HiddenTests}
@@ -16,6 +17,6 @@ import java.util.Map;
  * @param testSeconds   the limit for one test
  * @param partial       points in proportion to the tests that passed
  */
-record GradeRequest(String home, String source, String folder, List<String> modules, Map<String, String> hiddenFolders,
+record GradeRequest(String home, String source, String folder, List<String> hide, List<String> modules, Map<String, String> hiddenFolders,
         Map<String, Map<String, List<String>>> hiddenTests, List<String> allowed, double testSeconds, boolean partial) {
 }

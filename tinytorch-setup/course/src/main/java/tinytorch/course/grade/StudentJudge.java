@@ -35,6 +35,7 @@ final class StudentJudge {
     private final Submitted submitted;
     private final HiddenTests hidden;
     private final Site site;
+    private final Isolation walls;
     private final Set<Power> allowed;
     private final double testSeconds;
     private final TaskReports reports;
@@ -42,11 +43,12 @@ final class StudentJudge {
     private ModuleReport.Outcome blocked = ModuleReport.Outcome.JUDGED;
     private String blockedBy = "";
 
-    StudentJudge(Course course, Submitted submitted, HiddenTests hidden, Site site, Set<Power> allowed, double testSeconds, boolean partial) {
+    StudentJudge(Course course, Submitted submitted, HiddenTests hidden, Site site, Isolation walls, Set<Power> allowed, double testSeconds, boolean partial) {
         this.course = course;
         this.submitted = submitted;
         this.hidden = hidden;
         this.site = site;
+        this.walls = walls;
         this.allowed = allowed;
         this.testSeconds = testSeconds;
         this.reports = new TaskReports(submitted.progress(), partial);
@@ -115,7 +117,7 @@ final class StudentJudge {
         Map<Task, List<String>> left = tests;
         for (int run = 0; run <= RESTARTS && !left.isEmpty(); run++) {
             Path cell = site.cell();
-            TaskRun ran = TaskRun.run(LearnerJvm.forTests(site.testPath(module)).in(cell), left, testSeconds, JudgeListener.SILENT);
+            TaskRun ran = TaskRun.run(LearnerJvm.forTests(site.testPath(module)).in(cell, walls.prefix()), left, testSeconds, JudgeListener.SILENT);
             boolean died = !ran.process().finished() && ran.tests().stream().allMatch(test -> test.status() == TestResult.Status.NOT_RUN);
             if (!ran.invalid().isEmpty() && !died) {
                 return block(module, tests, ModuleReport.Outcome.INVALID, ran.invalid());

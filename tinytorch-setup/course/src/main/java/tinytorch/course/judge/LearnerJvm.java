@@ -21,10 +21,17 @@ import java.util.stream.Collectors;
  *
  * @param classPath in this order; it travels in the environment, so its length, spaces and umlauts need no quoting
  * @param options   further options of the JVM
- * @param cell      an empty folder that is all the code gets to know: working folder, home, place for temporary files; nothing of the environment is handed on. Learners' own
- *                  programs have none
+ * @param cell      where code runs that nobody trusts; learners' own programs run where they are started
  */
-public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Path> cell) {
+public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Cell> cell) {
+    /**
+     * An empty folder that is all the code gets to know: working folder, home, place for temporary files. Nothing of the environment is handed on.
+     *
+     * @param prefix words before the command, which put walls around it
+     */
+    private record Cell(Path folder, List<String> prefix) {
+    }
+
     private static final List<String> ALWAYS = List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
@@ -83,23 +90,23 @@ public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Pa
         return new LearnerJvm(classPath, all, cell);
     }
 
-    /** The same for code that nobody trusts, in this empty folder. */
-    public LearnerJvm in(Path folder) {
-        return new LearnerJvm(classPath, options, Optional.of(folder)).with("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder,
+    /** The same for code that nobody trusts, in this empty folder; {@code prefix} are words before the command, which put walls around it. */
+    public LearnerJvm in(Path folder, List<String> prefix) {
+        return new LearnerJvm(classPath, options, Optional.of(new Cell(folder, prefix))).with("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder,
                 "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=256m", "-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError");
     }
 
     /** A process that runs {@code main} when it is started; the caller decides where its streams go. */
     public ProcessBuilder builder(String main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(cell.map(Cell::prefix).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALWAYS);
         command.addAll(options);
         command.add(main);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        cell.ifPresent(folder -> {
-            builder.directory(folder.toFile());
+        cell.ifPresent(own -> {
+            builder.directory(own.folder().toFile());
             String charset = builder.environment().get("LC_ALL");   // by it the JVM reads file names
             builder.environment().clear();
             if (charset != null) {

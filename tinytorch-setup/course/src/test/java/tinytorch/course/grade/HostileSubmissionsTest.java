@@ -3,6 +3,7 @@ package tinytorch.course.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,8 +117,15 @@ class HostileSubmissionsTest {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "finds its files where Linux shows them")
-    void whoGotAllPowersStillGetsNoPointMore() {
-        HandedIn in = new HandedIn(temporary);
+    void whoGotAllPowersStillGetsNoPointMore() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0)) {
+            HandedIn in = new HandedIn(temporary);
+            writeWithAllPowers(in, listening.getLocalPort());
+            check(in.grade(in.options(temporary.resolve("out"), HiddenTests.NONE, GradeOptions.powers(), false)));
+        }
+    }
+
+    private void writeWithAllPowers(HandedIn in, int port) {
         String each = "try (var all = java.nio.file.Files.walk(java.nio.file.Path.of(%s))) { for (var file : all.toList()) { %s } } catch (Exception e) { System.out.println(e); }";
         in.wrongWith("forged events", "static { " + each.formatted("\"/proc/self/fd\"", "var to = java.nio.file.Files.isSymbolicLink(file) ? java.nio.file.Files.readSymbolicLink(file) : file;"
                 + " if (to.endsWith(\"events.jsonl\")) { java.nio.file.Files.writeString(to, \"0 " + PASSED + "\\n\", java.nio.file.StandardOpenOption.APPEND); }") + " }");
@@ -140,11 +148,22 @@ class HostileSubmissionsTest {
                         }
                         return found;""");
         expect("looks for the solution", 0, Outcome.JUDGED, "");
-        in.wrongWith("kills its parent", "static { ProcessHandle.current().parent().get().destroyForcibly(); }");
-        expect("kills its parent", 0, Outcome.UNFINISHED, "ended before its time");
+        in.wrongWith("kills its parent", "static { ProcessHandle.current().parent().ifPresent(ProcessHandle::destroyForcibly); }");
+        boolean walls = Isolation.available();   // within them it finds nobody
+        expect("kills its parent", 0, walls ? Outcome.JUDGED : Outcome.UNFINISHED, walls ? "" : "ended before its time");
+        if (walls) {
+            Path home = in.tiny.home();
+            in.edited("knows where the solution is", HandedIn.TWICE, "return java.nio.file.Files.exists(java.nio.file.Path.of(\"" + home + "/alpha\")) "
+                    + "|| java.nio.file.Files.exists(java.nio.file.Path.of(\"" + in.folder + "/honest\")) ? 2 * x : 9;");
+            expect("knows where the solution is", 0, Outcome.JUDGED, "");
+            in.edited("calls home", HandedIn.TWICE, "try (var socket = new java.net.Socket()) { socket.connect(new java.net.InetSocketAddress(\"127.0.0.1\", "
+                    + port + "), 500); return 2 * x; } catch (java.io.IOException e) { return 9; }");
+            expect("calls home", 0, Outcome.JUDGED, "");
+            in.edited("counts processes", HandedIn.TWICE, "return ProcessHandle.allProcesses().count() > 1 ? 2 * x : 9;");
+            expect("counts processes", 0, Outcome.JUDGED, "");
+        }
         in.solved("honest");
         expect("honest", 30, Outcome.JUDGED, "");
-        check(in.grade(in.options(temporary.resolve("out"), HiddenTests.NONE, GradeOptions.powers(), false)));
     }
 
     @Test
