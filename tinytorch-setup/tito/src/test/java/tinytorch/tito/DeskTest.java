@@ -52,8 +52,9 @@ class DeskTest {
                     }
                 }
                 """);
-        SmallCourse.Answer graded = run("course", "grade", "handed in", "--hidden", "hidden", "--out", "week 1");
-        assertThat(graded.out()).contains("20.0 of 20  Ada", "5.0 of 20  Bob", "2 students graded, 0 with a note", "grades.csv");
+        SmallCourse.Answer graded = course.run(true, "course", "grade", "handed in", "--hidden", "hidden", "--out", "week 1", "--jobs", "1");
+        assertThat(graded.exit()).as(graded.err()).isZero();
+        assertThat(graded.out()).contains("] 0 of 2\r", "[===============               ] 1 of 2, about ", " left", "20.0 of 20  Ada", "5.0 of 20  Bob", "2 students graded, 0 with a note", "grades.csv");
         assertThat(folder.resolve("week 1/grades.csv")).content().isEqualTo("student,points,maximum,01-setup,02-tensor,note\nAda,20,20,5,15,\nBob,5,20,5,0,\n");
         assertThat(folder.resolve("week 1/students/Ada.json")).content().contains("\"setup.greet\"", "\"tests\" : 2");
         SmallCourse.Answer again = run("course", "grade", "handed in", "--hidden", "hidden", "--out", "week 1", "--json");

@@ -55,6 +55,13 @@ final class Fingerprint {
         return print.end();
     }
 
+    /** Of the files in a folder. */
+    static String of(Path folder) {
+        Fingerprint print = new Fingerprint();
+        print.add(folder);
+        return print.end();
+    }
+
     private void add(String text) {
         digest.update((text.length() + " " + text).getBytes(StandardCharsets.UTF_8));
     }

@@ -2,16 +2,11 @@ package tinytorch.course.grade;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -25,6 +20,7 @@ import tinytorch.course.judge.Libraries;
  */
 final class Site {
     private final Path root;
+    private final Path fixed;
     private final Course course;
     private final HiddenTests hidden;
     private final List<Path> tools = new ArrayList<>();
@@ -32,16 +28,17 @@ final class Site {
 
     Site(Course course, HiddenTests hidden, List<CourseModule> modules, Path root) {
         this.root = root;
+        this.fixed = root.resolve("fixed");
         this.course = course;
         this.hidden = hidden;
         List<Path> testkit = Libraries.testkit(course.home());
         for (int i = 0; i < testkit.size(); i++) {
-            Path to = root.resolve("tools").resolve(Integer.toString(i));
+            Path to = fixed.resolve("tools").resolve(Integer.toString(i));
             Folders.copy(testkit.get(i), to);
             tools.add(to);
         }
         for (Path jar : Libraries.thirdParty(course.home())) {
-            libraries.add(copy(jar, root.resolve("lib").resolve(jar.getFileName().toString())));
+            libraries.add(copy(jar, fixed.resolve("lib").resolve(jar.getFileName().toString())));
         }
         for (CourseModule module : modules) {
             Folders.copy(ClassPaths.testClasses(course, module), tests(module));
@@ -61,16 +58,16 @@ final class Site {
     }
 
     private Path tests(CourseModule module) {
-        return root.resolve("tests").resolve(module.number());
+        return fixed.resolve("tests").resolve(module.number());
     }
 
     private Path hiddenTests(CourseModule module) {
-        return root.resolve("hidden").resolve(module.number());
+        return fixed.resolve("hidden").resolve(module.number());
     }
 
     /** Where the student's classes of a module go. */
     Path classes(CourseModule module) {
-        return root.resolve("classes").resolve(module.number());
+        return fixed.resolve("classes").resolve(module.number());
     }
 
     /** What the student's module is compiled against: the student's earlier ones and the libraries. */
@@ -105,19 +102,6 @@ final class Site {
 
     /** Of everything but the cell: who changes it has interfered. */
     String fingerprint() {
-        try (Stream<Path> all = Files.walk(root)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : all.filter(path -> !path.startsWith(root.resolve("cell"))).sorted().toList()) {
-                digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                if (Files.isRegularFile(file)) {
-                    digest.update(Files.readAllBytes(file));
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            return "unreadable: " + e;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(fixed);
     }
 }
