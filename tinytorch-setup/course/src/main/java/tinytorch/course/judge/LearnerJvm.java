@@ -47,6 +47,8 @@ public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Ce
      */
     private static final List<String> PROGRAM = List.of("-Xmx4g", "-Xmn1500m", "-XX:+UseParallelGC", "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseTransparentHugePages");
+    /** Of the environment: by the first a JVM on Linux reads file names, without the second none starts on Windows. */
+    private static final List<String> NEEDED = List.of("LC_ALL", "SystemRoot");
     /** How long a program that is asked to end may take to save its work. */
     private static final Duration TIME_TO_SAVE = Duration.ofSeconds(30);
     /** The file with which a module offers other kernels than the scalar ones. */
@@ -107,11 +109,7 @@ public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Ce
         ProcessBuilder builder = new ProcessBuilder(command);
         cell.ifPresent(own -> {
             builder.directory(own.folder().toFile());
-            String charset = builder.environment().get("LC_ALL");   // by it the JVM reads file names
-            builder.environment().clear();
-            if (charset != null) {
-                builder.environment().put("LC_ALL", charset);
-            }
+            builder.environment().keySet().retainAll(NEEDED);
         });
         builder.environment().put("CLASSPATH", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         // Options for every JVM of this user would be repeated on its standard error, among the learner's output.
