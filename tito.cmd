@@ -11,6 +11,8 @@ set "jdk="
 call :find_jdk
 if not defined jdk goto no_jdk
 
+rem A release for students comes built, without what a build needs.
+if exist "%state%\released" goto start
 call :up_to_date
 if not errorlevel 1 goto start
 rem The lock is an open file: Windows closes it when the process that holds it ends, however it ends.

@@ -34,6 +34,30 @@ public class Fixture {
     }
 
     @Test
+    void waits() throws InterruptedException {
+        Thread.sleep(3_600_000);
+    }
+
+    @Test
+    void sleepsForALittle() throws InterruptedException {
+        Thread.sleep(300);
+    }
+
+    @Test
+    void startsThreads() throws InterruptedException {
+        for (int i = 0; i < 1500; i++) {
+            Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    Thread.sleep(3_600_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        Thread.sleep(3_600_000);
+    }
+
+    @Test
     void exits() {
         System.out.println("{\"event\":\"passed\",\"test\":\"tinytorch.demo.Fixture#exits\"}");
         System.exit(0);

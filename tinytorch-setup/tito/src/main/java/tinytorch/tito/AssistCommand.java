@@ -27,6 +27,7 @@ final class AssistCommand extends TitoCommand {
     Report run() {
         Workspace workspace = neededWorkspace();
         CourseModule found = builtModule(module);
+        needFinishedLibrary("assist");
         Report report = Changes.report(this, "The finished module " + found.number() + " is in place:", workspace.assist(course(), found));
         ProgressFile.of(workspace.root()).update(progress -> progress.assisted(found, true));
         Verdict verdict = Judge.judge(course(), workspace.root(), found, Optional.empty(), JudgeListener.SILENT);

@@ -34,6 +34,7 @@ final class BenchCommand extends TitoCommand {
 
     @Override
     Report run() {
+        needFinishedLibrary("bench");
         if (!Files.isDirectory(Libraries.benchmarks(session.home()))) {
             throw new TitoException(ExitCode.USAGE, "the benchmarks are not built. In " + session.home() + ": ./mvnw process-classes -pl tinytorch-kernels/benchmarks -am");
         }

@@ -29,6 +29,9 @@ final class LabCommand extends TitoCommand {
         CourseModule found = builtModule(module);
         String lab = found.lab().orElseThrow(() -> new TitoException(ExitCode.USAGE, "module " + found.number() + " has no lab."));
         Optional<Workspace> workspace = workspace();
+        if (workspace.isEmpty()) {
+            needFinishedLibrary("a lab outside of a workspace");
+        }
         workspace.ifPresent(own -> requireDone(own, found));
         Program program = new Program(session, json);
         program.compile(workspace, found);
@@ -45,7 +48,7 @@ final class LabCommand extends TitoCommand {
         if (!missing.isEmpty()) {
             throw new TitoException(ExitCode.LOCKED, "lab " + found.number() + " measures your own code, and waits for the tests of "
                     + String.join(", ", missing) + " to pass: " + session.command("test " + missing.getFirst())
-                    + ". To see it on the finished library, run it in the distribution: " + session.home());
+                    + (session.released() ? "." : ". To see it on the finished library, run it in the distribution: " + session.home()));
         }
     }
 }

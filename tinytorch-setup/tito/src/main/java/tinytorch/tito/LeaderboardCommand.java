@@ -43,6 +43,7 @@ final class LeaderboardCommand extends TitoCommand {
             spec.commandLine().getUsageMessage().lines().forEach(usage::line);
             return usage;
         }
+        needFinishedLibrary("the leaderboard's program");
         List<String> handed = new ArrayList<>(arguments);
         if (help) {
             handed.add("--help");

@@ -65,6 +65,9 @@ final class MilestoneCommand extends TitoCommand {
         Milestone milestone = milestone();
         String main = milestone.main().orElseThrow(() -> new TitoException(ExitCode.USAGE,
                 "milestone " + milestone.id() + " is planned, but not part of this version of the course."));
+        if (workspace.isEmpty()) {
+            needFinishedLibrary("a milestone outside of a workspace");
+        }
         CourseModule last = lastOwn(milestone, workspace);
         if (workspace.isPresent() && !help) {
             List<ModuleStanding> missing = missing(workspace.get(), milestone);
@@ -72,6 +75,10 @@ final class MilestoneCommand extends TitoCommand {
                 return locked(milestone, missing, Next.step(session, standing(workspace)).getFirst());
             }
             tellChanged(standing(workspace), last);
+        }
+        List<Path> classPath = ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last);
+        if (classPath.stream().noneMatch(folder -> Files.exists(folder.resolve(main.replace('.', '/') + ".class")))) {
+            needFinishedLibrary("milestone " + milestone.id());
         }
         Path result = resultFile();
         boolean ownKernels = workspace.isPresent() && !finished(last, "kernels");
@@ -89,7 +96,7 @@ final class MilestoneCommand extends TitoCommand {
         if (json) {
             handed.add("--json");
         }
-        int code = program.run(ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last), main, handed);
+        int code = program.run(classPath, main, handed);
         return finish(workspace, milestone, code, program.output(), takeResult(result));
     }
 
@@ -102,7 +109,7 @@ final class MilestoneCommand extends TitoCommand {
     /** A learner who has just edited the first module that is not taken from the workspace may wonder where it has gone. */
     private void tellChanged(Standing standing, CourseModule last) {
         int next = course().modules().indexOf(last) + 1;
-        if (next < course().modules().size() && standing.of(course().modules().get(next)).changed()) {
+        if (next < course().modules().size() && standing.of(course().modules().get(next)).changed() && !session.released()) {
             String number = course().modules().get(next).number();
             session.err().println("module " + number + " changed since its tests passed: it comes from the finished library until " + session.command("test " + number) + " passes");
         }
@@ -143,8 +150,8 @@ final class MilestoneCommand extends TitoCommand {
         for (ModuleStanding one : missing) {
             report.line("  %s %-14s %d of %d tasks".formatted(one.module().number(), one.module().title(), one.done(), one.module().tasks().size()));
         }
-        return report.line().line("Next: " + next.command() + "   " + next.why())
-                .text("To see it on the finished library, run it in the distribution: " + session.home(), "");
+        report.line().line("Next: " + next.command() + "   " + next.why());
+        return session.released() ? report : report.text("To see it on the finished library, run it in the distribution: " + session.home(), "");
     }
 
     private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output, Map<String, Object> result) {

@@ -74,11 +74,14 @@ final class Next {
     }
 
     private static Report outside(Session session, Report report) {
-        List<Step> steps = List.of(new Step(session.command("milestone inference"), "see what you will build, running"),
-                new Step(session.command("init ~/my-tinytorch"), "your own workspace, with the tasks"),
-                new Step(session.command("--help"), "all commands"));
+        List<Step> steps = new ArrayList<>();
+        if (!session.released()) {
+            steps.add(new Step(session.command("milestone inference"), "see what you will build, running"));
+        }
+        steps.add(new Step(session.command("init ~/my-tinytorch"), "your own workspace, with the tasks"));
+        steps.add(new Step(session.command("--help"), "all commands"));
         report.fact("next", steps).line(session.style().bold(session.course().title())).line()
-                .line(session.inDistribution() ? "This is the distribution, with the finished library. To begin:"
+                .line(session.inDistribution() ? "This is the distribution" + (session.released() ? "" : ", with the finished library") + ". To begin:"
                         : "There is no workspace in this folder. To begin:").line();
         steps.forEach(step -> report.line("  %-34s %s".formatted(step.command(), step.why())));
         return report;

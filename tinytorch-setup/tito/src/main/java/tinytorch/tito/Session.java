@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import tinytorch.course.Course;
+import tinytorch.course.release.Release;
 
 /** The surroundings of one command: folders, environment, output. Tests make their own; nothing else reads globals. */
 final class Session {
@@ -76,6 +77,11 @@ final class Session {
             course = Course.load(home);
         }
         return course;
+    }
+
+    /** Whether the distribution is a release for students: there is no finished library in it. */
+    boolean released() {
+        return Release.is(home);
     }
 
     /** Whether the command was typed in the distribution itself. */

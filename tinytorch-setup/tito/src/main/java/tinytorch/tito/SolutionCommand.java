@@ -26,6 +26,7 @@ final class SolutionCommand extends TitoCommand {
     @Override
     Report run() {
         Task found = task(task);
+        needFinishedLibrary("the course's own solution");
         workspace().ifPresent(here -> solvedFirst(here, found));
         List<SolutionText> solution = new Generator(course()).solution(found);
         Report report = new Report(ExitCode.OK).fact("task", found.id()).fact("regions", solution);

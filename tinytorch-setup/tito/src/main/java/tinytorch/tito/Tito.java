@@ -72,7 +72,7 @@ public final class Tito extends TitoCommand {
     }
 
     /** All commands. The order here is the order of the help. */
-    private static CommandLine commandLine(Session session) {
+    static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Tito(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("init", new InitCommand(session))

@@ -87,6 +87,13 @@ abstract class TitoCommand implements Callable<Integer> {
                 + session.command("init ~/my-tinytorch")));
     }
 
+    /** For what runs or shows the finished library, which a release for students does not have. */
+    final void needFinishedLibrary(String what) {
+        if (session.released()) {
+            throw new TitoException(ExitCode.USAGE, what + " needs the finished library, and this distribution is a release for students, without the solutions.");
+        }
+    }
+
     /** How far the learner is; nowhere without a workspace. */
     final Standing standing(Optional<Workspace> workspace) {
         return workspace.map(found -> Standing.of(course(), found.root(), ProgressFile.of(found.root()).read()))

@@ -150,7 +150,7 @@ final class VerdictText {
         report.line().line((verdict.passed() ? style.green("Passed: ") : "") + done + " of " + verdict.tasks().size()
                 + (verdict.tasks().size() == 1 ? " task, " : " tasks, ") + verdict.passedTests() + " of " + verdict.tests() + " tests.");
         if (verdict.passed()) {
-            if (only.isPresent()) {
+            if (only.isPresent() && !session.released()) {
                 report.line("The course's own solution: " + session.command("solution " + only.get().id()));
             }
             Next.Step next = Next.step(session, standing).getFirst();

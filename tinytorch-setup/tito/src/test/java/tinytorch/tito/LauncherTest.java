@@ -91,6 +91,17 @@ class LauncherTest {
     }
 
     @Test
+    void aReleaseForStudentsIsNeverBuilt() throws Exception {
+        distribution.jdk("jdk", "25");
+        distribution.run();
+        Files.createFile(distribution.home.resolve(".tito/released"));
+        Path source = Files.writeString(distribution.home.resolve("tinytorch-setup/src/New.java"), "class New {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(distribution.run("status").exit()).isZero();
+        assertThat(distribution.builds()).isEqualTo(1);
+    }
+
+    @Test
     void aFailedBuildShowsWhyAndEndsWith9AndIsTriedAgain() throws Exception {
         distribution.jdk("jdk", "25");
         Path broken = Files.createFile(distribution.home.resolve("broken"));

@@ -40,7 +40,8 @@ final class SmallCourse {
         }
     }
 
-    private SmallCourse(Path home, Path workspace) {
+    /** One that is there already. */
+    SmallCourse(Path home, Path workspace) {
         this.home = home;
         this.workspace = workspace;
         here = home;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 
-/** The class paths of learner JVMs. The testkit and the tests go first: no class of the learner's can take their place. */
+/** The class paths of learner JVMs. The testkit, the tests and JUnit go first: no class of the learner's can take their place. */
 public final class ClassPaths {
 
     private ClassPaths() {
@@ -25,8 +25,8 @@ public final class ClassPaths {
     public static List<Path> tests(Course course, List<Path> testClasses, List<Path> classes) {
         List<Path> path = new ArrayList<>(Libraries.testkit(course.home()));
         path.addAll(testClasses);
-        path.addAll(classes);
         path.addAll(Libraries.thirdParty(course.home()));
+        path.addAll(classes);
         return path;
     }
 
@@ -118,7 +118,7 @@ public final class ClassPaths {
     }
 
     /** The distribution's compiled tests of a module, with their resources. */
-    static Path testClasses(Course course, CourseModule module) {
+    public static Path testClasses(Course course, CourseModule module) {
         return module.folder(course.home()).resolve("target/test-classes");
     }
 

@@ -54,7 +54,7 @@ public final class Folders {
     }
 
     /** Copies all files below {@code from} to the same places below {@code to}. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try {
             for (Path file : files(from)) {
                 Path target = to.resolve(from.relativize(file).toString());

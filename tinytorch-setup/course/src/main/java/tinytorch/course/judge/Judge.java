@@ -15,7 +15,7 @@ import tinytorch.course.Task;
  * progress. A pass means that exactly the tests of the lock file ran and all of them passed, but for those of stretch tasks that are not written.
  */
 public final class Judge {
-    /** How long one test may take. The slowest of the course's tests needs a hundredth of it. */
+    /** How long one test may take, in processor time of its JVM. Most of the course's tests need a hundredth of it. */
     public static final double TEST_SECONDS = 10;
 
     private Judge() {

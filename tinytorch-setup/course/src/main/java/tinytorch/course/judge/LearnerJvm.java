@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,8 +21,17 @@ import java.util.stream.Collectors;
  *
  * @param classPath in this order; it travels in the environment, so its length, spaces and umlauts need no quoting
  * @param options   further options of the JVM
+ * @param cell      where code runs that nobody trusts; learners' own programs run where they are started
  */
-public record LearnerJvm(List<Path> classPath, List<String> options) {
+public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Cell> cell) {
+    /**
+     * An empty folder that is all the code gets to know: working folder, home, place for temporary files. Nothing of the environment is handed on.
+     *
+     * @param prefix words before the command, which put walls around it
+     */
+    private record Cell(Path folder, List<String> prefix) {
+    }
+
     private static final List<String> ALWAYS = List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
             "-Duser.language=en", "-XX:-UsePerfData", "-Xss2m");
     /** Short runs: the time to start counts, not the last factor of two of the code. */
@@ -37,6 +47,8 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
      */
     private static final List<String> PROGRAM = List.of("-Xmx4g", "-Xmn1500m", "-XX:+UseParallelGC", "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseTransparentHugePages");
+    /** Of the environment: by the first a JVM on Linux reads file names, without the second none starts on Windows. */
+    private static final List<String> NEEDED = List.of("LC_ALL", "SystemRoot");
     /** How long a program that is asked to end may take to save its work. */
     private static final Duration TIME_TO_SAVE = Duration.ofSeconds(30);
     /** The file with which a module offers other kernels than the scalar ones. */
@@ -59,12 +71,12 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
 
     private static LearnerJvm tests(List<Path> classPath, List<Path> searched) {
         String[] vectors = vectors(searched);
-        return new LearnerJvm(classPath, TESTS).with(SCALAR).with(vectors.length > 0 ? vectors : new String[] {FIRST_COMPILER_ALONE});
+        return new LearnerJvm(classPath, TESTS, Optional.empty()).with(SCALAR).with(vectors.length > 0 ? vectors : new String[] {FIRST_COMPILER_ALONE});
     }
 
     /** For a lab or a milestone. */
     public static LearnerJvm forProgram(List<Path> classPath) {
-        return new LearnerJvm(classPath, PROGRAM).with(vectors(classPath));
+        return new LearnerJvm(classPath, PROGRAM, Optional.empty()).with(vectors(classPath));
     }
 
     /** The incubating module costs 0.1 s at each start: only a class path with vector kernels pays for it. */
@@ -77,18 +89,28 @@ public record LearnerJvm(List<Path> classPath, List<String> options) {
     public LearnerJvm with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new LearnerJvm(classPath, all);
+        return new LearnerJvm(classPath, all, cell);
+    }
+
+    /** The same for code that nobody trusts, in this empty folder; {@code prefix} are words before the command, which put walls around it. */
+    public LearnerJvm in(Path folder, List<String> prefix) {
+        return new LearnerJvm(classPath, options, Optional.of(new Cell(folder, prefix))).with("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder,
+                "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=256m", "-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError");
     }
 
     /** A process that runs {@code main} when it is started; the caller decides where its streams go. */
     public ProcessBuilder builder(String main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(cell.map(Cell::prefix).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALWAYS);
         command.addAll(options);
         command.add(main);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
+        cell.ifPresent(own -> {
+            builder.directory(own.folder().toFile());
+            builder.environment().keySet().retainAll(NEEDED);
+        });
         builder.environment().put("CLASSPATH", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         // Options for every JVM of this user would be repeated on its standard error, among the learner's output.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));

@@ -49,7 +49,8 @@ public final class Libraries {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(entry -> !entry.isEmpty()).map(Path::of);
     }
 
-    static List<Path> jars(Path folder) {
+    /** The jars of other people in a folder; none if there is no such folder. */
+    public static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -38,6 +38,11 @@ public final class SourceHash {
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
+    /** SHA-256 of one text, as 64 hexadecimal digits. */
+    static String hex(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The length goes first, so that no two lists of parts run together to the same bytes. */
     private static void add(MessageDigest digest, byte[] part) {
         digest.update((part.length + "\n").getBytes(StandardCharsets.US_ASCII));

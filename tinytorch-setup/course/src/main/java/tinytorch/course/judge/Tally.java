@@ -38,10 +38,11 @@ final class Tally {
             case TestEvent.Passed passed -> end(new TestResult(passed.test(), TestResult.Status.PASSED, passed.seconds(), "",
                     Optional.empty(), List.of()));
             case TestEvent.Failed failed -> end(failed(failed));
-            case TestEvent.TimedOut late -> end(new TestResult(late.test(), TestResult.Status.TIMEOUT, late.seconds(), late(late),
+            case TestEvent.TimedOut late -> end(new TestResult(late.test(), TestResult.Status.TIMEOUT, late.seconds(), late.message() + place(late),
                     Optional.empty(), late.frames()));
             case TestEvent.Missing missing -> end(unran(missing.test(), TestResult.Status.MISSING,
                     "The course's own tests lack this one: " + missing.reason() + "."));
+            case TestEvent.Forged _ -> invalid = "The code under test wrote into the file in which the test runner reports.";
             case TestEvent.Listed _, TestEvent.VariantMark _, TestEvent.Finished _ -> { }
         }
     }
@@ -60,9 +61,8 @@ final class Tally {
         return new TestResult(failed.test(), status, failed.seconds(), message, failed.todo(), failed.frames());
     }
 
-    private static String late(TestEvent.TimedOut late) {
-        String place = late.frames().isEmpty() ? "" : " It was at " + late.frames().getFirst() + ".";
-        return "Stopped after %.0f s: a loop does not end, or takes far too long.".formatted(late.seconds()) + place;
+    private static String place(TestEvent.TimedOut late) {
+        return late.frames().isEmpty() ? "" : " It was at " + late.frames().getFirst() + ".";
     }
 
     private static TestResult unran(String test, TestResult.Status status, String message) {

@@ -21,8 +21,8 @@ public sealed interface TestEvent {
     record Failed(String test, double seconds, String exception, String message, Optional<String> todo, List<Frame> frames) implements TestEvent {
     }
 
-    /** The test took too long; the frames show where it was. Nothing runs after it. */
-    record TimedOut(String test, double seconds, List<Frame> frames) implements TestEvent {
+    /** The test took too long, and why it was found to; the frames show where it was. Nothing runs after it. */
+    record TimedOut(String test, double seconds, String message, List<Frame> frames) implements TestEvent {
     }
 
     /** The test was asked for but can't be run: the tests are not those of the lock file. */
@@ -38,6 +38,10 @@ public sealed interface TestEvent {
     }
 
     /** The last event of a run that came to its end. */
-    record Finished(int passed, int failed, String nonce) implements TestEvent {
+    record Finished(int passed, int failed) implements TestEvent {
+    }
+
+    /** A line without the runner's seal: the code under test wrote into the event file. Nothing after it counts. */
+    record Forged(String line) implements TestEvent {
     }
 }

@@ -18,7 +18,9 @@ import tinytorch.course.CourseException;
 public final class TestProcess {
     /** The main class of the testkit; named here as text because the engine does not depend on the testkit. */
     private static final String RUNNER = "tinytorch.testkit.run.TestRunner";
-    /** Beyond the limit of a test: the runner's own watchdog comes first, unless the JVM has no memory or no time left for it. */
+    /** By the clock a test may take this many times its limit, which is processor time: the runner's own watchdog has the same. */
+    private static final double PATIENCE = 6;
+    /** Beyond that: the watchdog comes first, unless the JVM has no memory or no time left for it. */
     private static final double GRACE_SECONDS = 20;
     private static final int LOOK_EVERY_MILLIS = 10;
 
@@ -37,7 +39,7 @@ public final class TestProcess {
     private TestProcess() {
     }
 
-    /** Runs these tests in this order; {@code live} gets each event as it comes. {@code seconds} is the limit for one test. */
+    /** Runs these tests in this order; {@code live} gets each event as it comes. {@code seconds} of processor time are the limit for one test. */
     public static Result run(LearnerJvm jvm, List<String> tests, double seconds, Consumer<TestEvent> live) {
         StringBuilder request = new StringBuilder("seconds " + seconds + "\n");
         tests.forEach(test -> request.append("test ").append(test).append('\n'));
@@ -78,12 +80,12 @@ public final class TestProcess {
 
     private static Result run(LearnerJvm jvm, String request, double seconds, Consumer<TestEvent> live, Path file)
             throws IOException, InterruptedException {
-        String nonce = UUID.randomUUID().toString();
+        String key = UUID.randomUUID().toString();
         Process process = LearnerJvm.start(jvm.builder(RUNNER, List.of()).redirectErrorStream(true));
         try {
             Output output = new Output(process.getInputStream());
-            send(process, "nonce " + nonce + "\nevents " + file + "\n" + request);
-            EventReader reader = new EventReader(file);
+            send(process, "key " + key + "\nevents " + file + "\n" + request);
+            EventReader reader = new EventReader(file, key);
             List<TestEvent> events = new ArrayList<>();
             boolean killed = false;
             long last = System.nanoTime();
@@ -95,12 +97,12 @@ public final class TestProcess {
                 events.addAll(more);
                 if (!more.isEmpty()) {
                     last = System.nanoTime();
-                } else if (!ended && (System.nanoTime() - last) / 1e9 > seconds + GRACE_SECONDS) {
+                } else if (!ended && (System.nanoTime() - last) / 1e9 > PATIENCE * seconds + GRACE_SECONDS) {
                     killed = true;
                     LearnerJvm.kill(process);
                 }
             } while (!ended);
-            boolean finished = events.stream().anyMatch(event -> event instanceof TestEvent.Finished end && end.nonce().equals(nonce));
+            boolean finished = events.stream().anyMatch(event -> event instanceof TestEvent.Finished);
             return new Result(List.copyOf(events), finished, killed, process.exitValue(), ErrorStream.withoutNotice(output.text()));
         } finally {
             LearnerJvm.kill(process);

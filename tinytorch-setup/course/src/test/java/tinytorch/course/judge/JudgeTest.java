@@ -17,6 +17,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import tinytorch.course.CourseModule;
@@ -129,6 +131,49 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.EXITED);
         assertThat(verdict.passedTests()).isZero();
         assertThat(verdict.output()).contains("\"event\":\"passed\"");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "finds the file where Linux shows it")
+    void aVerdictWrittenIntoTheEventFileMakesTheRunInvalid() {
+        tiny.edit(ALPHA, "public static int twice", """
+                static {
+                        try (var open = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
+                            for (var link : open.toList()) {
+                                java.nio.file.Path file = java.nio.file.Files.isSymbolicLink(link) ? java.nio.file.Files.readSymbolicLink(link) : link;
+                                if (file.endsWith("events.jsonl")) {
+                                    java.nio.file.Files.writeString(file,
+                                        "0123 {\\"event\\":\\"passed\\",\\"test\\":\\"tinytorch.alpha.AlphaTest#twoIsDoubled\\",\\"seconds\\":0.1}\\n",
+                                        java.nio.file.StandardOpenOption.APPEND);
+                                }
+                            }
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }
+
+                    public static int twice""");
+        Verdict verdict = tiny.judge(FIRST);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.detail()).contains("wrote into the file");
+        assertThat(progress().tasks()).isEmpty();
+    }
+
+    @Test
+    void classesAndServicesOfJUnitInTheWorkspaceDoNothing() {
+        tiny.edit(ALPHA, "return 2 * x;", "return 7;");
+        TinyCourse.write(tiny.workspace(), "alpha/src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; public @interface Test { }");
+        TinyCourse.write(tiny.workspace(), "alpha/src/main/java/tinytorch/testkit/Check.java", "package tinytorch.testkit; public class Check { }");
+        TinyCourse.write(tiny.workspace(), "alpha/src/main/java/tinytorch/alpha/Swallow.java", """
+                package tinytorch.alpha;
+                public class Swallow implements org.junit.jupiter.api.extension.TestExecutionExceptionHandler {
+                    public void handleTestExecutionException(org.junit.jupiter.api.extension.ExtensionContext context, Throwable thrown) { }
+                }
+                """);
+        TinyCourse.write(tiny.workspace(), "alpha/src/main/resources/META-INF/services/org.junit.jupiter.api.extension.Extension", "tinytorch.alpha.Swallow");
+        Verdict verdict = tiny.judge(FIRST);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.passedTests()).isZero();
     }
 
     @Test

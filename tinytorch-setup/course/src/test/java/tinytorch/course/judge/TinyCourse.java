@@ -19,8 +19,9 @@ import tinytorch.course.Task;
 
 /** A course of two small modules in a temporary folder, with compiled tests and a learner's workspace in which all is solved. */
 public final class TinyCourse {
-    static final String ALPHA = "alpha/src/main/java/tinytorch/alpha/Alpha.java";
-    static final String BETA = "beta/src/main/java/tinytorch/beta/Beta.java";
+    public static final String ALPHA = "alpha/src/main/java/tinytorch/alpha/Alpha.java";
+    public static final String TODO = "alpha/src/main/java/tinytorch/workbench/TodoException.java";
+    public static final String BETA = "beta/src/main/java/tinytorch/beta/Beta.java";
     public static final Task TWICE = task("alpha.twice");
     public static final Task FOUR = task("alpha.four", "alpha.twice");
     public static final Task SUM = task("beta.sum");
@@ -131,7 +132,7 @@ public final class TinyCourse {
         workspace = folder.resolve(umlauts ? "mein übungsplatz" : "my place");
         course = new Course(home, "Tiny", List.of(FIRST, SECOND), List.of());
         for (Path root : List.of(home, workspace)) {
-            write(root, "alpha/src/main/java/tinytorch/workbench/TodoException.java", TODO_SOURCE);
+            write(root, TODO, TODO_SOURCE);
             write(root, ALPHA, ALPHA_SOURCE);
             write(root, BETA, BETA_SOURCE);
         }
@@ -168,6 +169,16 @@ public final class TinyCourse {
         String folder = "tinytorch-setup/course/manifest/mutants/";
         write(home, folder + "01-alpha.json", mutant.formatted("alpha.twice", ALPHA, "2 * x", "3 * x"));
         write(home, folder + "02-beta.json", mutant.formatted("beta.sum", BETA, "x + y", "x - y"));
+    }
+
+    /** Writes the manifest too, for what reads the course from its folder. */
+    public void writeManifest() {
+        String folder = "tinytorch-setup/course/manifest/";
+        String entry = "{\"number\": \"%1$s\", \"id\": \"%2$s\", \"title\": \"%2$s\", \"phase\": \"Foundations\", \"path\": \"%2$s\", \"package\": \"tinytorch.%2$s\", \"summary\": \"A module.\"}";
+        write(home, folder + "course.json", "{\"schema\": 1, \"title\": \"Tiny\", \"modules\": [" + entry.formatted("01", "alpha") + ", " + entry.formatted("02", "beta") + "], \"milestones\": []}");
+        String task = "{\"id\": \"%1$s\", \"title\": \"%1$s\", \"points\": 10, \"needs\": [%2$s], \"hints\": [\"look\", \"think\", \"write\"]}";
+        write(home, folder + "tasks/01-alpha.json", "{\"tasks\": [" + task.formatted("alpha.twice", "") + ", " + task.formatted("alpha.four", "\"alpha.twice\"") + "]}");
+        write(home, folder + "tasks/02-beta.json", "{\"tasks\": [" + task.formatted("beta.sum", "") + "]}");
     }
 
     /** The course with a manifest that does not say what {@code alpha.four} needs. */
@@ -211,7 +222,7 @@ public final class TinyCourse {
         return home;
     }
 
-    Path workspace() {
+    public Path workspace() {
         return workspace;
     }
 

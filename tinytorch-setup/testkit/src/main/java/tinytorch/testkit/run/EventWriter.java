@@ -18,15 +18,17 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes one JSON object a line. Each line is with the operating system before the call returns: a killed JVM loses none. */
+/** Writes one JSON object a line, each with its {@link Seal}. Each line is with the operating system before the call returns: a killed JVM loses none. */
 final class EventWriter {
     private static final int FRAMES = 12;
     private static final int MESSAGE = 8_000;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final FileChannel channel;
+    private final Seal seal;
 
-    EventWriter(Path file) throws IOException {
+    EventWriter(Path file, String key) throws IOException {
+        seal = new Seal(key);
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
@@ -53,9 +55,10 @@ final class EventWriter {
         });
     }
 
-    void timeout(String test, double seconds, StackTraceElement[] trace) {
+    void timeout(String test, double seconds, String why, StackTraceElement[] trace) {
         write("timeout", test, json -> {
             json.writeNumberProperty("seconds", seconds);
+            json.writeStringProperty("message", why);
             frames(json, trace);
         });
     }
@@ -78,11 +81,11 @@ final class EventWriter {
         });
     }
 
-    void finished(int passed, int failed, String nonce) {
+    /** The run came to its end. */
+    void finished(int passed, int failed) {
         write("finished", "", json -> {
             json.writeNumberProperty("passed", passed);
             json.writeNumberProperty("failed", failed);
-            json.writeStringProperty("nonce", nonce);
         });
     }
 
@@ -124,7 +127,7 @@ final class EventWriter {
             body.write(json);
             json.writeEndObject();
         }
-        ByteBuffer line = StandardCharsets.UTF_8.encode(text.append('\n').toString());
+        ByteBuffer line = StandardCharsets.UTF_8.encode(seal.of(text.toString()) + "\n");
         try {
             while (line.hasRemaining()) {
                 channel.write(line);

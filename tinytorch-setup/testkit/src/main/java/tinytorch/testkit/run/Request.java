@@ -10,9 +10,9 @@ import java.util.List;
  * What the judge asks for, read from standard input: one line a fact, the name of the fact first.
  *
  * <pre>
- * nonce 5f2c...                      repeated in the last event, so that only this run can have written it
+ * key 5f2c...                        seals the events, so that only the runner can have written them
  * events /path/of/events.jsonl       where the events go
- * seconds 10                         how long one test may take
+ * seconds 10                         how long one test may take, in processor time
  * test tinytorch.tensor.MatmulTest#multipliesTwoMatrices
  * root /path/of/test-classes         list the tests of this folder instead of running any
  * variant 3                          the tests that follow run on a class path of their own, see {@link Variant}
@@ -20,10 +20,10 @@ import java.util.List;
  * failfast true                      a variant ends with the test class in which the first test fails
  * </pre>
  */
-record Request(String nonce, Path events, double seconds, boolean failFast, List<Variant> variants, List<Path> roots) {
+record Request(String key, Path events, double seconds, boolean failFast, List<Variant> variants, List<Path> roots) {
 
     static Request read(BufferedReader in) throws IOException {
-        String nonce = "";
+        String key = "";
         Path events = null;
         double seconds = 10;
         boolean failFast = false;
@@ -33,7 +33,7 @@ record Request(String nonce, Path events, double seconds, boolean failFast, List
             int space = line.indexOf(' ');
             String value = line.substring(space + 1);
             switch (space < 0 ? line : line.substring(0, space)) {
-                case "nonce" -> nonce = value;
+                case "key" -> key = value;
                 case "events" -> events = Path.of(value);
                 case "seconds" -> seconds = Double.parseDouble(value);
                 case "failfast" -> failFast = Boolean.parseBoolean(value);
@@ -44,9 +44,9 @@ record Request(String nonce, Path events, double seconds, boolean failFast, List
                 default -> throw new IllegalArgumentException("unknown line in the request: " + line);
             }
         }
-        if (events == null || nonce.isEmpty()) {
-            throw new IllegalArgumentException("the request names no events file or no nonce");
+        if (events == null || key.isEmpty()) {
+            throw new IllegalArgumentException("the request names no events file or no key");
         }
-        return new Request(nonce, events, seconds, failFast, List.copyOf(variants), List.copyOf(roots));
+        return new Request(key, events, seconds, failFast, List.copyOf(variants), List.copyOf(roots));
     }
 }

@@ -92,7 +92,7 @@ final class RunListener implements TestExecutionListener {
         concluded.clear();
     }
 
-    void finished(String nonce) {
-        events.finished(passed, failed, nonce);
+    void finished() {
+        events.finished(passed, failed);
     }
 }

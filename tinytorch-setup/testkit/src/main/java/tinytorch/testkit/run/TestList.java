@@ -32,7 +32,7 @@ final class TestList {
             }
         }
         tags.forEach((test, names) -> events.listed(test, names));
-        events.finished(tags.size(), 0, request.nonce());
+        events.finished(tags.size(), 0);
     }
 
     /** Parameterised, dynamic and repeated tests have no fixed id: they are listed with the tag {@code not-plain}. */

@@ -14,6 +14,7 @@ import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -32,7 +33,7 @@ public final class TestRunner {
         // A killed tito must not leave a JVM behind that goes on computing.
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         Request request = Request.read(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-        EventWriter events = new EventWriter(request.events());
+        EventWriter events = new EventWriter(request.events(), request.key());
         if (request.roots().isEmpty()) {
             run(request, events);
         } else {
@@ -44,7 +45,10 @@ public final class TestRunner {
 
     private static void run(Request request, EventWriter events) throws IOException {
         RunListener listener = new RunListener(events, new Watchdog(events, Thread.currentThread(), request.seconds()));
-        Launcher launcher = LauncherFactory.create();
+        // What code under test offers as a service to JUnit is not wanted.
+        Launcher launcher = LauncherFactory.create(LauncherConfig.builder().enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false).enablePostDiscoveryFilterAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false).build());
         ClassLoader tools = TestRunner.class.getClassLoader();
         for (Variant variant : request.variants()) {
             if (variant.name().isEmpty()) {
@@ -61,7 +65,7 @@ public final class TestRunner {
             }
             events.variant(variant.name(), true);
         }
-        listener.finished(request.nonce());
+        listener.finished();
     }
 
     private static void run(List<String> tests, boolean failFast, ClassLoader loader, Launcher launcher, RunListener listener, EventWriter events) {

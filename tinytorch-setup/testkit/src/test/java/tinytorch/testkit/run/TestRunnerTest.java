@@ -29,18 +29,23 @@ class TestRunnerTest {
     }
 
     private List<JsonNode> request(String text) throws IOException, InterruptedException {
-        Path events = folder.resolve("events.jsonl");
+        Path events = Files.createTempDirectory(folder, "run").resolve("events.jsonl");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xss512k", "-Xmx256m",
                 "-XX:TieredStopAtLevel=1", TestRunner.class.getName());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out.txt").toFile());
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
-            in.write(("nonce 42\nevents " + events + "\n" + text).getBytes(StandardCharsets.UTF_8));
+            in.write(("key 42\nevents " + events + "\n" + text).getBytes(StandardCharsets.UTF_8));
         }
         process.waitFor();
         assertThat(events).as(Files.readString(folder.resolve("out.txt"))).exists();
-        return Files.readAllLines(events).stream().map(line -> JsonMapper.shared().readTree(line)).toList();
+        Seal seal = new Seal("42");
+        return Files.readAllLines(events).stream().map(line -> {
+            String json = line.substring(line.indexOf(' ') + 1);
+            assertThat(line).isEqualTo(seal.of(json));
+            return JsonMapper.shared().readTree(json);
+        }).toList();
     }
 
     private static String text(JsonNode event) {
@@ -52,13 +57,12 @@ class TestRunnerTest {
     }
 
     @Test
-    void everyTestIsReportedInTheOrderAskedForAndTheEndCarriesTheNonce() throws Exception {
+    void everyTestIsReportedInTheOrderAskedFor() throws Exception {
         List<JsonNode> events = run(10, "fails", "passes");
         assertThat(events).extracting(TestRunnerTest::text)
                 .containsExactly("started fails", "failed fails", "started passes", "passed passes", "finished ");
         assertThat(failure(events, "fails").get("message").asString()).startsWith("f(): wrong values").endsWith("hint      tito hint demo.one\n");
         assertThat(failure(events, "fails").get("frames").get(0).get("method").asString()).isEqualTo("fails");
-        assertThat(events.getLast().get("nonce").asString()).isEqualTo("42");
         assertThat(events.getLast().get("passed").asInt()).isEqualTo(1);
     }
 
@@ -68,6 +72,19 @@ class TestRunnerTest {
         assertThat(events).extracting(TestRunnerTest::text).containsExactly("started passes", "passed passes", "started hangs", "timeout hangs");
         assertThat(events.getLast().get("frames").get(0).get("method").asString()).isEqualTo("hangs");
         assertThat(events.getLast().get("frames").get(0).get("line").asInt()).isPositive();
+    }
+
+    @Test
+    void aTestThatWaitsForNothingIsStoppedAndNoOtherIsForASlowMachine() throws Exception {
+        List<JsonNode> events = run(2, "waits", "passes");
+        assertThat(events).extracting(TestRunnerTest::text).containsExactly("started waits", "timeout waits");
+        assertThat(events.getLast().get("message").asString()).contains("it waits for something that does not happen");
+        assertThat(run(2, "sleepsForALittle", "passes")).extracting(TestRunnerTest::text).contains("passed sleepsForALittle", "passed passes");
+    }
+
+    @Test
+    void threadsWithoutEndAreStopped() throws Exception {
+        assertThat(run(10, "startsThreads").getLast().get("message").asString()).contains("more than 1000 threads");
     }
 
     @Test

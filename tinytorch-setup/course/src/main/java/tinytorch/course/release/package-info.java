@@ -1,0 +1,2 @@
+/** What an instructor gives to students: the course without its solutions. */
+package tinytorch.course.release;

@@ -1,0 +1,118 @@
+package tinytorch.tito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tinytorch.course.Course;
+import tinytorch.course.Generator;
+import tinytorch.course.SolutionText;
+import tinytorch.course.Task;
+import tinytorch.course.archive.Archives;
+import tinytorch.course.judge.Folders;
+
+/** The archive for students: what is not in it, and that a student gets along with what is. */
+class ReleaseTest {
+    @TempDir
+    private Path folder;
+    private SmallCourse course;
+
+    @BeforeEach
+    void make() throws IOException {
+        course = new SmallCourse(folder);
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path) && path.toString().contains("testkit")) {
+                Folders.copy(path, course.home.resolve("tinytorch-setup/testkit/target/classes"));
+            } else if (entry.endsWith(".jar") && Files.size(path) < 4_000_000) {   // as large as a reader of submissions takes a file
+                Path lib = Files.createDirectories(course.home.resolve("tinytorch-setup/testkit/target/lib"));
+                Files.copy(path, lib.resolve(path.getFileName()));
+            }
+        }
+        for (String file : new String[] {".tito/lib/tinytorch-tito.jar", "tito.cmd", ".git/HEAD", "tinytorch-setup/course/manifest/mutants/02-tensor.json",
+            "tinytorch-tensor/target/tinytorch-tensor.jar", "tinytorch-tensor/src/main/java/tinytorch/tensor/Sum.java.orig"}) {
+            Files.createDirectories(course.home.resolve(file).getParent());
+            Files.writeString(course.home.resolve(file), "s += value;");
+        }
+    }
+
+    private Path release(String name) {
+        SmallCourse.Answer answer = course.in(course.home).run("course", "release", folder.resolve(name).toString());
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("tinytorch-students.tar.gz", "files", "./tito init");
+        return folder.resolve(name).resolve("tinytorch-students.tar.gz");
+    }
+
+    @Test
+    void holdsNoSolutionInWhateverForm() {
+        SortedMap<String, byte[]> files = Archives.read(release("out"), _ -> true);
+        Course full = Course.load(course.home);
+        Generator generator = new Generator(full);
+        int searched = 0;
+        for (Task task : full.tasks()) {
+            for (SolutionText solution : generator.solution(task)) {
+                for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                    assertThat(squeezed(new String(file.getValue(), StandardCharsets.UTF_8))).as(file.getKey() + " and " + task.id())
+                            .doesNotContain(squeezed(solution.text()));
+                    searched++;
+                }
+            }
+        }
+        assertThat(searched).isGreaterThan(3 * 20);
+        assertThat(files.keySet()).allMatch(path -> path.startsWith("tinytorch/")).noneMatch(path -> path.endsWith("/Sum.class") || path.endsWith("/Greeting.class"))
+                .noneMatch(path -> path.contains("/.git/") || path.contains("/mutants/") || path.endsWith(".orig") || path.contains("target/tinytorch-"));
+        assertThat(files.keySet().stream().filter(path -> path.endsWith(".class") && !path.contains("testkit"))).isNotEmpty()
+                .allMatch(path -> path.contains("/target/test-classes/") || path.contains("/milestones/target/classes/"));
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    @Test
+    void isTheSameByteForByte() {
+        assertThat(release("one")).hasSameBinaryContentAs(release("two"));
+    }
+
+    @Test
+    void aStudentWorksWithItAlone() throws IOException {
+        SortedMap<String, byte[]> files = Archives.read(release("out"), _ -> true);
+        Path home = folder.resolve("students'");
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = home.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        SmallCourse student = new SmallCourse(home.resolve("tinytorch"), folder.resolve("my workspace"));
+        Folders.delete(course.home);
+        assertThat(student.run().out()).contains("./tito init").doesNotContain("finished library", "milestone");
+        SmallCourse.Answer init = student.run("init", student.workspace.toString());
+        assertThat(init.exit()).as(init.err()).isZero();
+        student.in(student.workspace);
+        assertThat(student.run("hint", "setup.greet").out()).contains("a nudge");
+        assertThat(student.run("test", "01").out()).contains("not written yet");
+        assertThat(student.run("milestone", "first").out()).contains("is locked").doesNotContain("finished library");
+        student.solveAll();
+        assertThat(student.run("test", "--task", "setup.greet").out()).contains("Passed").doesNotContain("solution");
+        assertThat(student.run("test", "01").exit()).isZero();
+        assertThat(student.run("test", "02").exit()).isZero();
+        SmallCourse.Answer milestone = student.run("milestone", "first", "--json");
+        assertThat(milestone.exit()).as(milestone.err() + milestone.out()).isZero();
+        assertThat(student.run("reset", "tensor.sum").exit()).isZero();
+        for (String[] command : new String[][] {{"solution", "setup.greet"}, {"assist", "02"}, {"bench"}, {"data"}, {"submit", "model.zip"}}) {
+            SmallCourse.Answer answer = student.run(command);
+            assertThat(answer.exit()).as(String.join(" ", command)).isEqualTo(2);
+            assertThat(answer.err().replaceAll("\\s+", " ")).contains("needs the finished library", "release for students");
+        }
+        assertThat(student.in(student.home).run("milestone", "first").exit()).isEqualTo(2);
+        assertThat(student.in(student.home).run("course", "release", "x").err().replaceAll("\\s+", " ")).contains("release for students already");
+    }
+}
