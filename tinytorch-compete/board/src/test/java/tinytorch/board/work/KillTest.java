@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class KillTest {
         server.kill();
     }
 
-    private void start(String... words) throws IOException, InterruptedException {
-        server = Jvm.start(Jvm.SHORT, StandIn.class.getName(), Stream.concat(Stream.of(database), Stream.of(words)).toArray(String[]::new));
+    private void start(String pace) throws IOException, InterruptedException {
+        server = Jvm.start(Jvm.SHORT, StandIn.class.getName(), database, StandIn.SERVE, pace);
         port = Integer.parseInt(server.await("port ").substring("port ".length()));
     }
 
@@ -76,7 +75,7 @@ class KillTest {
             for (Thread client : clients) {
                 client.join();
             }
-            start(kill < KILLS - 1 ? new String[] {StandIn.HOLD} : new String[0]);
+            start(kill < KILLS - 1 ? StandIn.HOLD : "");
         }
         List<Submission> all = awaitAll();
         assertThat(all.stream().map(Submission::id).collect(Collectors.toSet())).containsAll(accepted);

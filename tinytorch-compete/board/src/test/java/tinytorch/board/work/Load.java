@@ -61,7 +61,7 @@ final class Load {
             for (int i = 0; i < LEARNERS; i++) {
                 tokens.add(learners.enrol("learner " + i, Duration.ofDays(1), false));
             }
-            try (Jvm server = Jvm.start(List.of("-Xmx1g"), StandIn.class.getName(), file)) {
+            try (Jvm server = Jvm.start(List.of("-Xmx1g"), StandIn.class.getName(), file, StandIn.SERVE)) {
                 port = Integer.parseInt(server.await("port ").substring("port ".length()));
                 List<Thread> streams = new ArrayList<>();
                 for (int i = 0; i < watchers; i++) {

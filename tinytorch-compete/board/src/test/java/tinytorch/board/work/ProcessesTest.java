@@ -72,8 +72,8 @@ class ProcessesTest {
         return started.getLast();
     }
 
-    private Jvm standIn(int millis) throws IOException {
-        started.add(Jvm.start(Jvm.SHORT, StandIn.class.getName(), url, String.valueOf(millis)));
+    private Jvm standIn(String pace) throws IOException {
+        started.add(Jvm.start(Jvm.SHORT, StandIn.class.getName(), url, pace));
         return started.getLast();
     }
 
@@ -85,16 +85,16 @@ class ProcessesTest {
         try (Client client = new Client(address, token); Database database = Database.open(url)) {
             Map<String, Integer> accepted = new HashMap<>(); // with the bytes of each, which is what its score says
             submit(client, accepted, SUBMISSIONS / 2);
-            Jvm doomed = standIn(400);
-            Jvm survivor = standIn(30);
-            doomed.await("scored"); // and has taken the next
-            Thread.sleep(200);
+            Jvm doomed = standIn(StandIn.HOLD);
+            doomed.await("holds");
+            Jvm survivor = standIn("30");
+            survivor.await("scored");
             doomed.kill();
             submit(client, accepted, SUBMISSIONS);
 
             List<Submission> all = awaitAll(database);
             assertThat(all).hasSize(SUBMISSIONS).allMatch(submission -> submission.state() == State.SCORED);
-            assertThat(all).filteredOn(submission -> submission.attempts() > 1).isNotEmpty(); // so an evaluation was really cut off
+            assertThat(all).filteredOn(submission -> submission.attempts() > 1).isNotEmpty();
             assertThat(scores(database)).isEqualTo(accepted);
             List<String> written = new ArrayList<>(said(doomed));
             written.addAll(said(survivor));

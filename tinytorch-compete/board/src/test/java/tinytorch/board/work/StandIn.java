@@ -2,6 +2,7 @@ package tinytorch.board.work;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tinytorch.board.Outcome;
@@ -14,11 +15,12 @@ import tinytorch.model.Task;
 import tinytorch.model.TaskRules;
 
 /**
- * A worker whose judge only takes its time: {@code StandIn DATABASE} with a server, whose port it prints; {@code StandIn DATABASE MILLIS} without one; {@code StandIn DATABASE hold} with a server, and its
- * fourth evaluation says {@code holds} and never ends, so that a kill after it is certainly one in the middle. Prints what it judged, and runs until it is killed.
+ * A worker whose judge only takes its time: {@code StandIn DATABASE [serve] [MILLIS | hold]}. {@code serve}: with a server, whose port it prints. {@code hold}: its second evaluation says {@code holds} and
+ * never ends, so that a kill after it is certainly one in the middle. Prints what it judged, and runs until it is killed.
  */
 final class StandIn {
     static final Duration LEASE = Duration.ofSeconds(1);
+    static final String SERVE = "serve";
     static final String HOLD = "hold";
     private static final int USUAL_MILLIS = 60;
 
@@ -37,9 +39,9 @@ final class StandIn {
                 new Score.Memory(1, "stand-in"), 0.06));
     }
 
-    /** Three as usual; the next one is never ended. */
-    private static Outcome holdTheFourth(AtomicInteger judged, byte[] artifact) throws InterruptedException {
-        if (judged.incrementAndGet() > 3) {
+    /** One as usual; the next is never ended. */
+    private static Outcome holdTheSecond(AtomicInteger judged, byte[] artifact) throws InterruptedException {
+        if (judged.incrementAndGet() > 1) {
             System.out.println("holds");
             Thread.currentThread().join();
         }
@@ -47,17 +49,17 @@ final class StandIn {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        boolean hold = args.length > 1 && args[1].equals(HOLD);
-        boolean serves = args.length == 1 || hold;
-        int millis = serves ? USUAL_MILLIS : Integer.parseInt(args[1]);
-        AtomicInteger judged = new AtomicInteger();
+        List<String> words = List.of(args).subList(1, args.length);
         Database database = Database.open(args[0]);
-        if (serves) {
+        if (words.contains(SERVE)) {
             BoardServer server = BoardServer.start(database, InstantSource.system(), "127.0.0.1", 0, 10_000, Map.of(Task.MNIST, TaskRules.of(Task.MNIST)), WebLimits.DEFAULT);
             System.out.println("port " + server.port());
         }
+        AtomicInteger judged = new AtomicInteger();
+        int millis = words.isEmpty() || !words.getLast().matches("\\d+") ? USUAL_MILLIS : Integer.parseInt(words.getLast());
+        boolean hold = words.contains(HOLD);
         Worker worker = new Worker("stand-in", new Queue(database, InstantSource.system(), LEASE),
-                (task, artifact) -> hold ? holdTheFourth(judged, artifact) : judge(millis, artifact), System.out::println);
+                (task, artifact) -> hold ? holdTheSecond(judged, artifact) : judge(millis, artifact), System.out::println);
         Thread.currentThread().join();
         worker.close();
     }
