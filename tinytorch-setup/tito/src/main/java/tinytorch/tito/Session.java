@@ -70,6 +70,14 @@ final class Session {
         style = Style.of(choice, env, terminal);
     }
 
+    /** The same surroundings for a command whose words are shown elsewhere, in the same colours; say so with {@code --color}. */
+    Session captured(PrintWriter words) {
+        Session captured = new Session(home, here, env, words, words, false, name);
+        captured.style = style;
+        captured.course = course;
+        return captured;
+    }
+
     /** The course, read when it is first asked for. */
     Course course() {
         if (course == null) {

@@ -80,6 +80,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("start", new StartCommand(session))
                 .addSubcommand("test", new TestCommand(session))
+                .addSubcommand("watch", new WatchCommand(session))
                 .addSubcommand("hint", new HintCommand(session))
                 .addSubcommand("reset", new ResetCommand(session))
                 .addSubcommand("assist", new AssistCommand(session))

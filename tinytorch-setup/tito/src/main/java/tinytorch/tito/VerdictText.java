@@ -41,16 +41,25 @@ final class VerdictText {
         report.line(style.bold("Module " + verdict.module().number() + "  " + verdict.module().title())
                 + style.dim("   compiled in %.1f s, tested in %.1f s".formatted(verdict.compileSeconds(), verdict.testSeconds()))).line();
         if (verdict.outcome() == Outcome.COMPILE_ERROR) {
+            return problems(verdict);
+        }
+        verdict.tasks().forEach(this::task);
+        problems(verdict);
+        summary(verdict, standing, only);
+        return report;
+    }
+
+    /** What is wrong, and nothing else: errors of the compiler, or the failures and what the code printed. */
+    Report problems(Verdict verdict) {
+        if (verdict.outcome() == Outcome.COMPILE_ERROR) {
             compileErrors(verdict.compileErrors());
             return report;
         }
-        verdict.tasks().forEach(this::task);
         if (!verdict.detail().isEmpty()) {
             report.line().text(style.red(verdict.detail()), "");
         }
         failures(verdict);
         output(verdict);
-        summary(verdict, standing, only);
         return report;
     }
 

@@ -103,6 +103,12 @@ final class SmallCourse {
         Files.writeString(file, text.replace(stub, body));
     }
 
+    /** Replaces a piece of the learner's sources. */
+    void change(String before, String after) throws IOException {
+        Path sources = workspace.resolve("tinytorch-setup/workbench/src/main/java/tinytorch/workbench/Greeting.java");
+        Files.writeString(sources, Files.readString(sources).replace(before, after));
+    }
+
     /** Makes the mean a stretch task. */
     void stretchMean() throws IOException {
         Path tasks = home.resolve(MANIFEST + "tasks/02-tensor.json");

@@ -1,0 +1,81 @@
+package tinytorch.tito;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tinytorch.course.CourseModule;
+import tinytorch.course.Task;
+import tinytorch.course.judge.TaskResult;
+import tinytorch.course.judge.Verdict;
+
+/**
+ * What {@code tito watch} shows.
+ *
+ * @param module  the module it judges
+ * @param verdict the last judgement of it
+ * @param focus   the task that the keys are about
+ * @param panel   shown instead of the judgement: a hint, the lesson, ...; empty for none
+ * @param stage   what is being done; empty while it waits for the next save
+ * @param notice  said in the status line until something happens
+ * @param scroll  how many lines are above the screen
+ */
+record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Optional<Task> focus, List<String> panel, String stage, String notice,
+        int scroll) {
+
+    /** Of a module that was not judged yet. */
+    static WatchState of(CourseModule module) {
+        return new WatchState(module, Optional.empty(), Optional.empty(), List.of(), "", "", 0);
+    }
+
+    /** After a judgement. The task that was worked on stays in focus while it is not done. */
+    WatchState judged(WatchEvent.Judged judged) {
+        List<Task> open = open(judged.verdict());
+        Optional<Task> next = focus.filter(open::contains).or(() -> open.stream().findFirst());
+        // Where nothing compiles nothing is known of the tasks: the focus stays.
+        return new WatchState(module, Optional.of(judged), judged.verdict().tasks().isEmpty() ? focus : next, List.of(), "", "", 0);
+    }
+
+    /** The tasks to be done, those with failures first; a stretch task that is not begun is none of them. */
+    private static List<Task> open(Verdict verdict) {
+        List<Task> open = new ArrayList<>();
+        verdict.tasks().stream().filter(result -> result.status() == TaskResult.Status.FAILED).forEach(result -> open.add(result.task()));
+        verdict.tasks().stream().filter(result -> !result.passed() && !result.leftOut() && !open.contains(result.task())).forEach(result -> open.add(result.task()));
+        return open;
+    }
+
+    /** Whether the module's tests passed when they last ran. */
+    boolean green() {
+        return verdict.map(judged -> judged.verdict().passed()).orElse(false);
+    }
+
+    /** With the next of the open tasks in focus. */
+    WatchState nextTask() {
+        List<Task> open = verdict.map(judged -> open(judged.verdict())).orElse(List.of());
+        Optional<Task> next = open.isEmpty() ? Optional.empty() : Optional.of(open.get((focus.map(open::indexOf).orElse(-1) + 1) % open.size()));
+        return new WatchState(module, verdict, next, List.of(), stage, "", 0);
+    }
+
+    /** The task whose solution can be looked at: the last one before the focus that passed. */
+    Optional<Task> solved() {
+        List<TaskResult> results = verdict.map(judged -> judged.verdict().tasks()).orElse(List.of());
+        int end = focus.map(task -> results.stream().map(TaskResult::task).toList().indexOf(task)).filter(index -> index >= 0).orElse(results.size());
+        return results.subList(0, end).reversed().stream().filter(TaskResult::passed).findFirst()
+                .or(() -> results.stream().filter(TaskResult::passed).findFirst()).map(TaskResult::task);
+    }
+
+    WatchState stage(String text) {
+        return new WatchState(module, verdict, focus, panel, text, "", scroll);
+    }
+
+    WatchState notice(String text) {
+        return new WatchState(module, verdict, focus, panel, "", text, scroll);
+    }
+
+    WatchState panel(List<String> lines) {
+        return new WatchState(module, verdict, focus, lines, stage, "", 0);
+    }
+
+    WatchState scroll(int to) {
+        return new WatchState(module, verdict, focus, panel, stage, notice, Math.max(0, to));
+    }
+}
