@@ -8,7 +8,6 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
-import org.jline.utils.NonBlockingReader;
 
 /**
  * The terminal as a screen of its own: every key at once and unseen, lines drawn over the old ones. All of that is taken back however the program ends: a key,
@@ -29,38 +28,45 @@ final class FullScreen implements AutoCloseable {
     private static final int ROWS = 24;
 
     private final Terminal terminal;
+    private final boolean close;
     private final PrintWriter out;
     private final Attributes attributes;
     private final Thread hook = new Thread(this::restore);
     private List<String> drawn = List.of();
     private boolean restored;
 
-    private FullScreen(Terminal terminal) {
+    private FullScreen(Terminal terminal, boolean close) {
         this.terminal = terminal;
+        this.close = close;
         this.out = new PrintWriter(new FallbackWriter(terminal.writer(), terminal.encoding()));
         this.attributes = terminal.getAttributes();
     }
 
     /**
-     * Takes over the process's terminal.
+     * The process's terminal.
      *
      * @throws IOException if there is none that can be drawn on
      */
-    static FullScreen open() throws IOException {
+    static Terminal terminal() throws IOException {
         TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false).encoding(System.out.charset());
         if (!System.getProperty("os.name").startsWith("Windows")) {
             builder.provider("exec").exec(true).jni(false).ffm(false); // controls the terminal with stty: restores every setting, the native providers lose the speed
         }
         try {
-            return open(builder.build());
+            return builder.build();
         } catch (IllegalStateException e) { // how JLine says that it found no way to control this terminal
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /** Takes over this terminal, and closes it in the end. */
-    static FullScreen open(Terminal terminal) {
-        FullScreen screen = new FullScreen(terminal);
+    /** Takes over the terminal of the shell that the command was typed in, or else the process's. */
+    static FullScreen open(Session session) throws IOException {
+        return open(session.shared().isPresent() ? session.shared().get() : terminal(), session.shared().isEmpty());
+    }
+
+    /** Takes over this terminal; {@code close} says whether it is closed in the end. */
+    static FullScreen open(Terminal terminal, boolean close) {
+        FullScreen screen = new FullScreen(terminal, close);
         Runtime.getRuntime().addShutdownHook(screen.hook);
         terminal.enterRawMode();
         Attributes raw = terminal.getAttributes();
@@ -89,9 +95,9 @@ final class FullScreen implements AutoCloseable {
         return size.getColumns() > 0 ? size.getColumns() : Style.WIDTH;
     }
 
-    /** The next key, {@link #GONE} when the terminal is gone, or {@code READ_EXPIRED} of JLine after so many milliseconds without a key. */
-    int key(long millis) throws IOException {
-        int key = terminal.reader().read(millis);
+    /** Waits for the next key; {@link #GONE} when the terminal is gone. Whoever reads no more leaves no reader behind that would take a key from others. */
+    int key() throws IOException {
+        int key = terminal.reader().read();
         if (key != ESCAPE) {
             return key;
         }
@@ -112,10 +118,6 @@ final class FullScreen implements AutoCloseable {
             case '~' -> first == '5' ? PAGE_UP : first == '6' ? PAGE_DOWN : OTHER;
             default -> OTHER;
         };
-    }
-
-    static boolean none(int key) {
-        return key == NonBlockingReader.READ_EXPIRED;
     }
 
     private synchronized void forget() {
@@ -170,6 +172,8 @@ final class FullScreen implements AutoCloseable {
         } catch (IllegalStateException e) {
             return;   // the hook is running: it has closed what there is to close
         }
-        terminal.close();
+        if (close) {
+            terminal.close();
+        }
     }
 }

@@ -3,6 +3,8 @@ package tinytorch.tito;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
 import tinytorch.course.Course;
 
 /** The surroundings of one command: folders, environment, output. Tests make their own; nothing else reads globals. */
@@ -16,6 +18,8 @@ final class Session {
     private final String name;
     private Style style;
     private Course course;
+    private Optional<Terminal> shared = Optional.empty();
+    private volatile boolean interrupted;
 
     /**
      * @param home     the distribution's folder
@@ -68,6 +72,28 @@ final class Session {
     /** Takes the value of {@code --color}. */
     void color(String choice) {
         style = Style.of(choice, env, terminal);
+    }
+
+    /** The same surroundings for the next command of an interactive shell, which draws on the shell's own terminal. */
+    Session again(Terminal shared) {
+        Session again = new Session(home, here, env, out, err, terminal, name);
+        again.course = course;
+        again.shared = Optional.of(shared);
+        return again;
+    }
+
+    /** The terminal of the interactive shell that the command was typed in. */
+    Optional<Terminal> shared() {
+        return shared;
+    }
+
+    /** Ctrl-C was pressed in the interactive shell: the command is to end, not the shell. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean interrupted() {
+        return interrupted;
     }
 
     /** The same surroundings for a command whose words are shown elsewhere, in the same colours; say so with {@code --color}. */

@@ -53,7 +53,7 @@ public final class Tito extends TitoCommand {
         }
         Session session = new Session(Path.of(home), Path.of(""), System.getenv(), writer(System.out), writer(System.err), onTerminal(),
                 typedName(System.getProperty("tito.name", "tito")));
-        int code = run(session, args);
+        int code = args.length == 0 && Prompt.possible(session) ? Prompt.run(session) : run(session, args);
         session.out().flush();
         session.err().flush();
         System.exit(code);
@@ -72,7 +72,7 @@ public final class Tito extends TitoCommand {
     }
 
     /** All commands. The order here is the order of the help. */
-    private static CommandLine commandLine(Session session) {
+    static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Tito(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("init", new InitCommand(session))

@@ -36,7 +36,7 @@ final class WatchCommand extends TitoCommand {
         if (!session.terminal() || json || "dumb".equals(session.env().get("TERM"))) {
             throw new TitoException(ExitCode.USAGE, "watch needs a terminal that it can draw on. " + instead);
         }
-        try (FullScreen screen = FullScreen.open()) {
+        try (FullScreen screen = FullScreen.open(session)) {
             WatchLoop loop = new WatchLoop(session, workspace, wanted, screen, !poll);
             ExitCode exit = loop.run();
             return last(new Report(exit), loop.state());

@@ -15,7 +15,6 @@ import tinytorch.course.Workspace;
 
 /** The loop of {@code tito watch}: takes one event after the other, decides what it means, draws. */
 final class WatchLoop {
-    private static final long KEY_MILLIS = 200;
     private static final long CALM_NANOS = 80_000_000;
 
     private final Session session;
@@ -80,14 +79,12 @@ final class WatchLoop {
     private void readKeys() {
         try {
             while (true) {
-                int key = screen.key(KEY_MILLIS);
-                if (key == FullScreen.GONE || key == FullScreen.CTRL_C) {
-                    events.add(new WatchEvent.Ended(ExitCode.INTERRUPTED));
+                int key = screen.key();
+                if (key == FullScreen.GONE || key == FullScreen.CTRL_C || key == 'q') {
+                    events.add(new WatchEvent.Ended(key == 'q' ? ExitCode.OK : ExitCode.INTERRUPTED));
                     return;
                 }
-                if (!FullScreen.none(key)) {
-                    events.add(new WatchEvent.Pressed(key));
-                }
+                events.add(new WatchEvent.Pressed(key));
             }
         } catch (IOException e) {
             events.add(new WatchEvent.Ended(ExitCode.INTERRUPTED));   // the terminal is gone
@@ -124,7 +121,6 @@ final class WatchLoop {
     private void pressed(int key) {
         int page = Math.max(1, screen.rows() - 6);
         switch (key) {
-            case 'q' -> events.add(new WatchEvent.Ended(ExitCode.OK));
             case 'r' -> judging.judge(state.module());
             case 'h' -> state.focus().ifPresentOrElse(task -> show("hint", task.id()), () -> state = state.notice("There is no open task to give a hint for."));
             case 'l' -> show("status", state.module().number());

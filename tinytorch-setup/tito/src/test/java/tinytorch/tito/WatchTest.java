@@ -48,7 +48,7 @@ class WatchTest {
     private void watch(String module) throws IOException {
         PrintWriter out = new PrintWriter(new StringWriter());
         Session session = new Session(course.home, course.workspace, Map.of("NO_COLOR", "1"), out, out, true, "./tito");
-        FullScreen screen = FullScreen.open(terminal);
+        FullScreen screen = FullScreen.open(terminal, true);
         WatchLoop loop = new WatchLoop(session, Workspace.open(course.workspace), session.course().module(module), screen, true);
         run = CompletableFuture.supplyAsync(() -> {
             try (screen) {

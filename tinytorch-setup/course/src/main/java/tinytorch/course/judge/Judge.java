@@ -45,7 +45,7 @@ public final class Judge {
         Compile.Result compiled = Compile.upTo(course, workspace, module);
         listener.compiled(compiled.compiled(), compiled.seconds());
         if (listener.cancelled()) {
-            throw new CancellationException("the judgement is not wanted any more");
+            throw new CancellationException("interrupted");
         }
         if (!compiled.ok()) {
             return new Verdict(Outcome.COMPILE_ERROR, module, List.of(), compiled.errors(), "", "", compiled.seconds(), 0);

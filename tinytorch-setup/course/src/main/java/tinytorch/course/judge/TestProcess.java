@@ -96,10 +96,10 @@ public final class TestProcess {
             long last = System.nanoTime();
             boolean ended;
             do {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException("the tests are not wanted any more");
-                }
                 ended = process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                if (cancelled.getAsBoolean()) {   // once more after the end: of Ctrl-C the JVM of the tests has heard as well
+                    throw new CancellationException("interrupted");
+                }
                 List<TestEvent> more = reader.more();
                 more.forEach(live);
                 events.addAll(more);
