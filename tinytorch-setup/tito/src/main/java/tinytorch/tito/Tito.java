@@ -86,6 +86,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("assist", new AssistCommand(session))
                 .addSubcommand("solution", new SolutionCommand(session))
                 .addSubcommand("lab", new LabCommand(session))
+                .addSubcommand("shell", new ShellCommand(session))
                 .addSubcommand("milestone", new MilestoneCommand(session))
                 .addSubcommand("bench", new BenchCommand(session))
                 .addSubcommand("leaderboard", new LeaderboardCommand(session))
