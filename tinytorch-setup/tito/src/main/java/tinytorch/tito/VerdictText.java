@@ -36,7 +36,8 @@ final class VerdictText {
         this.all = all;
     }
 
-    Report add(Verdict verdict, Standing standing, Optional<Task> only) {
+    /** {@code turnedGreen}: whether the module was not done before this judgement. */
+    Report add(Verdict verdict, Standing standing, Optional<Task> only, boolean turnedGreen) {
         LiveLine.clear(session);
         report.line(style.bold("Module " + verdict.module().number() + "  " + verdict.module().title())
                 + style.dim("   compiled in %.1f s, tested in %.1f s".formatted(verdict.compileSeconds(), verdict.testSeconds()))).line();
@@ -45,7 +46,7 @@ final class VerdictText {
         }
         verdict.tasks().forEach(this::task);
         problems(verdict);
-        summary(verdict, standing, only);
+        summary(verdict, standing, only, turnedGreen);
         return report;
     }
 
@@ -154,11 +155,16 @@ final class VerdictText {
         }
     }
 
-    private void summary(Verdict verdict, Standing standing, Optional<Task> only) {
+    private void summary(Verdict verdict, Standing standing, Optional<Task> only, boolean turnedGreen) {
         long done = verdict.tasks().stream().filter(TaskResult::passed).count();
         report.line().line((verdict.passed() ? style.green("Passed: ") : "") + done + " of " + verdict.tasks().size()
                 + (verdict.tasks().size() == 1 ? " task, " : " tasks, ") + verdict.passedTests() + " of " + verdict.tests() + " tests.");
         if (verdict.passed()) {
+            if (turnedGreen) {
+                report.line();
+                Celebration.module(style, verdict, standing).forEach(report::line);
+                report.line();
+            }
             if (only.isPresent()) {
                 report.line("The course's own solution: " + session.command("solution " + only.get().id()));
             }

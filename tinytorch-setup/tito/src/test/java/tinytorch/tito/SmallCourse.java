@@ -131,7 +131,8 @@ final class SmallCourse {
                  {"number": "03", "id": "later", "title": "Later", "phase": "Two", "path": "tinytorch-later",
                   "package": "tinytorch.later", "summary": "Not built."}],
                  "milestones": [
-                 {"id": "first", "title": "First", "summary": "It runs.", "gate": ["01", "02"], "main": "tinytorch.milestones.First"},
+                 {"id": "first", "title": "First", "summary": "It runs.", "gate": ["01", "02"], "main": "tinytorch.milestones.First",
+                  "measures": [{"metric": "mean", "says": "mean {number}"}, {"metric": "other", "says": "{percent}"}]},
                  {"id": "second", "title": "Second", "summary": "Not built.", "gate": ["01", "02", "03"]}]}
                 """);
         put(MANIFEST + "tasks/01-setup.json", """
