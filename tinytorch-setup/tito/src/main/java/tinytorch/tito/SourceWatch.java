@@ -23,7 +23,7 @@ final class SourceWatch implements AutoCloseable {
     private static final WatchEvent.Kind<?>[] KINDS = {StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
         StandardWatchEventKinds.ENTRY_DELETE};
     private static final long LOOK_WITH_EVENTS_MILLIS = 2_000;
-    private static final long LOOK_WITHOUT_MILLIS = 300;
+    private static final long LOOK_OFTEN_MILLIS = 300;
     /** An editor empties a file and then writes it: no look counts until two in a row are the same. */
     private static final long QUIET_MILLIS = 40;
     private static final int QUIET_LOOKS = 25;
@@ -33,6 +33,7 @@ final class SourceWatch implements AutoCloseable {
     private final Map<Path, WatchKey> registered = new HashMap<>();
     private Optional<WatchService> events = Optional.empty();
     private Snapshot last;
+    private boolean silent;
     private volatile boolean closed;
 
     /**
@@ -69,31 +70,35 @@ final class SourceWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             try {
-                await();
-                look();
+                boolean told = await();
+                silent |= look() && !told;   // a save that nobody told of: this drive is one to look at often
             } catch (InterruptedException | ClosedWatchServiceException e) {
                 return;
             }
         }
     }
 
-    private void await() throws InterruptedException {
+    /** Waits until it is time to look; says whether an event was the reason. */
+    private boolean await() throws InterruptedException {
         if (events.isEmpty()) {
-            Thread.sleep(LOOK_WITHOUT_MILLIS);
-            return;
+            Thread.sleep(LOOK_OFTEN_MILLIS);
+            return false;
         }
-        WatchKey key = events.get().poll(LOOK_WITH_EVENTS_MILLIS, TimeUnit.MILLISECONDS);
+        WatchKey key = events.get().poll(silent ? LOOK_OFTEN_MILLIS : LOOK_WITH_EVENTS_MILLIS, TimeUnit.MILLISECONDS);
+        boolean told = key != null;
         while (key != null) {
             key.pollEvents();
             key.reset();
             key = events.get().poll();
         }
+        return told;
     }
 
-    private void look() throws InterruptedException {
+    /** Compares with the last look; says whether there was a save. */
+    private boolean look() throws InterruptedException {
         Snapshot now = Snapshot.of(roots);
         if (now.equals(last)) {
-            return;
+            return false;
         }
         for (int i = 0; i < QUIET_LOOKS; i++) {
             Thread.sleep(QUIET_MILLIS);
@@ -110,6 +115,7 @@ final class SourceWatch implements AutoCloseable {
         if (differs && !closed) {
             saved.run();
         }
+        return differs;
     }
 
     /** New folders get their events too. A system that can't watch one of them gets its changes looked for. */

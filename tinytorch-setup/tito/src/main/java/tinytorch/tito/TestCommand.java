@@ -44,7 +44,7 @@ final class TestCommand extends TitoCommand {
         VerdictFacts.add(report, verdict);
         Standing standing = standing(Optional.of(workspace));
         boolean turnedGreen = verdict.passed() && only.isEmpty() && !green;
-        return new VerdictText(session, report, all).add(verdict, standing, only, turnedGreen);
+        return new VerdictText(session, report, all, "--all").add(verdict, standing, only, turnedGreen);
     }
 
     private CourseModule wanted(Workspace workspace, Optional<Task> only) {

@@ -79,6 +79,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("update", new UpdateCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("start", new StartCommand(session))
+                .addSubcommand("lesson", new LessonCommand(session))
                 .addSubcommand("test", new TestCommand(session))
                 .addSubcommand("watch", new WatchCommand(session))
                 .addSubcommand("hint", new HintCommand(session))

@@ -27,13 +27,15 @@ final class VerdictText {
     private final Style style;
     private final Report report;
     private final boolean all;
+    private final String toSeeAll;
 
-    /** {@code all}: show every failure in full. */
-    VerdictText(Session session, Report report, boolean all) {
+    /** {@code all}: show every failure in full; {@code toSeeAll}: what the learner types for that. */
+    VerdictText(Session session, Report report, boolean all, String toSeeAll) {
         this.session = session;
         this.style = session.style();
         this.report = report;
         this.all = all;
+        this.toSeeAll = toSeeAll;
     }
 
     /** {@code turnedGreen}: whether the module was not done before this judgement. */
@@ -77,7 +79,7 @@ final class VerdictText {
             }
         }
         if (shown < errors.size()) {
-            report.line().line("and " + (errors.size() - shown) + " more; often the first one causes the others (--all shows them)");
+            report.line().line("and " + (errors.size() - shown) + " more; often the first one causes the others (" + toSeeAll + " shows them)");
         }
     }
 
@@ -128,7 +130,7 @@ final class VerdictText {
             }
         }
         if (!others.isEmpty()) {
-            report.line().line("Also failing" + style.dim("   --all shows these in full"));
+            report.line().line("Also failing" + style.dim("   " + toSeeAll + " shows these in full"));
             others.stream().limit(SHORT).forEach(report::line);
             if (others.size() > SHORT) {
                 report.line("  and " + (others.size() - SHORT) + " more");
@@ -151,7 +153,7 @@ final class VerdictText {
         int shown = all ? lines.size() : Math.min(lines.size(), OUTPUT_LINES);
         lines.subList(0, shown).forEach(line -> report.line("    " + line));
         if (shown < lines.size()) {
-            report.line("    and " + (lines.size() - shown) + " lines more (--all shows them)");
+            report.line("    and " + (lines.size() - shown) + " lines more (" + toSeeAll + " shows them)");
         }
     }
 

@@ -13,7 +13,7 @@ import tinytorch.course.judge.TaskResult;
 @Command(name = "watch", mixinStandardHelpOptions = true, description = "Judge a module at each save: hints, tasks, lesson and solutions are one key away.",
         footerHeading = "%nKeys:%n",
         footer = {"  h  the next hint for the task in focus    n  the next task; when all pass, the next module", "  l  the tasks of the module, m the map      o  the lesson",
-            "  s  the solution of a task that passes     r  run the tests again", "  q  quit, Esc back, arrow keys scroll", "", "Examples:", "  tito watch        the module you are at",
+            "  s  the solution of a task that passes     r  run the tests again", "  a  every failure in full, or not          q  quit, Esc back, arrow keys scroll", "", "Examples:", "  tito watch        the module you are at",
             "  tito watch 02"})
 final class WatchCommand extends TitoCommand {
 

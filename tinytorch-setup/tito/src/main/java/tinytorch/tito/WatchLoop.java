@@ -3,7 +3,6 @@ package tinytorch.tito;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,10 +124,11 @@ final class WatchLoop {
             case 'h' -> state.focus().ifPresentOrElse(task -> show("hint", task.id()), () -> state = state.notice("There is no open task to give a hint for."));
             case 'l' -> show("status", state.module().number());
             case 'm' -> show("status");
-            case 'o' -> lesson();
+            case 'o' -> show("lesson", state.module().number());
             case 's' -> state.solved().ifPresentOrElse(task -> show("solution", task.id()),
                     () -> state = state.notice("A solution opens once the tests of its task pass."));
             case 'n' -> next();
+            case 'a' -> state = state.toggleAll();
             case FullScreen.UP -> state = state.scroll(state.scroll() - 1);
             case FullScreen.DOWN -> state = state.scroll(state.scroll() + 1);
             case FullScreen.PAGE_UP -> state = state.scroll(state.scroll() - page);
@@ -154,17 +154,5 @@ final class WatchLoop {
         StringWriter words = new StringWriter();
         Tito.run(session.captured(new PrintWriter(words)), arguments.toArray(String[]::new));
         state = state.panel(words.toString().lines().toList());
-    }
-
-    private void lesson() {
-        try {
-            List<String> lines = new ArrayList<>();
-            for (String line : Files.readAllLines(state.module().lesson(workspace.root()))) {
-                lines.addAll(line.startsWith("    ") || line.startsWith("|") ? List.of(line) : Style.wrap(line, ""));
-            }
-            state = state.panel(lines);
-        } catch (IOException e) {
-            state = state.notice("The lesson can't be read: " + e.getMessage());
-        }
     }
 }

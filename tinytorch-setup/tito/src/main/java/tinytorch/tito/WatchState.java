@@ -17,14 +17,15 @@ import tinytorch.course.judge.Verdict;
  * @param panel   shown instead of the judgement: a hint, the lesson, ...; empty for none
  * @param stage   what is being done; empty while it waits for the next save
  * @param notice  said in the status line until something happens
+ * @param all     whether every failure is shown in full
  * @param scroll  how many lines are above the screen
  */
 record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Optional<Task> focus, List<String> panel, String stage, String notice,
-        int scroll) {
+        boolean all, int scroll) {
 
     /** Of a module that was not judged yet. */
     static WatchState of(CourseModule module) {
-        return new WatchState(module, Optional.empty(), Optional.empty(), List.of(), "", "", 0);
+        return new WatchState(module, Optional.empty(), Optional.empty(), List.of(), "", "", false, 0);
     }
 
     /** After a judgement. The task that was worked on stays in focus while it is not done. */
@@ -32,7 +33,7 @@ record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Opti
         List<Task> open = open(judged.verdict());
         Optional<Task> next = focus.filter(open::contains).or(() -> open.stream().findFirst());
         // Where nothing compiles nothing is known of the tasks: the focus stays.
-        return new WatchState(module, Optional.of(judged), judged.verdict().tasks().isEmpty() ? focus : next, List.of(), "", "", 0);
+        return new WatchState(module, Optional.of(judged), judged.verdict().tasks().isEmpty() ? focus : next, List.of(), "", "", all, 0);
     }
 
     /** The tasks to be done, those with failures first; a stretch task that is not begun is none of them. */
@@ -52,7 +53,7 @@ record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Opti
     WatchState nextTask() {
         List<Task> open = verdict.map(judged -> open(judged.verdict())).orElse(List.of());
         Optional<Task> next = open.isEmpty() ? Optional.empty() : Optional.of(open.get((focus.map(open::indexOf).orElse(-1) + 1) % open.size()));
-        return new WatchState(module, verdict, next, List.of(), stage, "", 0);
+        return new WatchState(module, verdict, next, List.of(), stage, "", all, 0);
     }
 
     /** The task whose solution can be looked at: the last one before the focus that passed. */
@@ -64,18 +65,23 @@ record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Opti
     }
 
     WatchState stage(String text) {
-        return new WatchState(module, verdict, focus, panel, text, "", scroll);
+        return new WatchState(module, verdict, focus, panel, text, "", all, scroll);
     }
 
     WatchState notice(String text) {
-        return new WatchState(module, verdict, focus, panel, "", text, scroll);
+        return new WatchState(module, verdict, focus, panel, "", text, all, scroll);
     }
 
     WatchState panel(List<String> lines) {
-        return new WatchState(module, verdict, focus, lines, stage, "", 0);
+        return new WatchState(module, verdict, focus, lines, stage, "", all, 0);
     }
 
     WatchState scroll(int to) {
-        return new WatchState(module, verdict, focus, panel, stage, notice, Math.max(0, to));
+        return new WatchState(module, verdict, focus, panel, stage, notice, all, Math.max(0, to));
+    }
+
+    /** With every failure in full, or with the first one alone again. */
+    WatchState toggleAll() {
+        return new WatchState(module, verdict, focus, List.of(), stage, "", !all, 0);
     }
 }

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
 import tinytorch.course.Task;
+import tinytorch.course.judge.Outcome;
 import tinytorch.course.judge.TaskResult;
 import tinytorch.course.judge.Verdict;
 
 /** Lays the state of {@code tito watch} out on a screen: the module and its tasks, what is wrong, one line of status, the keys. */
 final class WatchView {
     private static final int FRAME = 5;
-    private static final String KEYS = "[h]int  [n]ext  [l]ist  less[o]n  [s]olution  [r]un  [q]uit";
+    private static final String KEYS = "[h]int  [n]ext  [l]ist  less[o]n  [s]olution  [r]un  [a]ll  [q]uit";
 
     private final Session session;
     private final Style style;
@@ -30,7 +32,7 @@ final class WatchView {
 
     /** The screen's lines, exactly so many. */
     List<String> lines(WatchState state, int rows, int columns) {
-        List<String> body = body(state);
+        List<String> body = body(state).stream().flatMap(line -> folded(line, columns).stream()).toList();
         int room = Math.max(1, rows - FRAME);
         int from = Math.min(state.scroll(), Math.max(0, body.size() - room));
         List<String> shown = body.subList(from, Math.min(body.size(), from + room));
@@ -48,7 +50,10 @@ final class WatchView {
         return screen;
     }
 
-    private static String counts(WatchState state) {
+    private String counts(WatchState state) {
+        if (state.verdict().filter(judged -> judged.verdict().outcome() == Outcome.COMPILE_ERROR).isPresent()) {
+            return style.red("does not compile");
+        }
         return state.verdict().map(WatchEvent.Judged::verdict).filter(verdict -> !verdict.tasks().isEmpty()).map(verdict -> "%d of %d tasks, %d of %d tests".formatted(
                 verdict.tasks().stream().filter(TaskResult::passed).count(), verdict.tasks().size(), verdict.passedTests(), verdict.tests())).orElse("");
     }
@@ -67,6 +72,12 @@ final class WatchView {
             case UNWRITTEN, WAITING -> "○";
             case INCOMPLETE -> "-";
         };
+    }
+
+    /** A line in as many as the screen needs for it; what goes on stands a little to the right. */
+    private static List<String> folded(String line, int columns) {
+        String text = AttributedString.stripAnsi(line);
+        return Fold.lines(line, columns, " ".repeat(Math.min(text.length() - text.stripLeading().length() + 2, columns / 3)));
     }
 
     private String status(WatchState state) {
@@ -92,7 +103,7 @@ final class WatchView {
         if (judged.verdict().passed()) {
             passed(report, judged);
         } else {
-            new VerdictText(session, report, false).problems(inFocus(judged.verdict(), state.focus()));
+            new VerdictText(session, report, state.all(), "key a").problems(inFocus(judged.verdict(), state.focus()));
             state.focus().ifPresent(task -> unwritten(report, judged.verdict(), task));
         }
         List<String> lines = new ArrayList<>(report.lines());

@@ -12,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,7 @@ class WatchTest {
 
     @Test
     void keysShowHintsTasksAndLesson() throws Exception {
+        Files.writeString(course.workspace.resolve("tinytorch-tensor/README.md"), "# Tensor\n\nWhat a **tensor** is.\n");
         watch("02");
         sees("waiting for the next save");
         press("h");
@@ -122,7 +125,7 @@ class WatchTest {
         press("l");
         sees("tensor.mean");
         press("o");
-        sees("# Tensor");
+        sees("What a tensor is.");
         press("s");
         sees("A solution opens once the tests of its task pass.");
         press("n");
@@ -165,6 +168,21 @@ class WatchTest {
         watch("02");
         sees("lines 1-3 of ");
         assertThat(run.isDone()).isFalse();
+    }
+
+    @Test
+    void longLinesGoOnInTheNextOneAndTheScreenIsFull() throws IOException {
+        Session session = new Session(course.home, course.workspace, Map.of("CLICOLOR_FORCE", "1"), new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()), true, "./tito");
+        String text = "    " + session.style().red("one two three four five six seven eight nine ten") + " eleven";
+        WatchState state = WatchState.of(session.course().module("02")).panel(List.of(text));
+        for (int columns : new int[] {20, 33, 200}) {
+            List<String> screen = new WatchView(session, course.workspace).lines(state, 24, columns);
+            assertThat(screen).hasSize(24);
+            List<String> plain = screen.subList(3, 20).stream().map(line -> AttributedString.stripAnsi(line)).toList();
+            assertThat(plain).allMatch(line -> line.length() <= columns);
+            assertThat(String.join(" ", plain).replaceAll(" +", " ").strip()).isEqualTo("one two three four five six seven eight nine ten eleven");
+        }
     }
 
     @Test
