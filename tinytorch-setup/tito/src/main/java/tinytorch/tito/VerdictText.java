@@ -96,10 +96,13 @@ final class VerdictText {
         });
     }
 
-    /** In the order of their source, where the plain case comes before its corners: the first that fails says most. */
+    /**
+     * In the order of their source, where the plain case comes before its corners: the first that fails says most. Those that came to something that is not
+     * written yet are last.
+     */
     private List<TestResult> asWritten(CourseModule module, List<TestResult> tests) {
         Map<String, String> sources = new HashMap<>();
-        return tests.stream().sorted(Comparator.comparing(TestResult::testClass).thenComparingInt(test ->
+        return tests.stream().sorted(Comparator.comparing(TestResult::unwritten).thenComparing(TestResult::testClass).thenComparingInt(test ->
                 sources.computeIfAbsent(test.id().substring(0, test.id().indexOf('#')), name -> source(module, name)).indexOf(" " + test.method() + "("))).toList();
     }
 

@@ -28,20 +28,24 @@ record WatchState(CourseModule module, Optional<WatchEvent.Judged> verdict, Opti
         return new WatchState(module, Optional.empty(), Optional.empty(), List.of(), "", "", false, 0);
     }
 
-    /** After a judgement. The task that was worked on stays in focus while it is not done. */
+    /** After a judgement. A task with failures is what is worked on; among several, and where there is none, the one in focus stays. */
     WatchState judged(WatchEvent.Judged judged) {
+        List<Task> failed = failed(judged.verdict());
         List<Task> open = open(judged.verdict());
-        Optional<Task> next = focus.filter(open::contains).or(() -> open.stream().findFirst());
+        Optional<Task> next = focus.filter(failed.isEmpty() ? open::contains : failed::contains).or(() -> open.stream().findFirst());
         // Where nothing compiles nothing is known of the tasks: the focus stays.
         return new WatchState(module, Optional.of(judged), judged.verdict().tasks().isEmpty() ? focus : next, List.of(), "", "", all, 0);
     }
 
     /** The tasks to be done, those with failures first; a stretch task that is not begun is none of them. */
     private static List<Task> open(Verdict verdict) {
-        List<Task> open = new ArrayList<>();
-        verdict.tasks().stream().filter(result -> result.status() == TaskResult.Status.FAILED).forEach(result -> open.add(result.task()));
+        List<Task> open = new ArrayList<>(failed(verdict));
         verdict.tasks().stream().filter(result -> !result.passed() && !result.leftOut() && !open.contains(result.task())).forEach(result -> open.add(result.task()));
         return open;
+    }
+
+    private static List<Task> failed(Verdict verdict) {
+        return verdict.tasks().stream().filter(result -> result.status() == TaskResult.Status.FAILED).map(TaskResult::task).toList();
     }
 
     /** Whether the module's tests passed when they last ran. */

@@ -45,7 +45,9 @@ final class WatchView {
             screen.add("");
         }
         String part = "lines %d-%d of %d, arrow keys   ".formatted(from + 1, from + shown.size(), body.size());
-        screen.add((shown.size() < body.size() ? style.dim(part) : "") + status(state));
+        String before = shown.size() < body.size() ? style.dim(part) : "";
+        String status = before + status(state, true);
+        screen.add(AttributedString.fromAnsi(status).columnLength() <= columns ? status : before + status(state, false));
         screen.add(style.dim(state.panel().isEmpty() ? KEYS : KEYS + "  Esc back"));
         return screen;
     }
@@ -80,15 +82,15 @@ final class WatchView {
         return Fold.lines(line, columns, " ".repeat(Math.min(text.length() - text.stripLeading().length() + 2, columns / 3)));
     }
 
-    private String status(WatchState state) {
+    private String status(WatchState state, boolean whole) {
         if (!state.stage().isEmpty()) {
             return style.cyan("… ") + state.stage();
         }
         if (!state.notice().isEmpty()) {
             return style.yellow(state.notice());
         }
-        return state.verdict().map(judged -> style.dim("judged in %.1f s (compiled in %.1f, tested in %.1f); waiting for the next save".formatted(
-                judged.seconds(), judged.verdict().compileSeconds(), judged.verdict().testSeconds()))).orElse("");
+        return state.verdict().map(judged -> style.dim("judged in %.1f s".formatted(judged.seconds()) + (whole ? " (compiled in %.1f, tested in %.1f); waiting for the next save"
+                .formatted(judged.verdict().compileSeconds(), judged.verdict().testSeconds()) : ""))).orElse("");
     }
 
     private List<String> body(WatchState state) {

@@ -134,6 +134,22 @@ class WatchTest {
     }
 
     @Test
+    void theTaskThatIsWorkedOnIsInFocus() throws Exception {
+        watch("02");
+        sees("▸ tensor.sum");
+        sees("waiting for the next save");
+        press("n");
+        sees("▸ tensor.mean");
+        forget();
+        course.solve("tensor.sum", "return 5;");
+        sees("▸ tensor.sum");
+        sees("sums three values");
+        press("a");
+        press("n");
+        sees("▸ tensor.mean");
+    }
+
+    @Test
     void anEndlessLoopDoesNotKeepTheNextSaveWaiting() throws Exception {
         course.solve("setup.greet", "while (true) { }");
         watch("01");
