@@ -25,8 +25,7 @@ final class LessonCommand extends TitoCommand {
     @Override
     Report run() {
         Optional<Workspace> workspace = workspace();
-        CourseModule found = module != null ? builtModule(module)
-                : standing(workspace).next().map(ModuleStanding::module).orElseGet(() -> course().builtModules().getLast());
+        CourseModule found = module == null ? standing(workspace).at() : builtModule(module);
         Path file = found.lesson(workspace.map(Workspace::root).orElse(session.home()));
         try {
             String markdown = Files.readString(file);

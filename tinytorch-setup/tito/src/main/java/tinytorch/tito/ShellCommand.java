@@ -46,8 +46,7 @@ final class ShellCommand extends TitoCommand {
         if (module != null) {
             return builtModule(module);
         }
-        CourseModule last = course().builtModules().getLast();
-        return workspace.isEmpty() ? last : standing(workspace).next().map(ModuleStanding::module).orElse(last);
+        return workspace.isEmpty() ? course().builtModules().getLast() : standing(workspace).at();
     }
 
     /** Brings the classes up to date; a module that does not compile is left out, with all after it. */

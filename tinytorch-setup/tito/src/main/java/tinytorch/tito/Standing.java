@@ -39,6 +39,11 @@ record Standing(Course course, List<ModuleStanding> modules, Progress progress, 
         return modules.stream().filter(module -> module.module().built() && module.state() != ModuleStanding.State.DONE).findFirst();
     }
 
+    /** The module that the learner is at: the first that is not done, or the last when all are. */
+    CourseModule at() {
+        return next().map(ModuleStanding::module).orElseGet(() -> course.builtModules().getLast());
+    }
+
     int points() {
         return modules.stream().mapToInt(ModuleStanding::points).sum();
     }

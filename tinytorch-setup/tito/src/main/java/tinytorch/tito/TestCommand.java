@@ -49,7 +49,7 @@ final class TestCommand extends TitoCommand {
 
     private CourseModule wanted(Workspace workspace, Optional<Task> only) {
         if (module == null && only.isEmpty()) {
-            return standing(Optional.of(workspace)).next().map(ModuleStanding::module).orElseGet(() -> course().builtModules().getLast());
+            return standing(Optional.of(workspace)).at();
         }
         CourseModule found = module == null ? course().moduleOf(only.get().id()) : builtModule(module);
         if (only.isPresent() && !found.tasks().contains(only.get())) {
