@@ -19,7 +19,6 @@ import tinytorch.course.Milestone;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.Judge;
-import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.ProgressFile;
 
 /** Runs a milestone: in a workspace on the learner's own code once its modules are done, in the distribution on the finished library. */
@@ -126,7 +125,7 @@ final class MilestoneCommand extends TitoCommand {
         for (CourseModule module : course().gate(milestone)) {
             if (standing.of(module).unproven()) {
                 session.err().println("testing module " + module.number() + ", it changed since its tests passed");
-                Judge.judge(course(), workspace.root(), module, Optional.empty(), JudgeListener.SILENT);
+                Judge.judge(course(), workspace.root(), module, Optional.empty(), session.silent());
             }
         }
         return standing(Optional.of(workspace)).missing(milestone);

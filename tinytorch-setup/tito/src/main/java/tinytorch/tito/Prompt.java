@@ -1,7 +1,7 @@
 package tinytorch.tito;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,10 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
+import tinytorch.course.CourseException;
 import tinytorch.course.Workspace;
+import tinytorch.course.WorkspaceException;
+import tinytorch.course.judge.ProgressException;
 import tinytorch.course.judge.ProgressFile;
 
 /** The interactive shell: {@code tito} without a command on a terminal. Every line is one command line of {@code tito}; completion, history, Ctrl-C. */
@@ -84,10 +87,13 @@ final class Prompt {
 
     /** Names the module that the learner is at. */
     private String prompt() {
-        Optional<Workspace> workspace = Workspace.find(session.here());
-        String at = workspace.flatMap(found -> Standing.of(session.course(), found.root(), ProgressFile.of(found.root()).read()).next())
-                .map(module -> " " + module.module().number()).orElse("");
-        return session.style().cyan("tito" + at + ">") + " ";
+        try {
+            String at = session.workspace().flatMap(found -> Standing.of(session.course(), found.root(), ProgressFile.of(found.root()).read()).next())
+                    .map(module -> " " + module.module().number()).orElse("");
+            return session.style().cyan("tito" + at + ">") + " ";
+        } catch (CourseException | ProgressException | WorkspaceException | UncheckedIOException e) {
+            return session.style().cyan("tito>") + " ";   // the commands say what is wrong with it
+        }
     }
 
     private int execute(String line, int code) {
@@ -118,13 +124,7 @@ final class Prompt {
 
     /** In the workspace, or where the datasets are kept. */
     private static Path history(Session session) {
-        Path folder = Workspace.find(session.here()).map(Workspace::stateFolder).orElseGet(() -> cache(session));
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            return folder.resolve("history");   // a folder that can't be written to keeps no history
-        }
-        return folder.resolve("history");
+        return Workspace.find(session.here()).map(Workspace::stateFolder).orElseGet(() -> cache(session)).resolve("history");
     }
 
     private static Path cache(Session session) {

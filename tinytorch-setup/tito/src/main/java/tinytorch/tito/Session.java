@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import tinytorch.course.Course;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.JudgeListener;
 
 /** The surroundings of one command: folders, environment, output. Tests make their own; nothing else reads globals. */
 final class Session {
@@ -110,6 +112,22 @@ final class Session {
             course = Course.load(home);
         }
         return course;
+    }
+
+    /** The workspace whose launcher was typed, or else the one that the command was typed in, if there is one. */
+    Optional<Workspace> workspace() {
+        String named = env.getOrDefault("TITO_WORKSPACE", "");
+        return named.isEmpty() ? Workspace.find(here) : Optional.of(Workspace.open(Path.of(named)));
+    }
+
+    /** Hears nothing of a judgement, but has it broken off with Ctrl-C. */
+    JudgeListener silent() {
+        return new JudgeListener() {
+            @Override
+            public boolean cancelled() {
+                return interrupted;
+            }
+        };
     }
 
     /** Whether the command was typed in the distribution itself. */

@@ -60,7 +60,7 @@ final class TestCommand extends TitoCommand {
     }
 
     private JudgeListener listener() {
-        return session.terminal() && !json ? new LiveLine(session) : JudgeListener.SILENT;
+        return session.terminal() && !json ? new LiveLine(session) : session.silent();
     }
 
     static ExitCode exit(Outcome outcome) {

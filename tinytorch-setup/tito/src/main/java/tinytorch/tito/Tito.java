@@ -16,7 +16,7 @@ import tinytorch.course.Workspace;
 
 /** The command {@code tito}. Without a subcommand it says where the learner stands and what to do next. */
 @Command(name = "tito", versionProvider = Version.class, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        description = "Build a deep-learning framework, module by module. Without a command: where you are and what is next.",
+        description = "Build a deep-learning framework, module by module. Without a command: where you are and what is next, and on a terminal a shell of all commands.",
         footerHeading = "%nFirst steps:%n",
         footer = {"  tito init ~/my-tinytorch    your own workspace, with the tasks to fill in",
             "  tito start 01               opens a module: lesson, files, tasks",

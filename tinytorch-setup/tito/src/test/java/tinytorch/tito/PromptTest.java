@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jline.reader.Candidate;
@@ -46,7 +48,7 @@ class PromptTest {
     }
 
     private List<String> completions(String line) {
-        java.util.ArrayList<Candidate> candidates = new java.util.ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         new CommandCompleter(() -> Tito.commandLine(session), session.course()).complete(null, new DefaultParser().parse(line, line.length()), candidates);
         String word = line.substring(line.lastIndexOf(' ') + 1);
         return candidates.stream().map(Candidate::value).filter(value -> value.startsWith(word)).toList();
@@ -63,6 +65,14 @@ class PromptTest {
         assertThat(type("tset\rtest 'my module\rhint\r\u0003status --bad\rstatus 02\rexit\r")).isZero();
         assertThat(out.toString()).contains("no command 'tset'. Did you mean test", "no option '--bad'", "○ tensor.sum");
         assertThat(type("tset\r\u0004")).as("the end of the input").isEqualTo(2);
+    }
+
+    @Test
+    void aBrokenWorkspaceIsToldAndTheShellGoesOn() throws IOException {
+        Path progress = course.workspace.resolve(".tinytorch/progress.json");
+        Files.writeString(progress, "{\"schema\": 99}");
+        type("status\rstart 02\rexit\r");
+        assertThat(out.toString()).contains("newer version of the course", "Module 02  Tensor");
     }
 
     @Test
