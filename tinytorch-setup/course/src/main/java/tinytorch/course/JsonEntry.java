@@ -100,6 +100,11 @@ final class JsonEntry {
         return all;
     }
 
+    /** As {@link #objects}; none when the field is absent. */
+    List<JsonEntry> optionalObjects(String field) {
+        return node.has(field) ? objects(field) : List.of();
+    }
+
     /** Refuses what was not read. */
     void end() {
         if (!unread.isEmpty()) {

@@ -139,7 +139,7 @@ final class Manifest {
         Set<String> taken = new HashSet<>();
         for (JsonEntry entry : entries) {
             Milestone milestone = new Milestone(entry.text("id"), entry.text("title"), entry.text("summary"),
-                    entry.texts("gate"), entry.optionalText("main"));
+                    entry.texts("gate"), entry.optionalText("main"), measures(entry));
             entry.end();
             if (!taken.add(milestone.id())) {
                 throw entry.error("the id '" + milestone.id() + "' is used twice.");
@@ -153,6 +153,19 @@ final class Manifest {
             milestones.add(milestone);
         }
         return milestones;
+    }
+
+    private static List<Measure> measures(JsonEntry milestone) {
+        List<Measure> measures = new ArrayList<>();
+        for (JsonEntry entry : milestone.optionalObjects("measures")) {
+            Measure measure = new Measure(entry.text("metric"), entry.text("says"));
+            entry.end();
+            if (measure.of(0).equals(measure.says())) {
+                throw entry.error("its words have no place for the value: {percent} or {number}.");
+            }
+            measures.add(measure);
+        }
+        return measures;
     }
 
     /** A task file whose name fits no module would be silently ignored: a typing error that hides a whole module. */

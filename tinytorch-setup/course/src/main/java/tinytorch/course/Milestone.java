@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param summary one sentence
  * @param gate    numbers of the modules that must be green, such as {@code 05}
  * @param main    the class to run; empty as long as the milestone is not built
+ * @param measures what a run measures, the most telling first
  */
-public record Milestone(String id, String title, String summary, List<String> gate, Optional<String> main) {
+public record Milestone(String id, String title, String summary, List<String> gate, Optional<String> main, List<Measure> measures) {
 
     public Milestone {
         gate = List.copyOf(gate);
+        measures = List.copyOf(measures);
     }
 
     /** Whether this version of the course has the program. */

@@ -6,7 +6,6 @@ import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.Judge;
-import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.ProgressFile;
 import tinytorch.course.judge.Verdict;
 
@@ -30,7 +29,7 @@ final class AssistCommand extends TitoCommand {
         needFinishedLibrary("assist");
         Report report = Changes.report(this, "The finished module " + found.number() + " is in place:", workspace.assist(course(), found));
         ProgressFile.of(workspace.root()).update(progress -> progress.assisted(found, true));
-        Verdict verdict = Judge.judge(course(), workspace.root(), found, Optional.empty(), JudgeListener.SILENT);
+        Verdict verdict = Judge.judge(course(), workspace.root(), found, Optional.empty(), session.silent());
         report.fact("module", found.number()).fact("passed", verdict.passed()).line();
         report.line(verdict.passed() ? "Its " + verdict.tests() + " tests pass. The module is marked as assisted."
                 : "Its tests do not pass (" + verdict.passedTests() + " of " + verdict.tests() + "): an earlier module fails it. See "

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -43,6 +44,7 @@ final class Errors implements IExecutionExceptionHandler {
             case WorkspaceException broken -> ExitCode.NO_WORKSPACE;
             case ProgressException broken -> ExitCode.NO_WORKSPACE;
             case CourseException broken -> ExitCode.NOTHING_RAN;
+            case CancellationException stopped -> ExitCode.INTERRUPTED;
             default -> ExitCode.INTERNAL;
         };
     }

@@ -20,6 +20,11 @@ final class LiveLine implements JudgeListener {
     }
 
     @Override
+    public boolean cancelled() {
+        return session.interrupted();
+    }
+
+    @Override
     public void compiled(List<CourseModule> modules, double seconds) {
         show("starting the tests");
     }

@@ -1,12 +1,9 @@
 package tinytorch.tito;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import tinytorch.course.Milestone;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.Judge;
-import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.ProgressFile;
 
 /** Runs a milestone: in a workspace on the learner's own code once its modules are done, in the distribution on the finished library. */
@@ -80,7 +76,7 @@ final class MilestoneCommand extends TitoCommand {
         if (classPath.stream().noneMatch(folder -> Files.exists(folder.resolve(main.replace('.', '/') + ".class")))) {
             needFinishedLibrary("milestone " + milestone.id());
         }
-        Path result = resultFile();
+        Path result = MilestoneResult.file();
         boolean ownKernels = workspace.isPresent() && !finished(last, "kernels");
         // The learner's kernels multiply with the learner's product: the others of that module are given.
         Program program = new Program(session, json, "-Dtinytorch.result=" + result, "-Dtinytorch.tito=" + session.name(),
@@ -97,7 +93,7 @@ final class MilestoneCommand extends TitoCommand {
             handed.add("--json");
         }
         int code = program.run(classPath, main, handed);
-        return finish(workspace, milestone, code, program.output(), takeResult(result));
+        return finish(workspace, milestone, code, program.output(), MilestoneResult.take(result), last);
     }
 
     /** The last module of the learner's own that runs: the gate's, or a later one if all up to it are done. The rest is the finished library's. */
@@ -137,7 +133,7 @@ final class MilestoneCommand extends TitoCommand {
         for (CourseModule module : course().gate(milestone)) {
             if (standing.of(module).unproven()) {
                 session.err().println("testing module " + module.number() + ", it changed since its tests passed");
-                Judge.judge(course(), workspace.root(), module, Optional.empty(), JudgeListener.SILENT);
+                Judge.judge(course(), workspace.root(), module, Optional.empty(), session.silent());
             }
         }
         return standing(Optional.of(workspace)).missing(milestone);
@@ -154,7 +150,8 @@ final class MilestoneCommand extends TitoCommand {
         return session.released() ? report : report.text("To see it on the finished library, run it in the distribution: " + session.home(), "");
     }
 
-    private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output, Map<String, Object> result) {
+    private Report finish(Optional<Workspace> workspace, Milestone milestone, int code, String output, Map<String, Object> result,
+            CourseModule last) {
         Report report = new Report(ExitCode.of(code));
         Map<String, Object> facts = json ? Json.object(output) : result;
         if (json) {
@@ -168,40 +165,16 @@ final class MilestoneCommand extends TitoCommand {
         boolean whole = Set.of("--offline").containsAll(arguments) || !result.isEmpty();
         if (workspace.isPresent() && whole && !help) {
             boolean achieved = code == 0 && Boolean.TRUE.equals(facts.get("achieved"));
-            ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, metrics(facts)));
+            boolean before = standing(workspace).achieved(milestone);
+            ProgressFile.of(workspace.get().root()).update(progress -> progress.milestone(milestone.id(), achieved, MilestoneResult.metrics(facts)));
+            if (achieved && !before) {
+                Standing standing = standing(workspace);
+                Celebration.milestone(style(), milestone, last, standing).forEach(report::line);
+                Next.Step next = Next.step(session, standing).getFirst();
+                report.line("Next: " + next.command() + "   " + next.why());
+            }
         }
         return report;
-    }
-
-    /** Where the program leaves its result, the same object that it prints with --json: what is recorded was measured in that run. */
-    private static Path resultFile() {
-        try {
-            return Files.createTempFile("tito-milestone", ".json");
-        } catch (IOException e) {
-            throw new UncheckedIOException("No temporary file for the milestone's result can be made.", e);
-        }
-    }
-
-    private static Map<String, Object> takeResult(Path file) {
-        try {
-            Map<String, Object> result = Json.object(Files.readString(file));
-            Files.delete(file);
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The milestone's result can't be read from " + file + ".", e);
-        }
-    }
-
-    private static Map<String, Double> metrics(Map<String, Object> facts) {
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        if (facts.get("metrics") instanceof Map<?, ?> metrics) {
-            metrics.forEach((key, value) -> {
-                if (value instanceof Number number) {
-                    numbers.put(String.valueOf(key), number.doubleValue());
-                }
-            });
-        }
-        return numbers;
     }
 
     private Report list(Optional<Workspace> workspace) {

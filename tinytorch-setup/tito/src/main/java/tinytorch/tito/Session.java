@@ -3,7 +3,11 @@ package tinytorch.tito;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
 import tinytorch.course.Course;
+import tinytorch.course.Workspace;
+import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.release.Release;
 
 /** The surroundings of one command: folders, environment, output. Tests make their own; nothing else reads globals. */
@@ -17,6 +21,8 @@ final class Session {
     private final String name;
     private Style style;
     private Course course;
+    private Optional<Terminal> shared = Optional.empty();
+    private volatile boolean interrupted;
 
     /**
      * @param home     the distribution's folder
@@ -71,6 +77,36 @@ final class Session {
         style = Style.of(choice, env, terminal);
     }
 
+    /** The same surroundings for the next command of an interactive shell, which draws on the shell's own terminal. */
+    Session again(Terminal shared) {
+        Session again = new Session(home, here, env, out, err, terminal, name);
+        again.course = course;
+        again.shared = Optional.of(shared);
+        return again;
+    }
+
+    /** The terminal of the interactive shell that the command was typed in. */
+    Optional<Terminal> shared() {
+        return shared;
+    }
+
+    /** Ctrl-C was pressed in the interactive shell: the command is to end, not the shell. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    /** The same surroundings for a command whose words are shown elsewhere, in the same colours; say so with {@code --color}. */
+    Session captured(PrintWriter words) {
+        Session captured = new Session(home, here, env, words, words, false, name);
+        captured.style = style;
+        captured.course = course;
+        return captured;
+    }
+
     /** The course, read when it is first asked for. */
     Course course() {
         if (course == null) {
@@ -82,6 +118,22 @@ final class Session {
     /** Whether the distribution is a release for students: there is no finished library in it. */
     boolean released() {
         return Release.is(home);
+    }
+
+    /** The workspace whose launcher was typed, or else the one that the command was typed in, if there is one. */
+    Optional<Workspace> workspace() {
+        String named = env.getOrDefault("TITO_WORKSPACE", "");
+        return named.isEmpty() ? Workspace.find(here) : Optional.of(Workspace.open(Path.of(named)));
+    }
+
+    /** Hears nothing of a judgement, but has it broken off with Ctrl-C. */
+    JudgeListener silent() {
+        return new JudgeListener() {
+            @Override
+            public boolean cancelled() {
+                return interrupted;
+            }
+        };
     }
 
     /** Whether the command was typed in the distribution itself. */

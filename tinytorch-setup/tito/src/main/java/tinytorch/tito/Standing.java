@@ -39,6 +39,11 @@ record Standing(Course course, List<ModuleStanding> modules, Progress progress, 
         return modules.stream().filter(module -> module.module().built() && module.state() != ModuleStanding.State.DONE).findFirst();
     }
 
+    /** The module that the learner is at: the first that is not done, or the last when all are. */
+    CourseModule at() {
+        return next().map(ModuleStanding::module).orElseGet(() -> course.builtModules().getLast());
+    }
+
     int points() {
         return modules.stream().mapToInt(ModuleStanding::points).sum();
     }
@@ -69,9 +74,22 @@ record Standing(Course course, List<ModuleStanding> modules, Progress progress, 
         return Optional.ofNullable(progress.milestones().get(milestone.id())).map(MilestoneProgress::achieved).orElse(false);
     }
 
+    /** What the milestone's recorded run measured; empty if none was run. */
+    Map<String, Double> metrics(Milestone milestone) {
+        return Optional.ofNullable(progress.milestones().get(milestone.id())).map(MilestoneProgress::metrics).orElse(Map.of());
+    }
+
+    /** The same in words, the most telling first. */
+    List<String> measured(Milestone milestone) {
+        Map<String, Double> metrics = metrics(milestone);
+        return milestone.measures().stream().filter(measure -> metrics.containsKey(measure.metric()))
+                .map(measure -> measure.of(metrics.get(measure.metric()))).toList();
+    }
+
     /** A milestone's state for programs. */
     Map<String, Object> facts(Milestone milestone) {
         return Map.of("id", milestone.id(), "title", milestone.title(), "built", milestone.built(), "gate", milestone.gate(),
-                "missing", missing(milestone).stream().map(module -> module.module().number()).toList(), "achieved", achieved(milestone));
+                "missing", missing(milestone).stream().map(module -> module.module().number()).toList(), "achieved", achieved(milestone),
+                "metrics", metrics(milestone));
     }
 }

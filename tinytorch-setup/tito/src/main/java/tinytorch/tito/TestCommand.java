@@ -10,6 +10,7 @@ import tinytorch.course.Workspace;
 import tinytorch.course.judge.Judge;
 import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.Outcome;
+import tinytorch.course.judge.ProgressFile;
 import tinytorch.course.judge.Verdict;
 
 /** Runs the course's tests on the learner's code. */
@@ -37,16 +38,18 @@ final class TestCommand extends TitoCommand {
         Workspace workspace = neededWorkspace();
         Optional<Task> only = Optional.ofNullable(task).map(this::task);
         CourseModule wanted = wanted(workspace, only);
+        boolean green = ProgressFile.of(workspace.root()).read().green(wanted);
         Verdict verdict = Judge.judge(course(), workspace.root(), wanted, only, listener());
         Report report = new Report(exit(verdict.outcome()));
         VerdictFacts.add(report, verdict);
         Standing standing = standing(Optional.of(workspace));
-        return new VerdictText(session, report, all).add(verdict, standing, only);
+        boolean turnedGreen = verdict.passed() && only.isEmpty() && !green;
+        return new VerdictText(session, report, all, "--all").add(verdict, standing, only, turnedGreen);
     }
 
     private CourseModule wanted(Workspace workspace, Optional<Task> only) {
         if (module == null && only.isEmpty()) {
-            return standing(Optional.of(workspace)).next().map(ModuleStanding::module).orElseGet(() -> course().builtModules().getLast());
+            return standing(Optional.of(workspace)).at();
         }
         CourseModule found = module == null ? course().moduleOf(only.get().id()) : builtModule(module);
         if (only.isPresent() && !found.tasks().contains(only.get())) {
@@ -57,7 +60,7 @@ final class TestCommand extends TitoCommand {
     }
 
     private JudgeListener listener() {
-        return session.terminal() && !json ? new LiveLine(session) : JudgeListener.SILENT;
+        return session.terminal() && !json ? new LiveLine(session) : session.silent();
     }
 
     static ExitCode exit(Outcome outcome) {

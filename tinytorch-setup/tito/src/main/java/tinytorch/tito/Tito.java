@@ -16,7 +16,7 @@ import tinytorch.course.Workspace;
 
 /** The command {@code tito}. Without a subcommand it says where the learner stands and what to do next. */
 @Command(name = "tito", versionProvider = Version.class, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        description = "Build a deep-learning framework, module by module. Without a command: where you are and what is next.",
+        description = "Build a deep-learning framework, module by module. Without a command: where you are and what is next, and on a terminal a shell of all commands.",
         footerHeading = "%nFirst steps:%n",
         footer = {"  tito init ~/my-tinytorch    your own workspace, with the tasks to fill in",
             "  tito start 01               opens a module: lesson, files, tasks",
@@ -53,7 +53,7 @@ public final class Tito extends TitoCommand {
         }
         Session session = new Session(Path.of(home), Path.of(""), System.getenv(), writer(System.out), writer(System.err), onTerminal(),
                 typedName(System.getProperty("tito.name", "tito")));
-        int code = run(session, args);
+        int code = args.length == 0 && Prompt.possible(session) ? Prompt.run(session) : run(session, args);
         session.out().flush();
         session.err().flush();
         System.exit(code);
@@ -79,12 +79,15 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("update", new UpdateCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("start", new StartCommand(session))
+                .addSubcommand("lesson", new LessonCommand(session))
                 .addSubcommand("test", new TestCommand(session))
+                .addSubcommand("watch", new WatchCommand(session))
                 .addSubcommand("hint", new HintCommand(session))
                 .addSubcommand("reset", new ResetCommand(session))
                 .addSubcommand("assist", new AssistCommand(session))
                 .addSubcommand("solution", new SolutionCommand(session))
                 .addSubcommand("lab", new LabCommand(session))
+                .addSubcommand("shell", new ShellCommand(session))
                 .addSubcommand("milestone", new MilestoneCommand(session))
                 .addSubcommand("bench", new BenchCommand(session))
                 .addSubcommand("leaderboard", new LeaderboardCommand(session))

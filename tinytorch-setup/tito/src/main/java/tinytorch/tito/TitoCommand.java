@@ -75,8 +75,7 @@ abstract class TitoCommand implements Callable<Integer> {
 
     /** The workspace whose launcher was typed, or else the one that the command was typed in, if there is one. */
     final Optional<Workspace> workspace() {
-        String named = session.env().getOrDefault("TITO_WORKSPACE", "");
-        return named.isEmpty() ? Workspace.find(session.here()) : Optional.of(Workspace.open(Path.of(named)));
+        return session.workspace();
     }
 
     /** The workspace that the command was typed in, which there must be. */

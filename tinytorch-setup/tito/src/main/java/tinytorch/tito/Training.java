@@ -1,11 +1,17 @@
 package tinytorch.tito;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
 import tinytorch.course.judge.Folders;
 
 /**
@@ -34,8 +40,19 @@ final class Training {
             training.run(workspace, "start", "02");
             training.run(workspace, "test", "02");
             training.run(workspace, "doctor");
+            training.prompt(workspace);
         } finally {
             Folders.delete(folder);
+        }
+    }
+
+    /** The interactive shell, on a terminal that is not there. */
+    private void prompt(Path here) throws IOException {
+        ByteArrayInputStream typed = new ByteArrayInputStream("sta\tus 02\rexit\r".getBytes(StandardCharsets.UTF_8));
+        try (Terminal terminal = new ExternalTerminal("training", "ansi", typed, OutputStream.nullOutputStream(), StandardCharsets.UTF_8)) {
+            terminal.setSize(new Size(Style.WIDTH, 24));
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            Prompt.run(new Session(home, here, Map.of(), nowhere, nowhere, true, "tito"), terminal);
         }
     }
 

@@ -27,30 +27,42 @@ final class VerdictText {
     private final Style style;
     private final Report report;
     private final boolean all;
+    private final String toSeeAll;
 
-    /** {@code all}: show every failure in full. */
-    VerdictText(Session session, Report report, boolean all) {
+    /** {@code all}: show every failure in full; {@code toSeeAll}: what the learner types for that. */
+    VerdictText(Session session, Report report, boolean all, String toSeeAll) {
         this.session = session;
         this.style = session.style();
         this.report = report;
         this.all = all;
+        this.toSeeAll = toSeeAll;
     }
 
-    Report add(Verdict verdict, Standing standing, Optional<Task> only) {
+    /** {@code turnedGreen}: whether the module was not done before this judgement. */
+    Report add(Verdict verdict, Standing standing, Optional<Task> only, boolean turnedGreen) {
         LiveLine.clear(session);
         report.line(style.bold("Module " + verdict.module().number() + "  " + verdict.module().title())
                 + style.dim("   compiled in %.1f s, tested in %.1f s".formatted(verdict.compileSeconds(), verdict.testSeconds()))).line();
         if (verdict.outcome() == Outcome.COMPILE_ERROR) {
+            return problems(verdict);
+        }
+        verdict.tasks().forEach(this::task);
+        problems(verdict);
+        summary(verdict, standing, only, turnedGreen);
+        return report;
+    }
+
+    /** What is wrong, and nothing else: errors of the compiler, or the failures and what the code printed. */
+    Report problems(Verdict verdict) {
+        if (verdict.outcome() == Outcome.COMPILE_ERROR) {
             compileErrors(verdict.compileErrors());
             return report;
         }
-        verdict.tasks().forEach(this::task);
         if (!verdict.detail().isEmpty()) {
             report.line().text(style.red(verdict.detail()), "");
         }
         failures(verdict);
         output(verdict);
-        summary(verdict, standing, only);
         return report;
     }
 
@@ -67,7 +79,7 @@ final class VerdictText {
             }
         }
         if (shown < errors.size()) {
-            report.line().line("and " + (errors.size() - shown) + " more; often the first one causes the others (--all shows them)");
+            report.line().line("and " + (errors.size() - shown) + " more; often the first one causes the others (" + toSeeAll + " shows them)");
         }
     }
 
@@ -84,10 +96,13 @@ final class VerdictText {
         });
     }
 
-    /** In the order of their source, where the plain case comes before its corners: the first that fails says most. */
+    /**
+     * In the order of their source, where the plain case comes before its corners: the first that fails says most. Those that came to something that is not
+     * written yet are last.
+     */
     private List<TestResult> asWritten(CourseModule module, List<TestResult> tests) {
         Map<String, String> sources = new HashMap<>();
-        return tests.stream().sorted(Comparator.comparing(TestResult::testClass).thenComparingInt(test ->
+        return tests.stream().sorted(Comparator.comparing(TestResult::unwritten).thenComparing(TestResult::testClass).thenComparingInt(test ->
                 sources.computeIfAbsent(test.id().substring(0, test.id().indexOf('#')), name -> source(module, name)).indexOf(" " + test.method() + "("))).toList();
     }
 
@@ -118,7 +133,7 @@ final class VerdictText {
             }
         }
         if (!others.isEmpty()) {
-            report.line().line("Also failing" + style.dim("   --all shows these in full"));
+            report.line().line("Also failing" + style.dim("   " + toSeeAll + " shows these in full"));
             others.stream().limit(SHORT).forEach(report::line);
             if (others.size() > SHORT) {
                 report.line("  and " + (others.size() - SHORT) + " more");
@@ -141,15 +156,20 @@ final class VerdictText {
         int shown = all ? lines.size() : Math.min(lines.size(), OUTPUT_LINES);
         lines.subList(0, shown).forEach(line -> report.line("    " + line));
         if (shown < lines.size()) {
-            report.line("    and " + (lines.size() - shown) + " lines more (--all shows them)");
+            report.line("    and " + (lines.size() - shown) + " lines more (" + toSeeAll + " shows them)");
         }
     }
 
-    private void summary(Verdict verdict, Standing standing, Optional<Task> only) {
+    private void summary(Verdict verdict, Standing standing, Optional<Task> only, boolean turnedGreen) {
         long done = verdict.tasks().stream().filter(TaskResult::passed).count();
         report.line().line((verdict.passed() ? style.green("Passed: ") : "") + done + " of " + verdict.tasks().size()
                 + (verdict.tasks().size() == 1 ? " task, " : " tasks, ") + verdict.passedTests() + " of " + verdict.tests() + " tests.");
         if (verdict.passed()) {
+            if (turnedGreen) {
+                report.line();
+                Celebration.module(style, verdict, standing).forEach(report::line);
+                report.line();
+            }
             if (only.isPresent() && !session.released()) {
                 report.line("The course's own solution: " + session.command("solution " + only.get().id()));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class CommandsTest {
         course.solveAll();
         course.run("test", "01");
         course.run("test", "02");
-        assertThat(course.run("status").out()).contains("20 of 20 points", "✓ 01 Setup", "milestone first", "open").doesNotContain("changed");
+        assertThat(course.run("status").out()).contains("20 of 20 points", "✓ 01 Setup", "» first       First            open").doesNotContain("changed");
         Path file = course.workspace.resolve(SmallCourse.SUM);
         Files.writeString(file, Files.readString(file) + "// a comment\n");
         assertThat(course.run("status").out()).contains("! 02 Tensor", "changed");
@@ -172,7 +173,7 @@ class CommandsTest {
         SmallCourse.Answer passed = course.run("test", "02");
         assertThat(passed.exit()).as(passed.out()).isZero();
         assertThat(passed.out()).contains("○ tensor.mean", "not written yet   stretch", "Passed: 1 of 2 tasks", "milestone first", "the stretch task tensor.mean");
-        assertThat(course.run("status").out()).contains("✓ 02 Tensor", "1/2 tasks   5/15 points  stretch task left", "10 of 20 points", "First  open");
+        assertThat(course.run("status").out()).contains("✓ 02 Tensor", "1/2 tasks   5/15 points  stretch task left", "10 of 20 points", "First            open");
         assertThat(course.run("status", "02").out()).contains("○ tensor.mean", "stretch");
         assertThat(course.run("status", "02", "--json").out()).contains("\"state\":\"done\"", "\"stretch\":true");
         assertThat(course.run("test", "--task", "tensor.mean").exit()).isEqualTo(1);
@@ -191,6 +192,34 @@ class CommandsTest {
         course.run("test", "02");
         assertThat(course.run("milestone", "first").exit()).isZero();
         assertThat(Files.readString(course.workspace.resolve(".tinytorch/progress.json"))).contains("\"mean\"");
+    }
+
+    @Test
+    void whatIsAchievedIsCelebratedOnceWithWhatWasMeasured() throws IOException {
+        init();
+        course.solveAll();
+        assertThat(course.run("status").out()).contains("» first       First            locked, waits for 01-02", "planned");
+        assertThat(course.run("test", "--task", "tensor.sum").out()).doesNotContain("is yours");
+        assertThat(course.run("test", "01").out()).contains("Module 01, Setup, is yours.", "1 tasks, 1 tests, without a hint.", "1 of 2 modules, 10 of 20 points");
+        assertThat(course.run("test", "01").out()).doesNotContain("is yours");
+        course.run("test", "02");
+        SmallCourse.Answer first = course.run("milestone", "first");
+        assertThat(first.out()).contains("FIRST: milestone first is achieved.", "mean 2.00", "modules 01 to 02, 3 tasks, 0 hints", "1 of 2 milestones");
+        assertThat(first.out().lines()).allMatch(line -> line.length() <= Style.WIDTH);
+        assertThat(course.run("milestone", "first").out()).doesNotContain("is achieved");
+        assertThat(course.run("status").out()).contains("achieved: mean 2.00");
+        assertThat(course.run("status", "--json").out()).contains("\"metrics\":{\"mean\":2.0}");
+    }
+
+    @Test
+    void modulesInARowAreToldAsARange() {
+        assertThat(CourseMap.ranges(List.of("02"))).isEqualTo("02");
+        assertThat(CourseMap.ranges(List.of("02", "03", "04", "07", "09", "10"))).isEqualTo("02-04, 07, 09-10");
+    }
+
+    @Test
+    void aMilestoneOnTheFinishedLibraryIsNobodysAchievement() {
+        assertThat(course.run("milestone", "first").out()).doesNotContain("is achieved");
     }
 
     @Test

@@ -104,6 +104,12 @@ final class SmallCourse {
         Files.writeString(file, text.replace(stub, body));
     }
 
+    /** Replaces a piece of the learner's sources. */
+    void change(String before, String after) throws IOException {
+        Path sources = workspace.resolve("tinytorch-setup/workbench/src/main/java/tinytorch/workbench/Greeting.java");
+        Files.writeString(sources, Files.readString(sources).replace(before, after));
+    }
+
     /** Makes the mean a stretch task. */
     void stretchMean() throws IOException {
         Path tasks = home.resolve(MANIFEST + "tasks/02-tensor.json");
@@ -126,7 +132,8 @@ final class SmallCourse {
                  {"number": "03", "id": "later", "title": "Later", "phase": "Two", "path": "tinytorch-later",
                   "package": "tinytorch.later", "summary": "Not built."}],
                  "milestones": [
-                 {"id": "first", "title": "First", "summary": "It runs.", "gate": ["01", "02"], "main": "tinytorch.milestones.First"},
+                 {"id": "first", "title": "First", "summary": "It runs.", "gate": ["01", "02"], "main": "tinytorch.milestones.First",
+                  "measures": [{"metric": "mean", "says": "mean {number}"}, {"metric": "other", "says": "{percent}"}]},
                  {"id": "second", "title": "Second", "summary": "Not built.", "gate": ["01", "02", "03"]}]}
                 """);
         put(MANIFEST + "tasks/01-setup.json", """

@@ -23,6 +23,7 @@ import tinytorch.course.judge.Source;
 import tinytorch.course.judge.TaskResult;
 import tinytorch.course.judge.TaskRun;
 import tinytorch.course.judge.TestLock;
+import tinytorch.course.judge.TestJvms;
 import tinytorch.course.judge.TestResult;
 
 /** Judges the modules of one submission, one after the other. */
@@ -117,7 +118,7 @@ final class StudentJudge {
         Map<Task, List<String>> left = tests;
         for (int run = 0; run <= RESTARTS && !left.isEmpty(); run++) {
             Path cell = site.cell();
-            TaskRun ran = TaskRun.run(LearnerJvm.forTests(site.testPath(module)).in(cell, walls.prefix()), left, testSeconds, JudgeListener.SILENT);
+            TaskRun ran = TaskRun.run(LearnerJvm.forTests(site.testPath(module)).in(cell, walls.prefix()), left, testSeconds, JudgeListener.SILENT, TestJvms.NEW);
             boolean died = !ran.process().finished() && ran.tests().stream().allMatch(test -> test.status() == TestResult.Status.NOT_RUN);
             if (!ran.invalid().isEmpty() && !died) {
                 return block(module, tests, ModuleReport.Outcome.INVALID, ran.invalid());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -21,9 +22,9 @@ public final class Judge {
     private Judge() {
     }
 
-    /** {@link #judge(Course, Path, CourseModule, Optional, JudgeListener, double)} with the usual limit for a test. */
+    /** {@link #judge(Course, Path, CourseModule, Optional, JudgeListener, double, TestJvms)} with the usual limit for a test, in a new JVM. */
     public static Verdict judge(Course course, Path workspace, CourseModule module, Optional<Task> task, JudgeListener listener) {
-        return judge(course, workspace, module, task, listener, TEST_SECONDS);
+        return judge(course, workspace, module, task, listener, TEST_SECONDS, TestJvms.NEW);
     }
 
     /**
@@ -31,20 +32,26 @@ public final class Judge {
      *
      * @param workspace the learner's folder
      * @param seconds   the limit for one test
-     * @throws ProgressException if the progress file can't be used; nothing is judged then
+     * @param jvms      where the JVM for the tests comes from
+     * @throws ProgressException     if the progress file can't be used; nothing is judged then
+     * @throws CancellationException if the listener says that the judgement is not wanted any more; nothing is written down then
      */
-    public static Verdict judge(Course course, Path workspace, CourseModule module, Optional<Task> task, JudgeListener listener, double seconds) {
+    public static Verdict judge(Course course, Path workspace, CourseModule module, Optional<Task> task, JudgeListener listener, double seconds,
+            TestJvms jvms) {
         ProgressFile progress = ProgressFile.of(workspace);
         progress.read();   // a damaged one is better told before the tests than after
         Map<Task, List<String>> tests = wanted(TestLock.read(course, module), module, task);
         String hash = SourceHash.of(module, workspace);
         Compile.Result compiled = Compile.upTo(course, workspace, module);
         listener.compiled(compiled.compiled(), compiled.seconds());
+        if (listener.cancelled()) {
+            throw new CancellationException("interrupted");
+        }
         if (!compiled.ok()) {
             return new Verdict(Outcome.COMPILE_ERROR, module, List.of(), compiled.errors(), "", "", compiled.seconds(), 0);
         }
         long start = System.nanoTime();
-        TaskRun run = TaskRun.run(LearnerJvm.forTests(ClassPaths.tests(course, workspace, module)), tests, seconds, listener);
+        TaskRun run = TaskRun.run(LearnerJvm.forTests(ClassPaths.tests(course, workspace, module)), tests, seconds, listener, jvms);
         Outcome outcome = outcome(run, task.isEmpty());
         Verdict verdict = new Verdict(outcome, module, run.tasks(), List.of(), detail(outcome, run), run.process().output(),
                 compiled.seconds(), (System.nanoTime() - start) / 1e9);

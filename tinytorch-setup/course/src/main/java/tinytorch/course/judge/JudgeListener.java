@@ -18,6 +18,11 @@ public interface JudgeListener {
     default void started(Task task, String test) {
     }
 
+    /** Whether the judgement is not wanted any more: asked while tests run, and before they do. */
+    default boolean cancelled() {
+        return false;
+    }
+
     /** A test ended. */
     default void ended(Task task, TestResult result) {
     }

@@ -18,9 +18,9 @@ import tinytorch.course.Task;
 public record TaskRun(List<TaskResult> tasks, String invalid, TestProcess.Result process) {
 
     /** Runs the tests of these tasks in this order; {@code seconds} is the limit for one test. */
-    public static TaskRun run(LearnerJvm jvm, Map<Task, List<String>> tests, double seconds, JudgeListener listener) {
+    public static TaskRun run(LearnerJvm jvm, Map<Task, List<String>> tests, double seconds, JudgeListener listener, TestJvms jvms) {
         Tally tally = new Tally(tests, listener);
-        TestProcess.Result process = TestProcess.run(jvm, tally.tests(), seconds, tally::take);
+        TestProcess.Result process = TestProcess.run(jvm, tally.tests(), seconds, tally::take, jvms, listener::cancelled);
         tally.close(process);
         List<TaskResult> results = tally.results(tests);
         return new TaskRun(results, tally.invalid().isEmpty() ? invalid(results, process) : tally.invalid(), process);

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import tinytorch.course.CourseException;
 
 /** One run of the test runner in a learner's JVM. */
 public final class TestProcess {
-    /** The main class of the testkit; named here as text because the engine does not depend on the testkit. */
-    private static final String RUNNER = "tinytorch.testkit.run.TestRunner";
     /** By the clock a test may take this many times its limit, which is processor time: the runner's own watchdog has the same. */
     private static final double PATIENCE = 6;
     /** Beyond that: the watchdog comes first, unless the JVM has no memory or no time left for it. */
@@ -39,11 +39,19 @@ public final class TestProcess {
     private TestProcess() {
     }
 
-    /** Runs these tests in this order; {@code live} gets each event as it comes. {@code seconds} of processor time are the limit for one test. */
-    public static Result run(LearnerJvm jvm, List<String> tests, double seconds, Consumer<TestEvent> live) {
+    /**
+     * Runs these tests in this order.
+     *
+     * @param seconds   the limit for one test, in processor time
+     * @param live      gets each event as it comes
+     * @param jvms      where the JVM comes from
+     * @param cancelled asked again and again
+     * @throws CancellationException once {@code cancelled} says so; the JVM is ended then
+     */
+    public static Result run(LearnerJvm jvm, List<String> tests, double seconds, Consumer<TestEvent> live, TestJvms jvms, BooleanSupplier cancelled) {
         StringBuilder request = new StringBuilder("seconds " + seconds + "\n");
         tests.forEach(test -> request.append("test ").append(test).append('\n'));
-        return run(jvm, request.toString(), seconds, live);
+        return run(jvm, request.toString(), seconds, live, jvms, cancelled);
     }
 
     /** Runs the tests of these variants, one variant after the other; with {@code failFast}, each ends at the class in which a test failed. */
@@ -54,19 +62,19 @@ public final class TestProcess {
             variant.classPath().forEach(path -> request.append("path ").append(path.toAbsolutePath()).append('\n'));
             variant.tests().values().forEach(tests -> tests.forEach(test -> request.append("test ").append(test).append('\n')));
         }
-        return run(jvm, request.toString(), seconds, _ -> { });
+        return run(jvm, request.toString(), seconds, _ -> { }, TestJvms.NEW, () -> false);
     }
 
     /** Lists the tests of a folder of classes. */
     static Result list(LearnerJvm jvm, Path testClasses) {
-        return run(jvm, "root " + testClasses.toAbsolutePath() + "\n", 60, _ -> { });
+        return run(jvm, "root " + testClasses.toAbsolutePath() + "\n", 60, _ -> { }, TestJvms.NEW, () -> false);
     }
 
-    private static Result run(LearnerJvm jvm, String request, double seconds, Consumer<TestEvent> live) {
+    private static Result run(LearnerJvm jvm, String request, double seconds, Consumer<TestEvent> live, TestJvms jvms, BooleanSupplier cancelled) {
         try {
             Path folder = Files.createTempDirectory("tinytorch-run");
             try {
-                return run(jvm, request, seconds, live, folder.resolve("events.jsonl"));
+                return run(jvms.take(jvm), request, seconds, live, cancelled, folder.resolve("events.jsonl"));
             } finally {
                 Folders.delete(folder);
             }
@@ -78,10 +86,9 @@ public final class TestProcess {
         }
     }
 
-    private static Result run(LearnerJvm jvm, String request, double seconds, Consumer<TestEvent> live, Path file)
+    private static Result run(Process process, String request, double seconds, Consumer<TestEvent> live, BooleanSupplier cancelled, Path file)
             throws IOException, InterruptedException {
         String key = UUID.randomUUID().toString();
-        Process process = LearnerJvm.start(jvm.builder(RUNNER, List.of()).redirectErrorStream(true));
         try {
             Output output = new Output(process.getInputStream());
             send(process, "key " + key + "\nevents " + file + "\n" + request);
@@ -92,6 +99,9 @@ public final class TestProcess {
             boolean ended;
             do {
                 ended = process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                if (cancelled.getAsBoolean()) {   // once more after the end: of Ctrl-C the JVM of the tests has heard as well
+                    throw new CancellationException("interrupted");
+                }
                 List<TestEvent> more = reader.more();
                 more.forEach(live);
                 events.addAll(more);

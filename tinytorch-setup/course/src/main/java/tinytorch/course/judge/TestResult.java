@@ -43,6 +43,11 @@ public record TestResult(String id, Status status, double seconds, String messag
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
+    /** Whether it came to the body of a task that is not written yet. */
+    public boolean unwritten() {
+        return status == Status.UNWRITTEN || status == Status.WAITING;
+    }
+
     public boolean passed() {
         return status == Status.PASSED;
     }

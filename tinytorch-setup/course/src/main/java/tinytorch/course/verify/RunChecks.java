@@ -21,6 +21,7 @@ import tinytorch.course.judge.JudgeListener;
 import tinytorch.course.judge.LearnerJvm;
 import tinytorch.course.judge.TaskResult;
 import tinytorch.course.judge.TaskRun;
+import tinytorch.course.judge.TestJvms;
 import tinytorch.course.judge.TestLock;
 
 /** Checks that run tests, on what {@link CompileChecks} compiled. */
@@ -191,6 +192,6 @@ final class RunChecks {
 
     private TaskRun run(CourseModule last, List<Path> classes, Map<Task, List<String>> wanted) {
         LearnerJvm jvm = LearnerJvm.forTests(ClassPaths.tests(course, build.tests(last), classes));
-        return TaskRun.run(jvm, wanted, Judge.TEST_SECONDS, JudgeListener.SILENT);
+        return TaskRun.run(jvm, wanted, Judge.TEST_SECONDS, JudgeListener.SILENT, TestJvms.NEW);
     }
 }

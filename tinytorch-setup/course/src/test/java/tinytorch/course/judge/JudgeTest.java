@@ -1,6 +1,7 @@
 package tinytorch.course.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tinytorch.course.judge.TinyCourse.ALPHA;
 import static tinytorch.course.judge.TinyCourse.BETA;
 import static tinytorch.course.judge.TinyCourse.FIRST;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,56 @@ class JudgeTest {
         assertThat(verdict.detail()).contains("AlphaTest.twoTimesTwo");
         assertThat(result(verdict, "twoTimesTwo").message()).contains("a loop does not end").contains("tinytorch.alpha.Alpha.four (Alpha.java:");
         assertThat(progress().task(TWICE).green()).as("what passed before the loop counts").isTrue();
+    }
+
+    @Test
+    void aSpareJvmJudgesTheClassesThatThereAreWhenItIsAsked() throws IOException {
+        try (SpareJvm jvms = new SpareJvm()) {
+            assertThat(judge(jvms, JudgeListener.SILENT).outcome()).as("none is ready yet").isEqualTo(Outcome.PASSED);
+            jvms.prepare();
+            tiny.edit(ALPHA, "2 * x", "x * x");
+            assertThat(result(judge(jvms, JudgeListener.SILENT), "negativeIsDoubled").message()).contains("actual    9");
+            jvms.prepare();
+            tiny.edit(ALPHA, "x * x", "2 * x");
+            assertThat(judge(jvms, JudgeListener.SILENT).outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void aSpareJvmIsStoppedInAnEndlessLoopToo() throws IOException {
+        try (SpareJvm jvms = new SpareJvm()) {
+            judge(jvms, JudgeListener.SILENT);
+            jvms.prepare();
+            tiny.edit(ALPHA, "return 2 * x;", "while (true) {\n            x++;\n        }");
+            Verdict verdict = judge(jvms, JudgeListener.SILENT);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(verdict.detail()).contains("did not come to its end");
+        }
+    }
+
+    @Test
+    void aJudgementThatIsCancelledLeavesNoTrace() {
+        tiny.edit(ALPHA, "2 * x", "x * x");
+        JudgeListener cancelling = new JudgeListener() {
+            private boolean begun;
+
+            @Override
+            public void started(Task task, String test) {
+                begun = true;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return begun;
+            }
+        };
+        tiny.edit(ALPHA, "return x * x;", "while (true) {\n            x++;\n        }");
+        assertThatThrownBy(() -> judge(TestJvms.NEW, cancelling)).isInstanceOf(CancellationException.class);
+        assertThat(progress()).isEqualTo(Progress.NONE);
+    }
+
+    private Verdict judge(TestJvms jvms, JudgeListener listener) {
+        return Judge.judge(tiny.course(), tiny.workspace(), FIRST, Optional.empty(), listener, 1, jvms);
     }
 
     @Test

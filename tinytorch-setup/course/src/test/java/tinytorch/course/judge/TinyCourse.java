@@ -254,7 +254,7 @@ public final class TinyCourse {
     }
 
     Verdict judge(CourseModule module, Optional<Task> task, double seconds) {
-        return Judge.judge(course, workspace, module, task, JudgeListener.SILENT, seconds);
+        return Judge.judge(course, workspace, module, task, JudgeListener.SILENT, seconds, TestJvms.NEW);
     }
 
     private static Task task(String id, String... needs) {

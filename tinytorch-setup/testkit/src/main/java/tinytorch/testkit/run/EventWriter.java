@@ -32,6 +32,10 @@ final class EventWriter {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
+    void close() throws IOException {
+        channel.close();
+    }
+
     void started(String test) {
         write("started", test, json -> { });
     }

@@ -28,10 +28,13 @@ public final class TestRunner {
     private TestRunner() {
     }
 
-    /** Takes no arguments: the request comes on standard input. */
+    /** The request comes on standard input. With the argument {@code warm} it makes itself ready first, before there is a request. */
     public static void main(String[] args) throws IOException {
         // A killed tito must not leave a JVM behind that goes on computing.
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        if (args.length > 0) {
+            WarmUp.run();
+        }
         Request request = Request.read(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         EventWriter events = new EventWriter(request.events(), request.key());
         if (request.roots().isEmpty()) {

@@ -28,10 +28,11 @@ class TestRunnerTest {
         return request("seconds " + seconds + "\n" + Stream.of(tests).map(test -> "test " + FIXTURE + test + "\n").collect(Collectors.joining()));
     }
 
-    private List<JsonNode> request(String text) throws IOException, InterruptedException {
+    private List<JsonNode> request(String text, String... arguments) throws IOException, InterruptedException {
         Path events = Files.createTempDirectory(folder, "run").resolve("events.jsonl");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xss512k", "-Xmx256m",
                 "-XX:TieredStopAtLevel=1", TestRunner.class.getName());
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out.txt").toFile());
         Process process = builder.start();
@@ -54,6 +55,12 @@ class TestRunnerTest {
 
     private static JsonNode failure(List<JsonNode> events, String test) {
         return events.stream().filter(event -> text(event).equals("failed " + test)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aRunnerThatWarmedItselfReportsNothingElse() throws Exception {
+        assertThat(request("test " + FIXTURE + "passes\n", "warm")).extracting(TestRunnerTest::text).containsExactly("started passes", "passed passes", "finished ");
+        assertThat(folder.resolve("out.txt")).isEmptyFile();
     }
 
     @Test
