@@ -132,8 +132,14 @@ final class CourseSources {
                 if (!tested.contains(task.id())) {
                     problems.add(inManifest(module, task, "no test is tagged with the task '" + task.id() + "'."));
                 }
+                HintRules.check(task, bodies(task)).ifPresent(message -> problems.add(inManifest(module, task, message)));
             }
         }
+    }
+
+    private List<String> bodies(Task task) {
+        return files.values().stream().flatMap(file -> file.regions().stream().map(RegionRules.Found::region)
+                .filter(region -> region.task().equals(task.id())).map(region -> region.body(file.text()))).toList();
     }
 
     private Problem inManifest(CourseModule module, Task task, String message) {

@@ -56,6 +56,12 @@ class LinterTest {
     }
 
     @Test
+    void aHintThatIsTheSolutionIsRefused() {
+        sample.replace(TASKS, "\"almost the code\"", "\"So: double sum = 0; for (double value : values) { sum += value; } return sum.\"");
+        refused(TASKS + ":2: hint 3 of 'tensor.sum' is the whole solution of a method");
+    }
+
+    @Test
     void aTaskWithoutTestIsRefused() {
         sample.replace(Sample.TENSOR_TEST, "    @Tag(\"tensor.mean\")", "    @Tag(\"tensor.sum\")");
         refused(TASKS + ":3: no test is tagged with the task 'tensor.mean'.");
