@@ -73,6 +73,15 @@ class ReleaseTest {
                 .allMatch(path -> path.contains("/target/test-classes/") || path.contains("/milestones/target/classes/"));
     }
 
+    @Test
+    void isNotMadeWhileALessonTellsASolution() throws IOException {
+        Files.writeString(course.home.resolve("tinytorch-tensor/README.md"), "# Tensor\nSo write:\n\n    return sum(values) / values.length;\n");
+        SmallCourse.Answer answer = course.in(course.home).run("course", "release", folder.resolve("out").toString());
+        assertThat(answer.exit()).isNotZero();
+        assertThat(answer.err()).contains("students would find solutions in it", "tinytorch-tensor/README.md holds a part of the solution of tensor.mean");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     private static String squeezed(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }

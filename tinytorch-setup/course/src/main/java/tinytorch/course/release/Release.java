@@ -16,6 +16,8 @@ import tinytorch.course.Course;
 import tinytorch.course.CourseException;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
+import tinytorch.course.Leaks;
+import tinytorch.course.Skeleton;
 import tinytorch.course.SkeletonFile;
 
 /**
@@ -35,8 +37,10 @@ public final class Release {
 
     private Release(Course course) {
         this.home = course.home();
-        files.putAll(new Generator(course).unsolved().files());
+        Generator generator = new Generator(course);
+        files.putAll(generator.unsolved().files());
         files.put("README.md", new SkeletonFile(readme(), false));
+        refuseSolutions(course, generator);
         file("tito", true);
         file("tito.cmd", false);
         file(MANIFEST + "course.json", false);
@@ -70,6 +74,15 @@ public final class Release {
     /** Whether the distribution in {@code home} is a release: there is no finished library in it. */
     public static boolean is(Path home) {
         return Files.isRegularFile(home.resolve(MARKER));
+    }
+
+    /** Of what is added later, the hints have a rule of their own in {@code tito course lint}, and the rest is compiled. */
+    private void refuseSolutions(Course course, Generator generator) {
+        Skeleton texts = new Skeleton(files);
+        List<String> leaks = course.builtModules().stream().flatMap(module -> Leaks.of(generator, module, texts).problems().stream()).toList();
+        if (!leaks.isEmpty()) {
+            throw new CourseException("No release is made, because students would find solutions in it:\n  " + String.join("\n  ", leaks));
+        }
     }
 
     private void file(String path, boolean executable) {

@@ -10,6 +10,7 @@ import java.util.List;
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
+import tinytorch.course.Leaks;
 import tinytorch.course.Linter;
 import tinytorch.course.Problem;
 import tinytorch.course.Skeleton;
@@ -61,10 +62,10 @@ public final class Verifier {
         Generator generator = new Generator(course);
         Skeleton unsolved = generator.unsolved();
         report.timed("generating twice gives the same bytes", "course", "files", unsolved.files().size(),
-                () -> SourceChecks.differences(unsolved, new Generator(course).unsolved()), problem -> problem);
+                () -> unsolved.differences(new Generator(course).unsolved()), problem -> problem);
         for (CourseModule module : modules) {
             long start = System.nanoTime();
-            SourceChecks.Leaks leaks = SourceChecks.leaks(generator, module, unsolved);
+            Leaks leaks = Leaks.of(generator, module, unsolved);
             report.add("no solution in the workspace", module.name(), leaks.lines(), "lines", leaks.problems(), Report.since(start));
         }
         Build build = new Build(course, folder);
