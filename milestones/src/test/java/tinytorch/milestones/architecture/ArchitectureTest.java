@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules that hold the library together, checked on the compiled classes of all modules. The order of the curriculum is read from the manifest. */
 class ArchitectureTest {
-    private static final List<String> TOOLS = List.of("tinytorch-setup/course", "tinytorch-setup/tito", "tinytorch-setup/testkit");
+    private static final List<String> TOOLS = List.of("tinytorch-setup/course", "tinytorch-setup/book", "tinytorch-setup/tito", "tinytorch-setup/testkit");
     /** What evaluates submissions: no module of the curriculum, and it knows nothing but the finished library. */
     private static final String MODEL = "tinytorch-compete/model";
     private static final String BOARD = "tinytorch-compete/board";

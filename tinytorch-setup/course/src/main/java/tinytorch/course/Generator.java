@@ -70,6 +70,12 @@ public final class Generator {
         return texts;
     }
 
+    /** What stands above the methods of a task, in the order of files and lines. */
+    public List<TaskText> texts(Task task) {
+        return sources.files().values().stream().flatMap(file -> file.regions().stream().filter(found -> found.region().task().equals(task.id()))
+                .map(found -> new TaskText(file.path(), found.method(), found.declaration(), found.comment()))).toList();
+    }
+
     /** Paths of the sources that have regions of the task. */
     List<String> filesOf(Task task) {
         return solution(task).stream().map(SolutionText::file).distinct().toList();

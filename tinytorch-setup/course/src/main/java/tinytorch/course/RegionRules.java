@@ -19,8 +19,14 @@ final class RegionRules {
     /** A comment that was meant as a marker: {@code tito:} anywhere, or tito and begin or end with only signs between. */
     private static final Pattern MEANT = Pattern.compile("\\btito\\s*:|\\btito\\W{0,3}(begin|end)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** A region and the name of the method it is in. */
-    record Found(Region region, String method) {
+    /**
+     * A region and the method it is in.
+     *
+     * @param method      its name
+     * @param declaration all of it above its body, in one line
+     * @param comment     the documentation above it, with slashes and stars; empty if there is none
+     */
+    record Found(Region region, String method, String declaration, String comment) {
     }
 
     private final JavaSource source;
@@ -105,7 +111,10 @@ final class RegionRules {
             problem(begin, "the region of '" + begin.task() + "' is empty: there is nothing for a learner to write.");
         } else {
             String name = method.getName().contentEquals("<init>") ? "constructor" : method.getName().toString();
-            found.add(new Found(Regions.region(begin, end, source.text()), name));
+            String above = source.text().substring(0, source.start(method)).stripTrailing();
+            String comment = above.endsWith("*/") ? above.substring(above.lastIndexOf("/*")) : "";
+            String declaration = source.text().substring(source.start(method), source.start(body)).replaceAll("\\s+", " ").strip();
+            found.add(new Found(Regions.region(begin, end, source.text()), name, declaration, comment));
         }
     }
 
