@@ -36,7 +36,7 @@ final class Javadoc {
         };
     }
 
-    /** Braces of an inline tag may hold others, as code has them. */
+    /** Braces of an inline tag may hold others, as code has them. A block that may be wider than the page can be focused, to scroll it by keyboard. */
     static String inline(String text) {
         StringBuilder html = new StringBuilder();
         int at = 0;
@@ -50,7 +50,7 @@ final class Javadoc {
             html.append(text, at, start).append(tag(text.substring(start + 2, end - 1)));
             at = end;
         }
-        return html.append(text.substring(at)).toString();
+        return html.append(text.substring(at)).toString().replace("<pre>", "<pre tabindex=\"0\">");
     }
 
     private static String tag(String tag) {

@@ -80,7 +80,8 @@ final class Markdown {
 
     /** A table scrolls by itself where the page is narrow. A head of empty cells is Markdown's way to say that there is none. */
     private static String framed(String table) {
-        return "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">" + table.replaceFirst("<thead>\\s*<tr>\\s*(<th[^>]*>\\s*</th>\\s*)+</tr>\\s*</thead>", "") + "</div>\n";
+        String headed = table.replaceFirst("<thead>\\s*<tr>\\s*(<th[^>]*>\\s*</th>\\s*)+</tr>\\s*</thead>", "").replaceAll("<th([^>]*)>\\s*</th>", "<td$1></td>");
+        return "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">" + headed + "</div>\n";
     }
 
     /** As GitHub makes them: small letters, hyphens for blanks, no other signs, a number where one is used already. */

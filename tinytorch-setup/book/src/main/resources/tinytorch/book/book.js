@@ -18,7 +18,7 @@
   }
 })();
 
-// The search: every word must be somewhere; a title counts more than the text, its beginning more than its middle.
+// The search: every word must be somewhere. A title counts more than the page it is on, and that more than the text; chapters and tasks come before the API.
 (function () {
   const input = document.getElementById("search");
   const list = document.getElementById("results");
@@ -26,19 +26,24 @@
   let found = [];
   let at = -1;
 
+  const names = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+
   function score(entry, words) {
     const title = entry.t.toLowerCase();
+    const parts = names(title);
+    const where = names(entry.w);
+    const api = entry.w === "API";
     let sum = 0;
     for (const word of words) {
-      const name = title.split(/[^\p{L}\p{N}]+/u);
-      if (title === word) { sum += 60; }
-      else if (name.includes(word)) { sum += 30; }
-      else if (name.some((part) => part.startsWith(word))) { sum += 18; }
+      if (title === word && !api) { sum += 60; }
+      else if (parts.includes(word)) { sum += 30; }
+      else if (where.includes(word) || where.join(".").includes(word)) { sum += 20; }
+      else if (parts.some((part) => part.startsWith(word))) { sum += 18; }
       else if (title.includes(word)) { sum += 8; }
-      else if ((entry.w + " " + entry.x).toLowerCase().includes(word)) { sum += 2; }
+      else if (entry.x.toLowerCase().includes(word)) { sum += 2; }
       else { return 0; }
     }
-    return sum - title.length / 100 - (entry.w === "API" ? 4 : 0);
+    return (api ? sum / 2 : sum) - title.length / 100;
   }
 
   function search() {
