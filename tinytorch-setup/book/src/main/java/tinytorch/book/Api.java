@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +26,11 @@ final class Api {
     record Entry(String name, String url) {
     }
 
+    /** What the compiler gives every record and enum is no news to anybody. */
+    private static final Pattern GIVEN = Pattern.compile("equals\\(Object\\)|hashCode\\(\\)|toString\\(\\)|valueOf\\(String\\)|values\\(\\)");
+
     private final List<Entry> entries = new ArrayList<>();
-    private final SequencedMap<String, String> links = new LinkedHashMap<>();
+    private final Map<String, String> links = new HashMap<>();
 
     /** None: a book without documentation of the API. */
     Api() {
@@ -41,6 +45,9 @@ final class Api {
         }
         for (JsonNode member : index(folder.resolve("member-search-index.js"))) {
             String label = member.get("l").asString();
+            if (GIVEN.matcher(label).matches()) {
+                continue;
+            }
             add(member.get("p").asString(), member.get("c").asString(), member.get("c").asString() + "." + label, "#" + (member.has("u") ? member.get("u").asString() : label));
         }
     }

@@ -11,6 +11,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -54,6 +55,8 @@ final class Markdown {
             String html = renderer.render(node);
             if (node instanceof TableBlock) {
                 html = framed(html);
+            } else if (node instanceof HtmlBlock) {
+                html = html.replaceAll("<!--.*?-->", "").replaceAll("`([^`]+)`", "<code>$1</code>");   // a question, in which Markdown means nothing
             }
             if (!(node instanceof org.commonmark.node.Heading heading)) {
                 body.append(html);
