@@ -11,12 +11,14 @@ import tinytorch.workbench.ProgressBar;
  * Shows a training as it goes: a bar for the epoch under way, a line for each that is done.
  *
  * <pre>
- * epoch 1/4  train loss 1.684  validation loss 1.301  validation accuracy 0.5312  31.2 s  1602 images/s
+ * epoch 1/4  train loss 1.684  validation loss 1.301  validation accuracy 0.5312
+ *            31.2 s  1602 images/s
  * epoch 2/4   62% |############--------| loss 1.2345  1650 images/s  00:12 left
  * </pre>
  */
 public final class TrainingProgress implements Callback {
     private static final int CELLS = 20;
+    private static final int WIDTH = 80;
 
     private final String unit;
     private final PrintStream out;
@@ -49,11 +51,24 @@ public final class TrainingProgress implements Callback {
     @Override
     public void onEpoch(EpochRecord epoch, History history) {
         finishBar();
-        StringBuilder line = new StringBuilder("epoch " + epoch.epoch() + (last == null ? "" : "/" + last.epochs()));
+        String name = "epoch " + epoch.epoch() + (last == null ? "" : "/" + last.epochs());
+        StringBuilder line = new StringBuilder(name);
         for (Map.Entry<String, Double> value : epoch.values().entrySet()) {
-            line.append("  ").append(value.getKey()).append(' ').append(Format.number(value.getValue()));
+            add(line, name, value.getKey() + ' ' + Format.number(value.getValue()));
         }
-        out.println(line.append("  ").append(Format.seconds(epoch.seconds())).append(String.format(Locale.ROOT, "  %.0f %s/s", epoch.rate(), unit)));
+        add(line, name, Format.seconds(epoch.seconds()));
+        add(line, name, String.format(Locale.ROOT, "%.0f %s/s", epoch.rate(), unit));
+        out.println(line);
+    }
+
+    /** One more column, in the next line below the first if it would not fit. */
+    private void add(StringBuilder line, String name, String column) {
+        if (line.length() + 2 + column.length() > WIDTH) {
+            out.println(line);
+            line.setLength(0);
+            line.append(" ".repeat(name.length()));
+        }
+        line.append("  ").append(column);
     }
 
     /** Ends the line of a bar that is not full, if there is one: for a training that stopped in the middle of an epoch. */

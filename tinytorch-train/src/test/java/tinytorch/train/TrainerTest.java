@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -189,15 +190,19 @@ class TrainerTest {
     @Test
     void theProgressIsShown() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TrainingProgress shown = new TrainingProgress("examples", new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        TrainingProgress shown = new TrainingProgress("rows", new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
         fit("2 epochs").run(() -> trainer(0).callback(shown).fit(DATA, DATA, 2));
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         fit("2 epochs").because("into a file: a line for each step here, and one for each epoch").equal(lines::size, 6);
         fit("2 epochs").holds(lines.get(0).startsWith("epoch 1/2   50% |##########----------| loss 1.0000  ") && lines.get(0).endsWith(" left"),
                 "epoch, part, bar, loss, rate and time left", lines.get(0));
         fit("2 epochs")
-                .holds(lines.get(2).matches("epoch 1/2  train loss 2.500  validation loss 2.500  .* examples/s"), "the values of the epoch",
+                .holds(lines.get(2).matches("epoch 1/2  train loss 2.500  validation loss 2.500  .* rows/s"), "the values of the epoch",
                 lines.get(2));
+        bytes.reset();
+        shown.onEpoch(new EpochRecord(12, 3000, 0.1, 50_000, 31.25, new TreeMap<>(Map.of("train loss", 1.684, "validation accuracy", 0.5312, "validation loss", 1.301))), null);
+        Check.call("TrainingProgress.onEpoch").because("no line of a terminal is longer than 80 columns").equal(() -> bytes.toString(StandardCharsets.UTF_8).lines().toList(),
+                List.of("epoch 12/2  train loss 1.684  validation accuracy 0.5312  validation loss 1.301", "            31.3 s  1600 rows/s"));
         Check.call("TrainingProgress.line")
                 .equal(() -> TrainingProgress.line(new StepEvent(2, 4, 242, 390, 30_976, 18.4, 632, 1.5, 1.2345, 0.1), "images"),
                 "epoch 2/4   62% |############--------| loss 1.2345  1683 images/s  00:11 left");

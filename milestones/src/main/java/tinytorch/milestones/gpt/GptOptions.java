@@ -49,9 +49,11 @@ record GptOptions(int iterations, long seed, Size size, Source source, Writing w
               --prompt TEXT     go on after this text
               --chat            go on after what you type, again and again
               --tokens N        how many tokens to write (500)
-              --temperature X   below 1 likely tokens become likelier; 0 takes the likeliest (0.8)
+              --temperature X   below 1 likely tokens become likelier; 0 takes the
+                                likeliest (0.8)
               --top-k N         consider the N likeliest tokens alone (all)
-              --top-p X         consider the likeliest tokens that are chosen with probability X together (1)""";
+              --top-p X         consider the likeliest tokens that are chosen with
+                                probability X together (1)""";
 
     /** With one of these a training is asked for; not with a seed, which what is written has as well. */
     private static final List<String> TRAINING = List.of("--iterations", "--layers", "--heads", "--width", "--context", "--batch", "--text", "--tokenizer", "--resume");

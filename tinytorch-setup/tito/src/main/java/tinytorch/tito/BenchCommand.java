@@ -17,7 +17,7 @@ import tinytorch.course.judge.Libraries;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure operations and whole training steps, as parts of this machine's peak.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito bench                          everything, and how long it will take", "  tito bench --only matmul --threads 1,2", "  tito bench --quick --json",
-            "  tito bench --only Step              training steps: what an image and a token cost", "  tito bench --peers --only 'CnnStep|GptStep'", "",
+            "  tito bench --only Step              training steps: cost of an image, a token", "  tito bench --peers --only 'CnnStep|GptStep'", "",
             "Handed on: --only REGEX, --threads N[,N...], --quick, --no-scalar."})
 final class BenchCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.benchmarks.BenchMain";

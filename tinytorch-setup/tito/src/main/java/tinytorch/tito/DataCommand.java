@@ -15,7 +15,7 @@ import tinytorch.course.judge.ClassPaths;
         description = "Datasets: what is there, download, check, take in your own files. Without a command: the list.",
         footerHeading = "%nExamples:%n",
         footer = {"  tito data                                       what there is",
-            "  tito data get cifar-10                          downloads it, or goes on with it",
+            "  tito data get cifar-10                          downloads it, or the rest",
             "  tito data verify                                reads every byte",
             "  tito data import cifar-10 ~/Downloads/cifar-10-binary.tar.gz", "",
             "Datasets are kept in $TINYTORCH_DATA, else in ~/.cache/tinytorch."})

@@ -18,7 +18,7 @@ import tinytorch.course.judge.Libraries;
         footer = {"  dataset TASK       makes the hidden set of a task", "  serve              serves the board and evaluates what is handed in",
             "  enrol NAME         adds a learner and shows their token, once", "  submit FILE        checks a packed model here, and hands it in",
             "  status             your own submissions", "  show [TASK]        the rankings; of all tasks, who is first", "  close TASK         ends a task: the private part decides",
-            "  export             all standings as CSV", "  local DIR          a competition on this machine, with packed models in a folder",
+            "  export             all standings as CSV", "  local DIR          a competition here, with packed models in a folder",
             "  evaluate           a further evaluator for a server on PostgreSQL"})
 final class LeaderboardCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.board.program.Leaderboard";

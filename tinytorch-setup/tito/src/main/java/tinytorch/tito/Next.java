@@ -49,7 +49,7 @@ final class Next {
                 one.stretch(standing.progress()).forEach(task -> steps.add(new Step(session.command("start " + one.module().number()),
                         "stretch task " + task.id() + ", " + task.title())));
             }
-            steps.add(new Step(session.command("status"), "all modules that there are, are done: the whole map"));
+            steps.add(new Step(session.command("status"), "you have done it all: the whole map"));
             return steps;
         }
         return steps;

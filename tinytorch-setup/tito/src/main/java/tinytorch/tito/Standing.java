@@ -70,6 +70,12 @@ record Standing(Course course, List<ModuleStanding> modules, Progress progress, 
         return last;
     }
 
+    /** Whether every task of every module there is holds, and every milestone there is was achieved: nothing is left to do. */
+    boolean complete() {
+        return modules.stream().filter(one -> one.module().built()).allMatch(one -> one.holds() && one.done() == one.module().tasks().size())
+                && course.milestones().stream().filter(Milestone::built).allMatch(this::achieved);
+    }
+
     boolean achieved(Milestone milestone) {
         return Optional.ofNullable(progress.milestones().get(milestone.id())).map(MilestoneProgress::achieved).orElse(false);
     }

@@ -43,7 +43,7 @@ final class StartCommand extends TitoCommand {
         for (Task task : found.tasks()) {
             List<Place> where = places.getOrDefault(task.id(), List.of());
             tasks.add(facts(task, where));
-            report.line("  %-32s %3d  %s".formatted(task.id(), task.points(), task.title()) + style().stretch(task));
+            report.line("  %s %3d  %s".formatted(padded(task), task.points(), task.title()) + style().stretch(task));
             where.stream().collect(Collectors.groupingBy(Place::file, LinkedHashMap::new, Collectors.toList()))
                     .forEach((file, lines) -> report.line(style().dim("      " + shortName(file, found) + " line "
                             + lines.stream().map(place -> String.valueOf(place.line())).collect(Collectors.joining(", ")))));

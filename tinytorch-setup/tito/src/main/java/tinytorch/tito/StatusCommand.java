@@ -36,6 +36,10 @@ final class StatusCommand extends TitoCommand {
                 .fact("modules", standing.modules().stream().map(ModuleStanding::facts).toList())
                 .fact("milestones", course().milestones().stream().map(standing::facts).toList());
         new CourseMap(style(), standing, inWorkspace).lines().forEach(report::line);
+        if (standing.complete()) {
+            return report.line().line(style().green("You have done it all: %d tasks of %d modules, and every milestone.".formatted(
+                    course().tasks().size(), course().builtModules().size())));
+        }
         return inWorkspace ? report.line("Next: " + Next.step(session, standing).getFirst().command())
                 : report.text("This is the distribution. Your own progress shows in a workspace: " + session.command("init ~/my-tinytorch"), "");
     }
@@ -46,7 +50,7 @@ final class StatusCommand extends TitoCommand {
         for (Task task : found.tasks()) {
             TaskProgress known = standing.progress().task(task);
             report.line("  " + (known.green() ? style().green("✓") : known.attempts() > 0 ? style().cyan("▸") : "○")
-                    + " %-28s %3d  %s".formatted(task.id(), task.points(), task.title()) + style().stretch(task) + (known.hints() > 0 ? "  hint " + known.hints() : ""));
+                    + " %s %3d  %s".formatted(padded(task), task.points(), task.title()) + style().stretch(task) + (known.hints() > 0 ? "  hint " + known.hints() : ""));
             Map<String, Object> fact = new LinkedHashMap<>();
             fact.put("id", task.id());
             fact.put("title", task.title());

@@ -19,7 +19,7 @@ import tinytorch.course.judge.ClassPaths;
         description = "Pack a trained model, check it as the server will, and hand it in.",
         footerHeading = "%nExamples:%n", footer = {"  tito submit cnn-run --as int8 --wait     what milestone cnn left", "  tito submit gpt-run                      what milestone tinygpt left",
             "  tito submit --shipped mnist --dry        one of the course's, checked only", "  tito submit --entry tinytorch.compete.Mine", "  tito submit model.zip", "",
-            "Your token is taken from the environment variable TINYTORCH_TOKEN. Handed on to", "tito leaderboard submit: --server URL, --wait, --dry, --unchecked."})
+            "Your token is taken from the environment variable TINYTORCH_TOKEN. Handed on to", "'tito leaderboard submit': --server URL, --wait, --dry, --unchecked."})
 final class SubmitCommand extends TitoCommand {
     private static final String MAIN = "tinytorch.contest.Packing";
 

@@ -22,7 +22,7 @@ import tinytorch.course.Workspace;
             "  tito start 01               opens a module: lesson, files, tasks",
             "  tito test 01                runs the module's tests on your code",
             "  tito milestone inference    pretrained networks on the finished library", "",
-            "'tito COMMAND --help' explains a command. A command ends with one of these codes:"})
+            "'tito COMMAND --help' explains a command. Commands end with these codes:"})
 public final class Tito extends TitoCommand {
 
     @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", scope = ScopeType.INHERIT,

@@ -73,6 +73,12 @@ abstract class TitoCommand implements Callable<Integer> {
         }
     }
 
+    /** A task's id in a column of those of its module. */
+    final String padded(Task task) {
+        int longest = course().moduleOf(task.id()).tasks().stream().mapToInt(one -> one.id().length()).max().orElseThrow();
+        return task.id() + " ".repeat(longest - task.id().length());
+    }
+
     /** The workspace whose launcher was typed, or else the one that the command was typed in, if there is one. */
     final Optional<Workspace> workspace() {
         return session.workspace();

@@ -12,8 +12,8 @@ import tinytorch.course.judge.TaskResult;
 /** Judges a module at each save, with the other commands under single keys. */
 @Command(name = "watch", mixinStandardHelpOptions = true, description = "Judge a module at each save: hints, tasks, lesson and solutions are one key away.",
         footerHeading = "%nKeys:%n",
-        footer = {"  h  the next hint for the task in focus    n  the next task; when all pass, the next module", "  l  the tasks of the module, m the map      o  the lesson",
-            "  s  the solution of a task that passes     r  run the tests again", "  a  every failure in full, or not          q  quit, Esc back, arrow keys scroll", "", "Examples:", "  tito watch        the module you are at",
+        footer = {"  h  the next hint for the task in focus    n  the next task, or module", "  l  the tasks of the module, m the map     o  the lesson",
+            "  s  the solution of a task that passes     r  run the tests again", "  a  every failure in full, or not          q  quit, Esc back, arrows scroll", "", "Examples:", "  tito watch        the module you are at",
             "  tito watch 02"})
 final class WatchCommand extends TitoCommand {
 

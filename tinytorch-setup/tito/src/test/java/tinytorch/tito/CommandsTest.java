@@ -207,7 +207,8 @@ class CommandsTest {
         assertThat(first.out()).contains("FIRST: milestone first is achieved.", "mean 2.00", "modules 01 to 02, 3 tasks, 0 hints", "1 of 2 milestones");
         assertThat(first.out().lines()).allMatch(line -> line.length() <= Style.WIDTH);
         assertThat(course.run("milestone", "first").out()).doesNotContain("is achieved");
-        assertThat(course.run("status").out()).contains("achieved: mean 2.00");
+        assertThat(first.out()).contains("Next: ./tito status   you have done it all");
+        assertThat(course.run("status").out()).contains("achieved: mean 2.00", "You have done it all: 3 tasks of 2 modules, and every milestone.").doesNotContain("Next:");
         assertThat(course.run("status", "--json").out()).contains("\"metrics\":{\"mean\":2.0}");
     }
 

@@ -8,8 +8,10 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,16 @@ class SurfaceTest {
             assertThat(help.out()).as(command).contains("Usage: tito " + command);
             assertThat(help.out().lines()).as(command).allMatch(line -> line.length() <= Style.WIDTH);
         }
+    }
+
+    @Test
+    void noLineBelowTheHelpIsFolded() {
+        assertThat(footers(CommandCheck.line())).hasSizeGreaterThan(50).allMatch(line -> line.length() <= Style.WIDTH);
+    }
+
+    private static List<String> footers(CommandLine line) {
+        return Stream.concat(Arrays.stream(line.getCommandSpec().usageMessage().footer()).flatMap(text -> text.replace("%n", "\n").lines()),
+                line.getSubcommands().values().stream().flatMap(below -> footers(below).stream())).toList();
     }
 
     @Test
