@@ -81,6 +81,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("start", new StartCommand(session))
                 .addSubcommand("lesson", new LessonCommand(session))
                 .addSubcommand("book", new BookCommand(session))
+                .addSubcommand("quiz", new QuizCommand(session))
                 .addSubcommand("test", new TestCommand(session))
                 .addSubcommand("watch", new WatchCommand(session))
                 .addSubcommand("hint", new HintCommand(session))
