@@ -30,11 +30,12 @@ final class Fingerprint {
         }
     }
 
-    /** Of what is the same for a whole class: the tests, the tasks, the options. */
+    /** Of what is the same for a whole class: the tests, the tasks, what the course gives and allows, the options, this Java. */
     static String of(Course course, GradeOptions options) {
         Fingerprint print = new Fingerprint();
         for (CourseModule module : course.upTo(options.modules().getLast())) {
             print.add(ClassPaths.testClasses(course, module));
+            print.add(ClassPaths.finishedClasses(course, module));   // what a class may do is what the course's own does
             print.add(TestLock.file(course, module));
             print.add(module.tasks().toString());
             if (options.hidden().folders().containsKey(module.number())) {
@@ -42,6 +43,8 @@ final class Fingerprint {
             }
         }
         Libraries.testkit(course.home()).forEach(print::add);
+        Libraries.thirdParty(course.home()).forEach(print::add);
+        print.add(Runtime.version().toString());
         print.add(options.hidden().tests() + " " + options.modules().stream().map(CourseModule::number).toList() + options.allowed() + options.partial()
                 + options.testSeconds() + " " + options.minutes());
         return print.end();

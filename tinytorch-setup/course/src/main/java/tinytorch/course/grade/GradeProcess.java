@@ -72,7 +72,7 @@ final class GradeProcess {
         Runtime.getRuntime().addShutdownHook(atExit);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             try (OutputStream in = process.getOutputStream()) {
-                in.write(JsonMapper.shared().writeValueAsBytes(request(submission, Files.createDirectories(folder.resolve("site")))));
+                in.write(JsonMapper.shared().writeValueAsBytes(request(course, options, submission, Files.createDirectories(folder.resolve("site")))));
             }
             for (String line = lines.readLine(); line != null && !ended; line = lines.readLine()) {
                 take(JsonMapper.shared().readValue(line, GradeProgram.Line.class));
@@ -106,15 +106,16 @@ final class GradeProcess {
         process.destroyForcibly();
     }
 
-    private GradeRequest request(Submission submission, Path folder) {
+    /** What the process is told, to work in this empty folder. */
+    static GradeRequest request(Course course, GradeOptions options, Submission submission, Path folder) {
         Map<String, String> folders = new LinkedHashMap<>();
         options.hidden().folders().forEach((module, path) -> folders.put(module, path.toAbsolutePath().toString()));
-        return new GradeRequest(course.home().toAbsolutePath().toString(), submission.source().toAbsolutePath().toString(), folder.toString(), hide(submission),
+        return new GradeRequest(course.home().toAbsolutePath().toString(), submission.source().toAbsolutePath().toString(), folder.toString(), hide(course, options, submission),
                 options.modules().stream().map(CourseModule::number).toList(), folders, options.hidden().tests(), options.allowed(), options.testSeconds(), options.partial());
     }
 
     /** The solutions, the other submissions, the grades, and whatever else this user has. */
-    private List<String> hide(Submission submission) {
+    private static List<String> hide(Course course, GradeOptions options, Submission submission) {
         return Stream.of(course.home(), submission.source().toAbsolutePath().getParent(), options.out(), Path.of(System.getProperty("user.home")))
                 .map(path -> path.toAbsolutePath().toString()).toList();
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -37,7 +38,7 @@ public final class GradeProgram {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         GradeRequest request = JsonMapper.shared().readValue(System.in, GradeRequest.class);
         try {
-            grade(request, out);
+            grade(request, module -> print(out, new Line(Optional.of(module), "", false)));
         } catch (ArchiveException e) {
             print(out, new Line(Optional.empty(), e.getMessage(), false));
         }
@@ -45,7 +46,8 @@ public final class GradeProgram {
         System.exit(0);
     }
 
-    private static void grade(GradeRequest request, PrintStream out) {
+    /** Grades in this process; each module's report goes to {@code done} as soon as it is made. */
+    static void grade(GradeRequest request, Consumer<ModuleReport> done) {
         Course course = Course.load(Path.of(request.home()));
         Submitted submitted = Submitted.read(course, Path.of(request.source()));
         Map<String, Path> folders = new LinkedHashMap<>();
@@ -57,7 +59,7 @@ public final class GradeProgram {
         StudentJudge judge = new StudentJudge(course, submitted, hidden, site, walls, Vetting.named(request.allowed()), request.testSeconds(), request.partial());
         for (CourseModule module : course.upTo(modules.getLast())) {
             if (modules.contains(module)) {
-                print(out, new Line(Optional.of(judge.judge(module)), "", false));
+                done.accept(judge.judge(module));
             } else {
                 judge.prepare(module);
             }

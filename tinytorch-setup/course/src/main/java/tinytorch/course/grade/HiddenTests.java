@@ -55,7 +55,7 @@ public record HiddenTests(Map<String, Path> folders, Map<String, Map<String, Lis
     }
 
     private static Map<String, List<String>> compile(Course course, CourseModule module, List<Source> sources, Path out) {
-        List<Path> classes = course.upTo(module).stream().map(m -> m.folder(course.home()).resolve("target/classes")).toList();
+        List<Path> classes = course.upTo(module).stream().map(m -> ClassPaths.finishedClasses(course, m)).toList();
         List<Path> own = course.upTo(module).stream().map(m -> ClassPaths.testClasses(course, m)).toList();
         for (Source source : sources) {
             if (Files.isRegularFile(course.home().resolve(source.file()))) {

@@ -14,6 +14,7 @@ import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
 import tinytorch.course.Task;
+import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.CompileError;
 import tinytorch.course.judge.Folders;
 import tinytorch.course.judge.Javac;
@@ -77,7 +78,7 @@ final class StudentJudge {
         if (!errors.isEmpty()) {
             return Optional.of(block(module, tests, ModuleReport.Outcome.COMPILE_ERROR, errors.getFirst().toString()));
         }
-        List<String> problems = Vetting.problems(site.classes(module), module.folder(course.home()).resolve("target/classes"), allowed);
+        List<String> problems = Vetting.problems(site.classes(module), ClassPaths.finishedClasses(course, module), allowed);
         if (!problems.isEmpty()) {
             return Optional.of(block(module, tests, ModuleReport.Outcome.REFUSED, String.join(" ", problems)));
         }

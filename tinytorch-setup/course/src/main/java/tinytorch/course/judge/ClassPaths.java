@@ -114,7 +114,12 @@ public final class ClassPaths {
     /** The modules after {@code last} that a milestone takes from the finished library. */
     public static List<CourseModule> finished(Course course, CourseModule last) {
         return course.modules().stream().skip(course.modules().indexOf(last) + 1)
-                .filter(module -> Files.isDirectory(module.folder(course.home()).resolve("target/classes"))).toList();
+                .filter(module -> Files.isDirectory(finishedClasses(course, module))).toList();
+    }
+
+    /** The distribution's own classes of a module, with their resources. */
+    public static Path finishedClasses(Course course, CourseModule module) {
+        return module.folder(course.home()).resolve("target/classes");
     }
 
     /** The distribution's compiled tests of a module, with their resources. */
@@ -124,6 +129,6 @@ public final class ClassPaths {
 
     private static List<Path> classes(Course course, Path root, List<CourseModule> modules) {
         boolean finished = root.toAbsolutePath().normalize().equals(course.home().toAbsolutePath().normalize());
-        return modules.stream().map(m -> finished ? m.folder(root).resolve("target/classes") : Compile.folder(root, m)).toList();
+        return modules.stream().map(m -> finished ? finishedClasses(course, m) : Compile.folder(root, m)).toList();
     }
 }

@@ -82,7 +82,7 @@ public record TestLock(Map<String, List<String>> tests) {
      * @throws CourseException if a test has no task, several, or an unknown one, or is not a plain method, or a task has no test
      */
     public static TestLock discover(Course course, CourseModule module) {
-        List<Path> classes = course.upTo(module).stream().map(m -> m.folder(course.home()).resolve("target/classes")).toList();
+        List<Path> classes = course.upTo(module).stream().map(m -> ClassPaths.finishedClasses(course, m)).toList();
         List<Path> tests = course.upTo(module).stream().map(m -> ClassPaths.testClasses(course, m)).toList();
         return discover(course, module, tests, classes);
     }

@@ -90,6 +90,20 @@ class GraderTest {
     }
 
     @Test
+    void aChangedCourseGradesAgainAndSaysTheSameInTheSameBytes() throws IOException {
+        in.wrongWith("Ada", "static { System.getProperty(\"a\"); new java.io.File(\"b\").exists(); }");
+        Map<String, StudentReport> before = grade();
+        assertThat(GradeTable.note(before.get("Ada"))).contains("reads or writes files");
+        byte[] table = Files.readAllBytes(out.resolve("grades.csv"));
+        out = temporary.resolve("out again");
+        assertThat(grade().get("Ada").modules()).isEqualTo(before.get("Ada").modules());
+        assertThat(out.resolve("grades.csv")).hasBinaryContent(table);
+        in.tiny.edit(in.tiny.home(), TinyCourse.ALPHA, "private Alpha() {", "static final boolean THERE = new java.io.File(\"b\").exists();\n\n    private Alpha() {");
+        in.tiny.compileHome();
+        assertThat(GradeTable.note(grade().get("Ada"))).as("now the course's own class reads files too").isEmpty();
+    }
+
+    @Test
     void hiddenTestsCountAndPointsMayBePartial() {
         Path hidden = temporary.resolve("hidden");
         TinyCourse.write(hidden, "alpha/src/test/java/tinytorch/alpha/HiddenAlphaTest.java", HIDDEN);
