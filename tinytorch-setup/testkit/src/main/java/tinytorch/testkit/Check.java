@@ -61,15 +61,14 @@ public final class Check {
     public void equal(Callable<?> actual, Object expected) {
         Object seen = run(actual);
         if (!Objects.deepEquals(expected, seen)) {
-            fail("wrong result", expected, seen, Report.row("expected", Report.show(expected)) + Report.row("actual", Report.show(seen))
-                    + Report.firstDifference(expected, seen));
+            fail("wrong result", expected, seen, Report.both(expected, seen));
         }
     }
 
     /** What the call was seen to do has to hold; {@code seen} describes the state, {@code rule} what should be true of it. */
     public void holds(boolean condition, String rule, Object seen) {
         if (!condition) {
-            fail("broken rule", rule, seen, Report.row("expected", rule) + Report.row("actual", Report.show(seen)));
+            fail("broken rule", rule, seen, Report.row("expected", rule) + Report.row("actual", Report.seen(seen)));
         }
     }
 

@@ -4,10 +4,13 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The lines of a failure message. */
 final class Report {
-    private static final int SHOWN = 8;
+    /** Elements that are shown before and after the first that differs. */
+    private static final int AROUND = 4;
     /** Characters that are shown of one result. */
     private static final int LONG = 400;
 
@@ -21,7 +24,7 @@ final class Report {
     /** What an exception says, what that means, and the learner's line that threw it. */
     static String thrown(Throwable thrown) {
         return Diagnosis.of(thrown).map(meaning -> row("meaning", meaning))
-                .orElseGet(() -> row("message", String.valueOf(thrown.getMessage()))) + row("thrown at", place(thrown));
+                .orElseGet(() -> row("message", thrown.getMessage() == null ? "it has none" : thrown.getMessage())) + row("thrown at", place(thrown));
     }
 
     /** How the numbers differ; empty when they agree. */
@@ -45,39 +48,14 @@ final class Report {
         if (wrong == 0) {
             return "";
         }
-        double want = expected.data()[worst];
-        double got = actual.data()[worst];
+        Grid grid = new Grid(expected, actual, tolerance, worst);
+        double off = Math.abs(actual.data()[worst] - expected.data()[worst]);
+        String place = expected.shape().length == 0 ? "" : " at " + Arrays.toString(expected.position(worst));
         return row("shape", Values.text(expected.shape()) + ", as expected")
-                + row("wrong", wrong + " of " + expected.data().length + " values")
-                + row("worst at", Arrays.toString(expected.position(worst)) + ": expected " + number(want) + ", actual " + number(got)
-                        + ", off by " + number(Math.abs(got - want)) + " (tolerance " + tolerance + ")")
-                + slices(expected, actual, tolerance, worst);
-    }
-
-    /** The row of the last axis that holds the worst value, both ways, with the wrong cells marked. */
-    private static String slices(Values expected, Values actual, Tolerance tolerance, int worst) {
-        int rank = expected.shape().length;
-        int length = rank == 0 ? 1 : expected.shape()[rank - 1];
-        int start = worst - worst % length;
-        int from = Math.max(start, Math.min(worst - SHOWN / 2, start + length - SHOWN));
-        int to = Math.min(start + length, from + SHOWN);
-        StringBuilder want = new StringBuilder();
-        StringBuilder got = new StringBuilder();
-        StringBuilder mark = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            String e = number(expected.data()[i]);
-            String a = number(actual.data()[i]);
-            int width = Math.max(e.length(), a.length());
-            want.append("  ").append(" ".repeat(width - e.length())).append(e);
-            got.append("  ").append(" ".repeat(width - a.length())).append(a);
-            mark.append("  ").append((tolerance.accepts(expected.data()[i], actual.data()[i]) ? " " : "^").repeat(width));
-        }
-        String before = from > start ? "..." : "";
-        String after = to < start + length ? "  ..." : "";
-        int[] first = expected.position(from);
-        String place = rank < 2 ? "" : "   row " + Arrays.toString(Arrays.copyOf(first, rank - 1));
-        return row("expected", before + want + after + place) + row("actual", before + got + after)
-                + row("", " ".repeat(before.length()) + mark.toString().stripTrailing());
+                + (expected.data().length == 1 ? "" : row("wrong", wrong + " of " + expected.data().length + " values, marked *"))
+                + row("worst", "expected " + grid.text(expected.data()[worst]) + ", actual " + grid.text(actual.data()[worst]) + place
+                        + (Double.isFinite(off) ? ", off by " + number(off) : "") + " (tolerance " + tolerance + ")")
+                + grid.rows();
     }
 
     private static double excess(double expected, double actual, Tolerance tolerance) {
@@ -102,20 +80,32 @@ final class Report {
         return text.length() <= LONG ? text : text.substring(0, LONG * 3 / 4) + " ... " + text.substring(text.length() - LONG / 4) + " (" + text.length() + " characters)";
     }
 
-    /** Where two arrays differ first, if that could be cut out of what {@link #show} writes. */
-    static String firstDifference(Object expected, Object actual) {
+    /** Both results. Of arrays too long for that, what is around their first difference, and both lengths if those differ. */
+    static String both(Object expected, Object actual) {
         if (!expected.getClass().isArray() || actual == null || !actual.getClass().isArray() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
-            return "";
+            return row("expected", show(expected)) + row("actual", show(actual));
         }
-        int lengths = Math.min(Array.getLength(expected), Array.getLength(actual));
-        for (int i = 0; i < lengths; i++) {
-            Object want = Array.get(expected, i);
-            Object got = Array.get(actual, i);
-            if (!Objects.deepEquals(want, got)) {
-                return row("first at", "[" + i + "]: expected " + show(want) + ", actual " + show(got));
-            }
+        int want = Array.getLength(expected);
+        int got = Array.getLength(actual);
+        int first = 0;
+        while (first < Math.min(want, got) && Objects.deepEquals(Array.get(expected, first), Array.get(actual, first))) {
+            first++;
         }
-        return row("lengths", "expected " + Array.getLength(expected) + ", actual " + Array.getLength(actual));
+        return (want == got ? "" : row("lengths", "expected " + want + ", actual " + got)) + row("first at", "[" + first + "]")
+                + row("expected", around(expected, first)) + row("actual", around(actual, first));
+    }
+
+    /** A few elements of an array before and after one of them. */
+    private static String around(Object array, int index) {
+        int length = Array.getLength(array);
+        int from = Math.max(0, index - AROUND);
+        int to = Math.min(length, index + AROUND + 1);
+        return IntStream.range(from, to).mapToObj(i -> show(Array.get(array, i))).collect(Collectors.joining(", ", from > 0 ? "[..., " : "[", to < length ? ", ...]" : "]"));
+    }
+
+    /** What was seen, described in words or shown. */
+    static String seen(Object value) {
+        return value instanceof String words && words.length() <= LONG ? words : show(value);
     }
 
     private static String text(Object value) {

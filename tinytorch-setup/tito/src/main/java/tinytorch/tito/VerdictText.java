@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.judge.CompileError;
@@ -18,6 +19,8 @@ import tinytorch.course.judge.Verdict;
 
 /** A judgement for people: a line for each task, the first failure in full, the others short, what to do next. */
 final class VerdictText {
+    /** A cell of a tensor that the testkit marked as wrong. */
+    private static final Pattern WRONG = Pattern.compile("(?<= )\\*(?:-?[\\d.]+(?:e[+-]\\d+)?|NaN|-?Infinity)(?= |$)");
     private static final int COMPILE_ERRORS = 4;
     private static final int OUTPUT_LINES = 20;
     private static final int FRAMES = 3;
@@ -143,7 +146,7 @@ final class VerdictText {
 
     private void full(TaskResult task, TestResult test) {
         report.line().line(style.red("✗ " + task.task().id()) + "  " + style.bold(Words.of(test.method())));
-        test.message().strip().lines().forEach(line -> report.line("    " + line));
+        test.message().strip().lines().forEach(line -> report.line("    " + WRONG.matcher(line).replaceAll(cell -> style.red(cell.group()))));
         test.frames().stream().limit(FRAMES).forEach(frame -> report.line(style.dim("    at " + frame)));
     }
 
