@@ -49,7 +49,7 @@ final class Tasks {
 
     private String method(CourseModule module, TaskText text) {
         String path = text.file().substring(module.path().length() + "/src/main/java/".length());
-        String type = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.java$", "");
+        String type = text.type();
         String link = api.link(path.substring(0, path.lastIndexOf('/')).replace('/', '.'), type, text.method());
         String name = link.isEmpty() ? "<code>" + type + "</code>" : "<a href=\"" + link + "\"><code>" + type + "</code></a>";
         return "<div class=\"method\"><p class=\"where\">" + name + "</p><pre tabindex=\"0\"><code>" + Highlight.java(text.declaration()) + "</code></pre>\n" + Javadoc.html(text.comment()) + "</div>\n";

@@ -9,4 +9,8 @@ package tinytorch.course;
  * @param comment     the documentation above it, with slashes and stars; empty if there is none
  */
 public record TaskText(String file, String method, String declaration, String comment) {
+    /** The name of the class whose source it is. */
+    public String type() {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.java$", "");
+    }
 }

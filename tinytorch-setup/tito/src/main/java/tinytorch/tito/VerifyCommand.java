@@ -48,7 +48,7 @@ final class VerifyCommand extends TitoCommand {
         return report.line().line((result.ok() ? style().green("Verified: ") : style().red("NOT verified: ")) + "modules "
                 + modules.stream().map(CourseModule::number).collect(Collectors.joining(", ")) + ", " + result.checks().size() + " checks of "
                 + count + " things, " + result.mutants().stream().filter(MutantResult::caught).count() + " of " + result.mutants().size()
-                + " planted mistakes caught, %.0f s.".formatted(result.seconds()));
+                + " planted mistakes caught, " + result.mutants().stream().filter(MutantResult::named).count() + " with a message that names a method of the task, %.0f s.".formatted(result.seconds()));
     }
 
     private static void facts(Report report, VerifyReport result) {
@@ -61,6 +61,7 @@ final class VerifyCommand extends TitoCommand {
             fact.put("status", mutant.status().name().toLowerCase(Locale.ROOT));
             fact.put("test", mutant.test());
             fact.put("detail", mutant.detail());
+            fact.put("named", mutant.named());
             mutants.add(fact);
         }
         report.fact("mutants", mutants);

@@ -2,9 +2,11 @@ package tinytorch.course.verify;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -92,14 +94,14 @@ final class MutantCheck {
         return generator.generate(course.tasks().stream().map(Task::id).filter(id -> !id.equals(task.id())).toList());
     }
 
-    private static MutantResult judged(Mutant mutant, TaskRun run) {
+    private MutantResult judged(Mutant mutant, TaskRun run) {
         if (!run.invalid().isEmpty()) {
             return invalid(mutant, run.invalid());
         }
         for (TestResult test : run.tests()) {
             switch (test.status()) {
                 case FAILED, TIMEOUT, EXITED -> {
-                    return new MutantResult(mutant, MutantResult.Status.CAUGHT, test.id(), Expectation.seen(test));
+                    return new MutantResult(mutant, MutantResult.Status.CAUGHT, test.id(), Expectation.seen(test), names(test, course.task(mutant.task())));
                 }
                 case WAITING, UNWRITTEN, NOT_RUN, MISSING -> {
                     return invalid(mutant, test.id() + " did not judge it: " + Expectation.seen(test));
@@ -107,11 +109,18 @@ final class MutantCheck {
                 case PASSED -> { }
             }
         }
-        return new MutantResult(mutant, MutantResult.Status.SURVIVED, "", "all " + run.tests().size() + " tests of " + mutant.task() + " pass");
+        return new MutantResult(mutant, MutantResult.Status.SURVIVED, "", "all " + run.tests().size() + " tests of " + mutant.task() + " pass", false);
+    }
+
+    /** Whether the first line of the message, or a line of the learner's code below it, names a method that the task is to write; of a constructor, its class. */
+    private boolean names(TestResult test, Task task) {
+        Set<String> words = new HashSet<>(List.of(test.message().lines().findFirst().orElse("").split("\\W+")));
+        test.frames().forEach(frame -> words.add(frame.method().equals("<init>") ? frame.type().replaceFirst(".*[.$]", "") : frame.method()));
+        return generator.texts(task).stream().anyMatch(text -> words.contains(text.method().equals("constructor") ? text.type() : text.method()));
     }
 
     private static MutantResult invalid(Mutant mutant, String reason) {
-        return new MutantResult(mutant, MutantResult.Status.INVALID, "", reason);
+        return new MutantResult(mutant, MutantResult.Status.INVALID, "", reason, false);
     }
 
     private static int count(String text, String piece) {

@@ -7,8 +7,9 @@ package tinytorch.course.verify;
  * @param status see there
  * @param test   the first test that caught it, {@code class#method}; empty unless caught
  * @param detail how it was caught, or why it is invalid
+ * @param named  whether what a learner reads then names a method of the task
  */
-public record MutantResult(Mutant mutant, Status status, String test, String detail) {
+public record MutantResult(Mutant mutant, Status status, String test, String detail, boolean named) {
 
     /** What became of it. */
     public enum Status {
