@@ -75,7 +75,8 @@ public final class CnnMilestone {
             Outcome.leave(json);
         }
         program.print(json);
-        return ended.map(result -> result.achieved() ? Outcome.DONE : result.real() ? Outcome.NOT_ACHIEVED : Outcome.NO_DATA).orElse(Outcome.STOPPED);
+        return ended.map(result -> result.achieved() ? Outcome.DONE : result.real() || !result.learned(CnnResult.GUESSED) ? Outcome.NOT_ACHIEVED
+                : Outcome.NO_DATA).orElse(Outcome.STOPPED);
     }
 
     /** CIFAR-10 if it is there or can be had. Damaged files are an error; without any there are generated pictures. */
@@ -102,10 +103,8 @@ public final class CnnMilestone {
         if (result.achieved()) {
             return "Milestone achieved: " + reached;
         }
-        if (!result.real()) {
-            return "Milestone not achieved: " + reached + " It takes the photographs of CIFAR-10.";
-        }
-        return "Milestone not achieved: " + reached + (result.unmoved().isEmpty() ? String.format(Locale.ROOT, " It takes %.0f%%.", 100 * CnnResult.GOAL)
-                : " Not every part of the network has learned.");
+        String why = !result.unmoved().isEmpty() ? "Not every part of the network has learned." : result.real() ? String.format(Locale.ROOT, "It takes %.0f%%.", 100 * CnnResult.GOAL)
+                : result.learned(CnnResult.GUESSED) ? "It takes the photographs of CIFAR-10." : "That is hardly better than guessing.";
+        return "Milestone not achieved: " + reached + ' ' + why;
     }
 }

@@ -21,6 +21,7 @@ final class CourseCommand implements Runnable {
         return new CommandLine(new CourseCommand())
                 .addSubcommand("lint", new LintCommand(session))
                 .addSubcommand("verify", new VerifyCommand(session))
+                .addSubcommand("knockout", new KnockoutCommand(session))
                 .addSubcommand("lock", new LockCommand(session))
                 .addSubcommand("generate", new GenerateCommand(session))
                 .addSubcommand("release", new ReleaseCommand(session))

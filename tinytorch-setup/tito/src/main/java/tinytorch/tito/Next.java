@@ -28,7 +28,7 @@ final class Next {
         List<Step> steps = new ArrayList<>();
         for (Milestone milestone : standing.course().milestones()) {
             if (milestone.built() && !standing.achieved(milestone) && standing.missing(milestone).isEmpty()) {
-                steps.add(new Step(session.command("milestone " + milestone.id()), milestone.title().toLowerCase(java.util.Locale.ROOT) + " with your own code"));
+                steps.add(new Step(session.command("milestone " + milestone.id()), Character.toLowerCase(milestone.title().charAt(0)) + milestone.title().substring(1) + " with your own code"));
             }
         }
         standing.modules().stream().filter(ModuleStanding::unproven)
