@@ -1,15 +1,20 @@
 package tinytorch.course;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that markers, manifest, tests and poms of a course fit each other. */
+import tinytorch.course.quiz.QuestionRules;
+
+/** Checks that markers, manifest, tests, poms and the questions of the lessons of a course fit each other. */
 public final class Linter {
 
     private Linter() {
     }
 
-    /** All problems of the course's sources, by file and line; empty when a workspace can be cut. */
+    /** All problems of the course's sources, by file and line, and then those of the questions; empty when all is well. */
     public static List<Problem> check(Course course) {
-        return CourseSources.read(course).problems();
+        List<Problem> problems = new ArrayList<>(CourseSources.read(course).problems());
+        problems.addAll(QuestionRules.check(course));
+        return problems;
     }
 }

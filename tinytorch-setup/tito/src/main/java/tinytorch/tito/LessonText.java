@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tinytorch.course.quiz.Questions;
 
 /** A lesson's Markdown for the terminal: paragraphs filled, headings and code set apart, tables in columns. */
 final class LessonText {
@@ -19,6 +20,8 @@ final class LessonText {
     private final List<String> table = new ArrayList<>();
     private String first = "";
     private boolean code;
+    private int questions = -1;
+    private boolean answer;
 
     private LessonText(Style style, int columns) {
         this.style = style;
@@ -34,7 +37,15 @@ final class LessonText {
     }
 
     private void take(String line) {
-        if (line.startsWith("```")) {
+        if (answer) {
+            answer = !line.strip().equals("</details>");
+        } else if (questions >= 0 && line.startsWith("<details>")) {
+            end();
+            first = ++questions + ". ";
+            question(line);
+        } else if (questions >= 0 && line.contains("</summary>")) {
+            question(line);
+        } else if (line.startsWith("```")) {
             end();
             code = !code;
         } else if (code) {
@@ -59,6 +70,7 @@ final class LessonText {
         Matcher item = ITEM.matcher(line);
         if (heading.matches()) {
             end();
+            questions = line.equals(Questions.HEADING) ? 0 : -1;
             blank();
             String title = inline(heading.group(2));
             lines.addAll(Fold.lines(style.bold(heading.group(1).length() < 3 ? style.cyan(title) : title), columns, ""));
@@ -71,6 +83,15 @@ final class LessonText {
             if (!plain.isEmpty()) {
                 paragraph.add(plain);
             }
+        }
+    }
+
+    /** A question's answer is not for the eye to fall on: {@code tito quiz} reveals it. */
+    private void question(String line) {
+        paragraph.add(line.replaceFirst("<details><summary>", "").replaceFirst("</summary>.*", "").strip());
+        answer = line.contains("</summary>");
+        if (answer) {
+            fill();
         }
     }
 

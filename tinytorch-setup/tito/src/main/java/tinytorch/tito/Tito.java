@@ -80,6 +80,7 @@ public final class Tito extends TitoCommand {
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("start", new StartCommand(session))
                 .addSubcommand("lesson", new LessonCommand(session))
+                .addSubcommand("quiz", new QuizCommand(session))
                 .addSubcommand("test", new TestCommand(session))
                 .addSubcommand("watch", new WatchCommand(session))
                 .addSubcommand("hint", new HintCommand(session))

@@ -29,7 +29,7 @@ final class TraversalExperiment {
     }
 
     /** Adds all elements, the one at {@code i * outer + j * inner} in the i-th round of the outer loop and the j-th of the inner. */
-    private static float sum(float[] data, int n, int outer, int inner) {
+    static float sum(float[] data, int n, int outer, int inner) {
         float sum = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

@@ -3,6 +3,7 @@ package tinytorch.course.judge;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -15,14 +16,16 @@ import tinytorch.course.Task;
  *
  * @param tasks      by task id; a task that is not there was never tried
  * @param milestones by milestone id
+ * @param quiz       by module id and question number, such as {@code tensor.3}: how a question was answered the first time
  */
-public record Progress(SortedMap<String, TaskProgress> tasks, SortedMap<String, MilestoneProgress> milestones) {
+public record Progress(SortedMap<String, TaskProgress> tasks, SortedMap<String, MilestoneProgress> milestones, SortedMap<String, QuizAnswer> quiz) {
     /** Of a new workspace. */
-    public static final Progress NONE = new Progress(new TreeMap<>(), new TreeMap<>());
+    public static final Progress NONE = new Progress(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     public Progress {
         tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
         milestones = Collections.unmodifiableSortedMap(new TreeMap<>(milestones));
+        quiz = Collections.unmodifiableSortedMap(new TreeMap<>(quiz));
     }
 
     /** What is known of a task. */
@@ -80,12 +83,24 @@ public record Progress(SortedMap<String, TaskProgress> tasks, SortedMap<String, 
         }
         SortedMap<String, MilestoneProgress> next = new TreeMap<>(milestones);
         next.put(id, new MilestoneProgress(achieved, Instant.now(), metrics));
-        return new Progress(tasks, next);
+        return new Progress(tasks, next, quiz);
+    }
+
+    /** How a question of the module's lesson was answered the first time, if it was. */
+    public Optional<QuizAnswer> quiz(CourseModule module, int question) {
+        return Optional.ofNullable(quiz.get(module.id() + "." + question));
+    }
+
+    /** After an answer to a question. The first one stays. */
+    public Progress answered(CourseModule module, int question, QuizAnswer answer) {
+        SortedMap<String, QuizAnswer> next = new TreeMap<>(quiz);
+        next.putIfAbsent(module.id() + "." + question, answer);
+        return new Progress(tasks, milestones, next);
     }
 
     private Progress with(Task task, UnaryOperator<TaskProgress> change) {
         SortedMap<String, TaskProgress> next = new TreeMap<>(tasks);
         next.put(task.id(), change.apply(task(task)));
-        return new Progress(next, milestones);
+        return new Progress(next, milestones, quiz);
     }
 }

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * changed under a lock, so two commands at once lose nothing. One that can't be understood is never written over.
  */
 public final class ProgressFile {
-    private static final int SCHEMA = 1;
+    /** Since 2 there are answers to questions. */
+    private static final int SCHEMA = 2;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -33,7 +34,7 @@ public final class ProgressFile {
             .build();
 
     /** The file as it stands on the disk. */
-    private record Stored(int schema, SortedMap<String, TaskProgress> tasks, SortedMap<String, MilestoneProgress> milestones) {
+    private record Stored(int schema, SortedMap<String, TaskProgress> tasks, SortedMap<String, MilestoneProgress> milestones, SortedMap<String, QuizAnswer> quiz) {
     }
 
     private final Path file;
@@ -86,10 +87,10 @@ public final class ProgressFile {
                         + json.path("schema") + ", this version knows " + SCHEMA + "). It is left as it is: use the newer tito.", null);
             }
             Stored stored = JSON.treeToValue(json, Stored.class);
-            if (stored.schema() != SCHEMA || stored.tasks() == null || stored.milestones() == null) {
+            if (stored.schema() < 1 || stored.tasks() == null || stored.milestones() == null) {
                 throw damaged("it has no schema, tasks or milestones", null);
             }
-            return new Progress(stored.tasks(), stored.milestones());
+            return new Progress(stored.tasks(), stored.milestones(), stored.quiz() == null ? new TreeMap<>() : stored.quiz());
         } catch (JacksonException | IllegalArgumentException e) {
             throw damaged(e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage(), e);
         } catch (IOException e) {
@@ -116,7 +117,7 @@ public final class ProgressFile {
     }
 
     private void save(Progress progress) {
-        byte[] bytes = (JSON.writeValueAsString(new Stored(SCHEMA, progress.tasks(), progress.milestones())) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (JSON.writeValueAsString(new Stored(SCHEMA, progress.tasks(), progress.milestones(), progress.quiz())) + "\n").getBytes(StandardCharsets.UTF_8);
         Path beside = file.resolveSibling("progress.json.new");
         try {
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
