@@ -16,7 +16,6 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.Progress;
 import tinytorch.course.judge.ProgressFile;
-import tinytorch.course.judge.QuizAnswer;
 import tinytorch.course.quiz.Expected;
 import tinytorch.course.quiz.Question;
 import tinytorch.course.quiz.Questions;
@@ -109,9 +108,8 @@ final class QuizCommand extends TitoCommand {
     }
 
     private String summary(CourseModule found, List<Question> all, Progress progress) {
-        long answered = all.stream().filter(question -> progress.quiz(found, question.number()).isPresent()).count();
-        long right = all.stream().filter(question -> progress.quiz(found, question.number()).equals(Optional.of(QuizAnswer.RIGHT))).count();
-        return "Quiz of module " + found.number() + ": " + answered + " of " + all.size() + " answered" + (right > 0 ? ", " + right + " right the first time" : "")
-                + "." + (answered < all.size() ? " It goes on: " + session.command("quiz " + found.number()) : "");
+        QuizStanding standing = QuizStanding.of(found, all, progress);
+        return "Module " + found.number() + ": " + standing.words() + "."
+                + (standing.answered() < standing.of() ? " It goes on: " + session.command("quiz " + found.number()) : "");
     }
 }

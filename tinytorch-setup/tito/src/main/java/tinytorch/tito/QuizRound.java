@@ -2,8 +2,10 @@ package tinytorch.tito;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -41,7 +43,7 @@ final class QuizRound {
      * @param answer is told how each was answered now
      * @return how it ended: done, or stopped with Ctrl-C
      */
-    ExitCode ask(List<Question> questions, java.util.function.Function<Question, Optional<QuizAnswer>> before, BiConsumer<Question, QuizAnswer> answer) {
+    ExitCode ask(List<Question> questions, Function<Question, Optional<QuizAnswer>> before, BiConsumer<Question, QuizAnswer> answer) {
         try {
             for (Question question : questions) {
                 say("");
@@ -82,13 +84,15 @@ final class QuizRound {
             typed = letter("Your letter (Enter: the answer) ");
         }
         boolean right = typed.equals(choice.letter());
-        say(typed.isEmpty() ? "" : verdict(right, right ? "Right." : "No."));
+        if (!typed.isEmpty()) {
+            say(verdict(right, right ? "Right." : "No."));
+        }
         show(question, Optional.empty());
         return right ? QuizAnswer.RIGHT : QuizAnswer.WRONG;
     }
 
     private String letter(String prompt) {
-        return line(prompt).replaceAll("[()]", "").toLowerCase(java.util.Locale.ROOT);
+        return line(prompt).replaceAll("[()]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Measures only after the first answer was typed: then nobody works on the machine. */
@@ -130,7 +134,7 @@ final class QuizRound {
             try {
                 return Optional.of(number.unit().parse(line));
             } catch (IllegalArgumentException e) {
-                Fold.lines(e.getMessage().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + e.getMessage().substring(1), Style.WIDTH, "").forEach(this::say);
+                Fold.lines(e.getMessage().substring(0, 1).toUpperCase(Locale.ROOT) + e.getMessage().substring(1), Style.WIDTH, "").forEach(this::say);
             }
         }
     }
@@ -146,7 +150,7 @@ final class QuizRound {
     private String line(String prompt) {
         session.out().flush();
         String line = reader.readLine(session.style().cyan(prompt)).strip();
-        if (ENDS.contains(line.toLowerCase(java.util.Locale.ROOT))) {
+        if (ENDS.contains(line.toLowerCase(Locale.ROOT))) {
             throw new EndOfFileException();
         }
         return line;

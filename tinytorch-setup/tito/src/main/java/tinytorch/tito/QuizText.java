@@ -39,6 +39,9 @@ final class QuizText {
             case Expected.Measured _ -> lines.addAll(computed.map(found -> Fold.lines(style.bold("Here, " + where + ": ") + found.how(), Style.WIDTH, "")).orElse(List.of()));
             default -> { }
         }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         lines.addAll(LessonText.of(question.answer(), style, Style.WIDTH));
         return lines;
     }

@@ -11,6 +11,7 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.TaskProgress;
+import tinytorch.course.quiz.Questions;
 
 /** The map of the course and how far the learner has come. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Show the map of the course and how far you are.",
@@ -58,6 +59,10 @@ final class StatusCommand extends TitoCommand {
             fact.put("assisted", known.assisted());
             facts.add(fact);
         }
-        return report.fact("tasks", facts);
+        QuizStanding quiz = QuizStanding.of(found, Questions.of(found, session.home()), standing.progress());
+        if (quiz.of() > 0) {
+            report.line().line("  " + quiz.words() + style().dim("   " + session.command("quiz " + found.number())));
+        }
+        return report.fact("tasks", facts).fact("quiz", Map.of("answered", quiz.answered(), "right", quiz.right(), "of", quiz.of()));
     }
 }

@@ -175,6 +175,9 @@ final class VerdictText {
             }
             Next.Step next = Next.step(session, standing).getFirst();
             report.line("Next: " + next.command() + "   " + next.why());
+            if (turnedGreen) {
+                report.line("Questions to think about: " + session.command("quiz " + verdict.module().number()));
+            }
             verdict.tasks().stream().filter(TaskResult::leftOut).forEach(task -> report.text("For those who want more: the stretch task "
                     + task.task().id() + ", " + task.task().title() + ".", ""));
             return;

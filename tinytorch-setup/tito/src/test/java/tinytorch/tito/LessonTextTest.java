@@ -44,6 +44,13 @@ class LessonTextTest {
     }
 
     @Test
+    void answersToQuestionsAreNotShown() {
+        assertThat(plain("## Questions\n\nThink.\n\n<details><summary>Why\nnot?</summary>\n<!-- answer: 3 -->\n\nBecause.\n</details>\n\n"
+                + "<details><summary>What?</summary>\n\nThat.\n</details>\n\n## Reading\n\n<details><summary>More?</summary>\nYes.\n</details>", 80))
+                .isEqualTo("Questions\n\nThink.\n\n1. Why not?\n\n2. What?\n\nReading\n\nMore? Yes.");
+    }
+
+    @Test
     void everyLessonOfTheCourseFitsButForItsCode() throws IOException {
         Course course = Course.load(Path.of("../.."));
         Style colours = Style.of("always", Map.of(), true);

@@ -17,6 +17,32 @@ import javax.tools.ToolProvider;
 final class SmallCourse {
     private static final String MANIFEST = "tinytorch-setup/course/manifest/";
     private static final String HINTS = "\"hints\": [\"a nudge\", \"the method\", \"almost the code\"]";
+    private static final String QUESTIONS = """
+            ## Questions
+
+            <details><summary>Why?</summary>
+
+            Because *so*.
+            </details>
+
+            <details><summary>Which? (a) this (b) that</summary>
+            <!-- answer: b -->
+
+            That one.
+            </details>
+
+            <details><summary>How many bytes are 2 floats?</summary>
+            <!-- answer: 8 B -->
+
+            Two times four.
+            </details>
+
+            <details><summary>How long does it take here?</summary>
+            <!-- answer: Lab.number in ms within 2 -->
+
+            Longer than nothing.
+            </details>
+            """;
     static final String SUM = "tinytorch-tensor/src/main/java/tinytorch/tensor/Sum.java";
 
     final Path home;
@@ -165,19 +191,19 @@ final class SmallCourse {
     private void setup() throws IOException {
         String folder = "tinytorch-setup/workbench/";
         String main = folder + "src/main/java/tinytorch/workbench/";
-        put(folder + "README.md", "# Setup\n");
+        put(folder + "README.md", "# Setup\n\n" + QUESTIONS);
         put(main + "TodoException.java", "package tinytorch.workbench;\n\npublic final class TodoException extends RuntimeException {\n"
                 + "    private static final long serialVersionUID = 1L;\n\n    public TodoException(String task) {\n        super(task);\n    }\n}\n");
         put(main + "Greeting.java", "package tinytorch.workbench;\n\npublic final class Greeting {\n    private Greeting() {\n    }\n\n"
                 + method("public static String greet(String name)", "setup.greet", "return \"Hello \" + name;") + "}\n");
         put(main + "lab/Lab.java", "package tinytorch.workbench.lab;\n\npublic final class Lab {\n    private Lab() {\n    }\n\n"
-                + "    public static void main(String[] args) {\n        System.out.println(tinytorch.workbench.Greeting.greet(\"lab\"));\n    }\n}\n");
+                + "    public static void main(String[] args) {\n        System.out.println(args.length > 0 ? \"0.25\\n\" + args[0] + \" took 250 ms.\" : tinytorch.workbench.Greeting.greet(\"lab\"));\n    }\n}\n");
         put(folder + "src/test/java/tinytorch/workbench/GreetingTest.java", test("tinytorch.workbench", "GreetingTest",
                 testMethod("setup.greet", "greetsByName", "assertEquals(\"Hello Ada\", Greeting.greet(\"Ada\"))")));
     }
 
     private void tensor() throws IOException {
-        put("tinytorch-tensor/README.md", "# Tensor\n");
+        put("tinytorch-tensor/README.md", "# Tensor\n\n" + QUESTIONS.replace("Lab.number in ms within 2", "3"));
         put(SUM, "package tinytorch.tensor;\n\npublic final class Sum {\n    private Sum() {\n    }\n\n"
                 + method("public static double sum(double[] values)", "tensor.sum",
                         "double sum = 0;\n        for (double value : values) {\n            sum += value;\n        }\n        return sum;")

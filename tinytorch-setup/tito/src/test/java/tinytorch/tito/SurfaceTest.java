@@ -37,7 +37,7 @@ class SurfaceTest {
 
     @Test
     void everyCommandHasHelpInEightyColumns() {
-        List<String> commands = List.of("doctor", "init", "update", "status", "start", "lesson", "test", "watch", "hint", "reset", "assist", "solution", "lab", "shell", "milestone", "bench", "leaderboard", "submit", "data");
+        List<String> commands = List.of("doctor", "init", "update", "status", "start", "lesson", "quiz", "test", "watch", "hint", "reset", "assist", "solution", "lab", "shell", "milestone", "bench", "leaderboard", "submit", "data");
         for (String command : commands) {
             SmallCourse.Answer help = course.run(command, "--help");
             assertThat(help.exit()).as(command).isZero();

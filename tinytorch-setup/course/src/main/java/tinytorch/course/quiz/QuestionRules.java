@@ -37,7 +37,10 @@ public final class QuestionRules {
             problems.add(new Problem(lesson, 1, "a lesson ends with " + FEWEST + " to " + MOST + " questions in a section '" + Questions.HEADING + "', this one has "
                     + questions.size() + "."));
         }
-        if (questions.stream().noneMatch(question -> question.expected() instanceof Expected.Measured)) {
+        if (questions.stream().noneMatch(question -> question.expected() instanceof Expected.Number)) {
+            problems.add(new Problem(lesson, 1, "no question asks for a number: 'answer: 48 B within 1.25'."));
+        }
+        if (module.lab().isPresent() && questions.stream().noneMatch(question -> question.expected() instanceof Expected.Measured)) {
             problems.add(new Problem(lesson, 1, "no question asks for a number that is computed on the machine: 'answer: Program.name in UNIT within FACTOR'."));
         }
         for (Question question : questions) {

@@ -33,7 +33,7 @@ public final class Questions {
     private static final Pattern MARK = Pattern.compile("(?s)\\s*<!--\\s*answer:\\s*(.*?)\\s*-->\\s*(.*)");
     private static final Pattern WITHIN = Pattern.compile("(.*?)(?:\\s+within\\s+(\\d+(?:\\.\\d+)?))?");
     private static final Pattern MEASURED = Pattern.compile("([A-Z]\\w*)\\.([a-z][a-z-]*) in (.+)");
-    private static final Pattern CONSTANT = Pattern.compile("([\\d.eE+]+)\\s*(.*)");
+    private static final Pattern CONSTANT = Pattern.compile("([\\d.eE+^]+)\\s*(.*)");
 
     private Questions() {
     }

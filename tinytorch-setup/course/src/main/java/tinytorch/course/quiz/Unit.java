@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param scale how many of the base it is worth, such as 0.001
  */
 public record Unit(String name, String base, double scale) {
-    private static final Pattern NUMBER = Pattern.compile("([+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*(.*)");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?(?:\\d+\\^\\d+|(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?))\\s*(.*)");
     private static final Pattern SCALED = Pattern.compile("(.*?)(FLOP/s|B/s|FLOP|B|s)");
     private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d.*");
     private static final Map<String, Double> PREFIXES = Map.ofEntries(Map.entry("", 1.0), Map.entry("n", 1e-9), Map.entry("u", 1e-6),
@@ -42,11 +42,16 @@ public record Unit(String name, String base, double scale) {
         if (!number.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no number. " + example());
         }
-        double value = Double.parseDouble(number.group(1).replace("_", ""));
+        double value = value(number.group(1).replace("_", ""));
         if (!(value >= 0)) {
             throw new IllegalArgumentException("no answer here is negative, and '" + text + "' is.");
         }
         return value * scale(number.group(2));
+    }
+
+    private static double value(String number) {
+        String[] power = number.split("\\^");
+        return power.length == 1 ? Double.parseDouble(number) : Math.pow(Double.parseDouble(power[0]), Double.parseDouble(power[1]));
     }
 
     private double scale(String typed) {

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 
 class ProgressFileTest {
@@ -40,6 +42,16 @@ class ProgressFileTest {
         assertThat(ProgressFile.of(workspace).read()).isEqualTo(written);
         assertThat(written.task(task(1)).hints()).isEqualTo(2);
         assertThat(written.milestones().get("inference").metrics()).containsEntry("xor_correct", 4.0);
+    }
+
+    @Test
+    void theFirstAnswerToAQuestionStaysAndAnOlderFileHasNone() throws IOException {
+        CourseModule module = new CourseModule("01", "alpha", "Alpha", "One", "alpha", "alpha", "It.", Optional.empty(), List.of(task(1)));
+        progress.update(known -> known.answered(module, 3, QuizAnswer.WRONG));
+        progress.update(known -> known.answered(module, 3, QuizAnswer.RIGHT));
+        assertThat(ProgressFile.of(workspace).read().quiz(module, 3)).contains(QuizAnswer.WRONG);
+        Files.writeString(file, "{\"schema\": 1, \"tasks\": {}, \"milestones\": {}}");
+        assertThat(progress.read().quiz(module, 3)).isEmpty();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class OneHotExperiment {
         return table;
     }
 
-    private static Tensor oneHot(Tensor ids, int count) {
+    static Tensor oneHot(Tensor ids, int count) {
         Tensor rows = Tensor.zeros(ids.size(), count);
         for (int i = 0; i < ids.size(); i++) {
             rows.data()[i * count + (int) ids.data()[i]] = 1;

@@ -1,0 +1,28 @@
+package tinytorch.workbench.lab;
+
+import tinytorch.workbench.Clocks;
+import tinytorch.workbench.Format;
+import tinytorch.workbench.Profiler;
+import tinytorch.workbench.Sink;
+
+/** The numbers of {@code tito quiz 01}. */
+public final class SetupQuiz {
+
+    private SetupQuiz() {
+    }
+
+    /** Prints the number of this name. */
+    public static void main(String[] args) {
+        (switch (args[0]) {
+            case "reading" -> reading(Profiler.quick());
+            default -> throw QuizNumber.unknown(args[0]);
+        }).print(System.out);
+    }
+
+    private static QuizNumber reading(Profiler profiler) {
+        Clocks clocks = Clocks.system();
+        double seconds = profiler.measure("reading", () -> Sink.keep(clocks.wallNanos())).seconds();
+        return new QuizNumber(seconds, "one reading took " + Format.seconds(seconds) + ", the median of 7 blocks; in the 5 ms of a block there would be room for "
+                + Format.count(0.005 / seconds) + " of them.");
+    }
+}
