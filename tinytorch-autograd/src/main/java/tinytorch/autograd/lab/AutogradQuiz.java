@@ -12,7 +12,7 @@ import tinytorch.workbench.lab.QuizNumber;
 /** The numbers of {@code tito quiz 07}. */
 public final class AutogradQuiz {
     private static final int PRODUCTS = 4;
-    private static final int N = 192;
+    private static final int N = 128;
 
     private AutogradQuiz() {
     }

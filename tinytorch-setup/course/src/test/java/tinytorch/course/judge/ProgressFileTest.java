@@ -74,7 +74,7 @@ class ProgressFileTest {
 
     @Test
     void fileOfANewerVersionIsLeftAlone() throws IOException {
-        String newer = "{\"schema\":2,\"seasons\":[]}";
+        String newer = "{\"schema\":3,\"seasons\":[]}";
         Files.writeString(file, newer);
         assertThatThrownBy(() -> progress.update(known -> known.hinted(task(1), 1))).isInstanceOf(ProgressException.class).hasMessageContaining("newer version");
         assertThat(file).hasContent(newer);

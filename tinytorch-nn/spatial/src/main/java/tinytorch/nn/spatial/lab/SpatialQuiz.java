@@ -22,7 +22,7 @@ public final class SpatialQuiz {
     /** Prints the number of this name. */
     public static void main(String[] args) {
         (switch (args[0]) {
-            case "convolution" -> convolution(Profiler.quick().repeats(5));
+            case "convolution" -> convolution(Profiler.quick().repeats(3));
             default -> throw QuizNumber.unknown(args[0]);
         }).print(System.out);
     }
@@ -33,6 +33,6 @@ public final class SpatialQuiz {
         double seconds = profiler.measure("convolution", () -> Sink.keep(layer.forward(images))).seconds();
         double operations = 2.0 * IMAGES * SIDE * SIDE * 9 * CHANNELS * CHANNELS;
         return new QuizNumber(seconds, "2 * 8 * 32^2 * 3^2 * 32^2 = " + Format.count(operations) + " operations took " + Format.seconds(seconds)
-                + ", the median of 5 measurements: " + Format.rate(operations, seconds, "FLOP") + ".");
+                + ", the median of 3 measurements: " + Format.rate(operations, seconds, "FLOP") + ".");
     }
 }

@@ -20,7 +20,7 @@ public final class TransformerQuiz {
     /** Prints the number of this name. */
     public static void main(String[] args) {
         (switch (args[0]) {
-            case "token" -> token(Profiler.quick().repeats(5));
+            case "token" -> token(Profiler.quick().repeats(3));
             default -> throw QuizNumber.unknown(args[0]);
         }).print(System.out);
     }
@@ -30,7 +30,7 @@ public final class TransformerQuiz {
         double seconds = profiler.measure("writing", () -> new TextGenerator(model, Sampling.GREEDY, new SplittableRandom(2))
                 .generate(new int[] {1}, TOKENS, true, _ -> { })).seconds() / TOKENS;
         double operations = 2.0 * model.parameterCount();
-        return new QuizNumber(seconds, Format.seconds(seconds) + " for a token, the median of 5 texts of 32. 2 operations for each of " + Format.count(model.parameterCount())
+        return new QuizNumber(seconds, Format.seconds(seconds) + " for a token, the median of 3 texts of 32. 2 operations for each of " + Format.count(model.parameterCount())
                 + " parameters: " + Format.rate(operations, seconds, "FLOP") + ".");
     }
 }
