@@ -10,9 +10,6 @@ final class Sample {
     static final String TENSOR = "tinytorch-tensor/src/main/java/tinytorch/tensor/Sum.java";
     static final String TENSOR_TEST = "tinytorch-tensor/src/test/java/tinytorch/tensor/SumTest.java";
     static final String MANIFEST = "tinytorch-setup/course/manifest/";
-    /** As many as a lesson needs. */
-    static final String QUESTIONS = "## Questions\n" + "<details><summary>Why?</summary>\nBecause.\n</details>\n".repeat(3)
-            + "<details><summary>How many?</summary>\n<!-- answer: 3 -->\nThree.\n</details>\n";
     static final String HINTS = "\"hints\": [\"a nudge\", \"the method\", \"almost the code\"]";
 
     private final Path home;
@@ -93,7 +90,7 @@ final class Sample {
 
     private void putSetup() {
         String folder = "tinytorch-setup/workbench/";
-        put(folder + "README.md", "# Setup\n" + QUESTIONS + "<details><summary>How long?</summary>\n<!-- answer: Lab.time in ms within 2 -->\nSo long.\n</details>\n");
+        put(folder + "README.md", "# Setup\n");
         put(folder + "src/main/java/tinytorch/workbench/Greeting.java", """
                 package tinytorch.workbench;
 
@@ -115,7 +112,7 @@ final class Sample {
     }
 
     private void putTensor() {
-        put("tinytorch-tensor/README.md", "# Tensor\n" + QUESTIONS);
+        put("tinytorch-tensor/README.md", "# Tensor\n");
         put(TENSOR, """
                 package tinytorch.tensor;
 
