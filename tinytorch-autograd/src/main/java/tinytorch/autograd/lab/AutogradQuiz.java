@@ -1,5 +1,6 @@
 package tinytorch.autograd.lab;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.autograd.Autograd;
@@ -19,10 +20,7 @@ public final class AutogradQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "backward" -> backward(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("backward", () -> backward(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber backward(Profiler profiler) {

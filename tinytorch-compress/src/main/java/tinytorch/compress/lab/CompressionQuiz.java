@@ -1,6 +1,7 @@
 package tinytorch.compress.lab;
 
 import java.util.Locale;
+import java.util.Map;
 
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Profiler;
@@ -18,10 +19,7 @@ public final class CompressionQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "tokens" -> tokens(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("tokens", () -> tokens(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber tokens(Profiler profiler) {

@@ -1,6 +1,7 @@
 package tinytorch.data.lab;
 
 import java.util.Arrays;
+import java.util.Map;
 
 import tinytorch.data.GeneratedPictures;
 import tinytorch.data.ImageDataset;
@@ -22,10 +23,7 @@ public final class DataQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "epoch" -> epoch(Profiler.quick());
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("epoch", () -> epoch(Profiler.quick())));
     }
 
     private static QuizNumber epoch(Profiler profiler) {

@@ -20,10 +20,7 @@ public final class OptimizerQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "adam" -> adam(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("adam", () -> adam(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber adam(Profiler profiler) {

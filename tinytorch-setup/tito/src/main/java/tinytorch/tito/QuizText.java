@@ -61,13 +61,13 @@ final class QuizText {
 
     private static Optional<String> kind(Expected expected) {
         return switch (expected) {
-            case Expected.Number number -> Optional.of("Answer in " + unit(number) + (number.within() == 1 ? ", exactly." : "; within a factor of "
+            case Expected.Number number -> Optional.of("Answer " + unit(number) + (number.within() == 1 ? ", exactly." : "; within a factor of "
                     + (number.within() == Math.rint(number.within()) ? String.valueOf((int) number.within()) : String.valueOf(number.within())) + " counts as right."));
             case Expected.Choice _, Expected.Thought _ -> Optional.empty();
         };
     }
 
     private static String unit(Expected.Number number) {
-        return number.unit().name().isEmpty() ? "a number" : number.unit().name();
+        return number.unit().pure() ? "with a number" : "in " + number.unit().name();
     }
 }

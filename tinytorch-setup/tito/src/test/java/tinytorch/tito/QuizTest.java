@@ -35,8 +35,6 @@ class QuizTest {
     @BeforeEach
     void make() throws IOException {
         course = new SmallCourse(folder);
-        course.run("init", course.workspace.toString());
-        course.in(course.workspace);
     }
 
     /** Keys that are there at once; Ctrl-C is pressed only when the options are asked for, as a signal that nobody waits for is lost. */
@@ -57,7 +55,7 @@ class QuizTest {
     /** Asks all four questions of module 01; everything that is typed waits already. */
     private int type(String keys) throws IOException {
         PrintWriter words = new PrintWriter(out, true);
-        Session session = new Session(course.home, course.workspace, Map.of("NO_COLOR", "1"), words, words, true, "./tito");
+        Session session = new Session(course.home, course.home, Map.of("NO_COLOR", "1"), words, words, true, "./tito");
         CourseModule module = session.course().module("01");
         List<Question> questions = Questions.of(module, course.home);
         ByteArrayOutputStream screen = new ByteArrayOutputStream();

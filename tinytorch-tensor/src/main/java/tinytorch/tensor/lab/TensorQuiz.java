@@ -1,5 +1,7 @@
 package tinytorch.tensor.lab;
 
+import java.util.Map;
+
 import tinytorch.tensor.Tensor;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Measurement;
@@ -18,11 +20,7 @@ public final class TensorQuiz {
     /** Prints the number of this name. */
     public static void main(String[] args) {
         Profiler profiler = Profiler.quick().repeats(5);
-        (switch (args[0]) {
-            case "product" -> product(profiler);
-            case "columns" -> columns(profiler);
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("product", () -> product(profiler), "columns", () -> columns(profiler)));
     }
 
     private static QuizNumber product(Profiler profiler) {

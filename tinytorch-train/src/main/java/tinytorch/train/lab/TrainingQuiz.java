@@ -1,5 +1,7 @@
 package tinytorch.train.lab;
 
+import java.util.Map;
+
 import tinytorch.autograd.Autograd;
 import tinytorch.data.Batch;
 import tinytorch.nn.network.MLP;
@@ -21,10 +23,7 @@ public final class TrainingQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "epoch" -> epoch(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("epoch", () -> epoch(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber epoch(Profiler profiler) {

@@ -1,5 +1,7 @@
 package tinytorch.compete.lab;
 
+import java.util.Map;
+
 import tinytorch.workbench.Format;
 import tinytorch.workbench.lab.MachineMemory;
 import tinytorch.workbench.lab.QuizNumber;
@@ -16,10 +18,7 @@ public final class CompeteQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "readers" -> readers();
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("readers", () -> readers()));
     }
 
     private static QuizNumber readers() {

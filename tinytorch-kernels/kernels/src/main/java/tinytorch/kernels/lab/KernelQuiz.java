@@ -1,6 +1,7 @@
 package tinytorch.kernels.lab;
 
 import java.util.Locale;
+import java.util.Map;
 
 import tinytorch.kernels.VectorKernels;
 import tinytorch.workbench.Clocks;
@@ -10,16 +11,12 @@ import tinytorch.workbench.lab.QuizNumber;
 
 /** The numbers of {@code tito quiz 15}. */
 public final class KernelQuiz {
-
     private KernelQuiz() {
     }
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "ridge" -> ridge();
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("ridge", () -> ridge()));
     }
 
     private static QuizNumber ridge() {

@@ -1,5 +1,7 @@
 package tinytorch.nn.lab;
 
+import java.util.Map;
+
 import tinytorch.workbench.Format;
 import tinytorch.workbench.lab.MachineMemory;
 import tinytorch.workbench.lab.QuizNumber;
@@ -14,10 +16,7 @@ public final class LayerQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "parameters" -> parameters();
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("parameters", () -> parameters()));
     }
 
     private static QuizNumber parameters() {

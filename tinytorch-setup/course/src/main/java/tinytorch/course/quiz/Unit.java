@@ -28,6 +28,11 @@ public record Unit(String name, String base, double scale) {
         return new Unit(name, name, 1);
     }
 
+    /** Whether it is none: a count, or how many times as much. */
+    public boolean pure() {
+        return name.isEmpty() || name.equals("x");
+    }
+
     /**
      * The number that somebody typed, in the base unit. Without a unit it is meant in the one that was asked for.
      *
@@ -74,7 +79,7 @@ public record Unit(String name, String base, double scale) {
     }
 
     private String example() {
-        return "Type a number" + (name.isEmpty() ? "" : " in " + name) + ", such as " + (switch (base) {
+        return "Type a number" + (pure() ? "" : " in " + name) + ", such as " + (switch (base) {
             case "B" -> "1.5 GB, 24 MiB or 3e9 B";
             case "s" -> "0.2 s, 12 ms or 3 us";
             case "B/s" -> "1.5 GB/s";

@@ -11,7 +11,6 @@ import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
 import tinytorch.course.Leaks;
-import tinytorch.course.Linter;
 import tinytorch.course.Problem;
 import tinytorch.course.Skeleton;
 import tinytorch.course.Task;
@@ -42,7 +41,7 @@ public final class Verifier {
         long start = System.nanoTime();
         Report report = new Report(listener);
         List<Problem> problems = report.timed("markers are well-formed", "course", "modules", course.builtModules().size(),
-                () -> Linter.check(course), problem -> problem.toString());
+                () -> Lint.check(course), problem -> problem.toString());
         if (problems.isEmpty()) {
             try {
                 Path folder = Files.createTempDirectory("tinytorch-verify");

@@ -60,7 +60,7 @@ class QuestionsTest {
             for (Question question : questions) {
                 if (question.expected() instanceof Expected.Measured measured) {
                     Path program = module.sourceRoot(ROOT).resolve(QuestionRules.programClass(module.lab().orElseThrow(), measured).replace('.', '/') + ".java");
-                    assertThat(Files.readString(program)).as(module.name() + " " + question.number()).contains("case \"" + measured.name() + "\"");
+                    assertThat(Files.readString(program)).as(module.name() + " " + question.number()).contains("\"" + measured.name() + "\", () ->");
                 }
             }
         }

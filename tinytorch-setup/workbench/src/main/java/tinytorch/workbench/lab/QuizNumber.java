@@ -1,23 +1,27 @@
 package tinytorch.workbench.lab;
 
-import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * A number that a chapter's question asks for and that only this machine can tell.
+ * A number that a lesson's question asks for and that only this machine can tell.
  *
  * @param value in a base unit: seconds, bytes, operations a second, or how many
  * @param how   the computation with this machine's numbers, in a few words
  */
 public record QuizNumber(double value, String how) {
 
-    /** Prints it as {@code tito quiz} reads it: the value on a line of its own, then the words. */
-    public void print(PrintStream out) {
-        out.println(value);
-        out.println(how);
-    }
-
-    /** A program was asked for a number that it does not have. */
-    public static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("this program computes no '" + name + "'. The lesson's questions say which it is asked for.");
+    /**
+     * Computes the number of this name and prints it as {@code tito quiz} reads it: the value on a line of its own, then the words.
+     *
+     * @param numbers by name, of which one is computed
+     */
+    public static void print(String name, Map<String, Supplier<QuizNumber>> numbers) {
+        if (!numbers.containsKey(name)) {
+            throw new IllegalArgumentException("QuizNumber: there is no number '" + name + "', only " + numbers.keySet() + ". The lesson's questions name them.");
+        }
+        QuizNumber number = numbers.get(name).get();
+        System.out.println(number.value());
+        System.out.println(number.how());
     }
 }

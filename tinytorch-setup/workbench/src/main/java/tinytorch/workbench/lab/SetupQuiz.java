@@ -1,5 +1,7 @@
 package tinytorch.workbench.lab;
 
+import java.util.Map;
+
 import tinytorch.workbench.Clocks;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Profiler;
@@ -7,16 +9,12 @@ import tinytorch.workbench.Sink;
 
 /** The numbers of {@code tito quiz 01}. */
 public final class SetupQuiz {
-
     private SetupQuiz() {
     }
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "reading" -> reading(Profiler.quick());
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("reading", () -> reading(Profiler.quick())));
     }
 
     private static QuizNumber reading(Profiler profiler) {

@@ -1,5 +1,6 @@
 package tinytorch.nn.activation.lab;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.nn.activation.Sigmoid;
@@ -19,10 +20,7 @@ public final class ActivationQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "sigmoid" -> sigmoid(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("sigmoid", () -> sigmoid(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber sigmoid(Profiler profiler) {

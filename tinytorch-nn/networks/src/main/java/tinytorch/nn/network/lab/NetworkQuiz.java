@@ -1,5 +1,6 @@
 package tinytorch.nn.network.lab;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.nn.activation.ReLU;
@@ -20,10 +21,7 @@ public final class NetworkQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "step" -> step(Profiler.quick().repeats(3));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("step", () -> step(Profiler.quick().repeats(3))));
     }
 
     private static QuizNumber step(Profiler profiler) {

@@ -1,5 +1,6 @@
 package tinytorch.nn.spatial.lab;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.nn.spatial.Conv2d;
@@ -21,10 +22,7 @@ public final class SpatialQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "convolution" -> convolution(Profiler.quick().repeats(3));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("convolution", () -> convolution(Profiler.quick().repeats(3))));
     }
 
     private static QuizNumber convolution(Profiler profiler) {

@@ -1,5 +1,7 @@
 package tinytorch.text.attention.lab;
 
+import java.util.Map;
+
 import tinytorch.workbench.Format;
 import tinytorch.workbench.lab.MachineMemory;
 import tinytorch.workbench.lab.QuizNumber;
@@ -13,10 +15,7 @@ public final class AttentionQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "tokens" -> tokens();
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("tokens", () -> tokens()));
     }
 
     private static QuizNumber tokens() {

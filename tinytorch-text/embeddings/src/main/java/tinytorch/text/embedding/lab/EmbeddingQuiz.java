@@ -1,6 +1,7 @@
 package tinytorch.text.embedding.lab;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.tensor.Tensor;
@@ -22,10 +23,7 @@ public final class EmbeddingQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "lookup" -> lookup(Profiler.quick().repeats(3));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("lookup", () -> lookup(Profiler.quick().repeats(3))));
     }
 
     private static QuizNumber lookup(Profiler profiler) {

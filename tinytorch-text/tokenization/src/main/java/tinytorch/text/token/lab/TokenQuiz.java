@@ -1,6 +1,7 @@
 package tinytorch.text.token.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import tinytorch.text.token.BpeTokenizer;
 import tinytorch.text.token.BpeTrainer;
@@ -19,10 +20,7 @@ public final class TokenQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "encode" -> encode(Profiler.quick().repeats(5));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("encode", () -> encode(Profiler.quick().repeats(5))));
     }
 
     private static QuizNumber encode(Profiler profiler) {

@@ -1,5 +1,6 @@
 package tinytorch.text.transformer.lab;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import tinytorch.text.transformer.Gpt;
@@ -19,10 +20,7 @@ public final class TransformerQuiz {
 
     /** Prints the number of this name. */
     public static void main(String[] args) {
-        (switch (args[0]) {
-            case "token" -> token(Profiler.quick().repeats(3));
-            default -> throw QuizNumber.unknown(args[0]);
-        }).print(System.out);
+        QuizNumber.print(args[0], Map.of("token", () -> token(Profiler.quick().repeats(3))));
     }
 
     private static QuizNumber token(Profiler profiler) {
