@@ -13,11 +13,11 @@ import tinytorch.data.source.DatasetState;
 import tinytorch.data.source.DatasetState.Kind;
 import tinytorch.data.source.PublishedDataset;
 import tinytorch.milestones.program.Outcome;
-import tinytorch.workbench.Format;
 
 /**
  * Shows, downloads, checks and takes in datasets; {@code tito data} starts it in a JVM of its own, with the arguments
- * {@code list}, {@code get NAME}, {@code verify [NAME]} or {@code import NAME FILE...}, and {@code --json} for one JSON object.
+ * {@code list}, {@code get NAME}, {@code verify [NAME]} or {@code import NAME FILE...}, and {@code --json} for one JSON object. It uses nothing that a learner
+ * has to write, so it works from the first day.
  *
  * <p>Exit codes: 0 done, 2 wrong usage, 8 a dataset is missing, damaged or can't be downloaded.
  */
@@ -71,7 +71,7 @@ public final class DataProgram {
         for (PublishedDataset dataset : chosen) {
             DatasetState state = store.look(dataset);
             states.add(state);
-            say("  %-16s %-10s %9s  %s".formatted(dataset.name(), word(state.kind()), Format.bytes(dataset.size()), dataset.what()));
+            say(String.format(Locale.ROOT, "  %-16s %-10s %6.1f MB  %s", dataset.name(), word(state.kind()), dataset.size() / 1e6, dataset.what()));
         }
         problems(states);
         say("By names and sizes; 'tito data verify' reads every byte.");

@@ -83,9 +83,7 @@ public final class InferenceMilestone {
         InferenceResult small = run.run(XorClassifier.shipped(), DigitClassifier.shipped(), () -> MnistFiles.ofUser(options.offline()).test());
         text.println();
         Kernels.use(fast);
-        long start = System.nanoTime();
-        InferenceResult result = small.with(new PhotoRun(gallery, total -> new ProgressBar("photographs", total)).run(PhotoClassifier.shipped(), this::photographs),
-                (System.nanoTime() - start) / 1e9);
+        InferenceResult result = photographs(small);
         text.println();
         gallery.say(verdict(result));
         Map<String, Object> json = result.json(Outcome.code(), SCALAR, fast);
@@ -96,6 +94,17 @@ public final class InferenceMilestone {
         return result.achieved() ? Outcome.DONE : result.real() ? Outcome.NOT_ACHIEVED : Outcome.NO_DATA;
     }
 
+    /** A release for students has no finished library that stands in for modules 10 and 15: there the photographs wait until the learner has written them. */
+    private InferenceResult photographs(InferenceResult small) throws IOException {
+        if (Outcome.finished().isEmpty() && !Outcome.finishedAlone() && Kernels.active().name().equals(SCALAR)) {
+            gallery.say("The photographs wait for your modules up to 15: in plain loops a network for them takes too long.");
+            return small.withoutPhotos();
+        }
+        long start = System.nanoTime();
+        return small.with(new PhotoRun(gallery, total -> new ProgressBar("photographs", total)).run(PhotoClassifier.shipped(), this::photographs),
+                (System.nanoTime() - start) / 1e9);
+    }
+
     private ImageDataset photographs() throws DataException {
         return Cifar10.test(DataStore.ofUser(options.offline()).get(PublishedDataset.CIFAR_10), Storage.MEMORY);
     }
@@ -104,7 +113,7 @@ public final class InferenceMilestone {
         boolean mnist = result.dataset().equals(InferenceResult.MNIST);
         String reached = "XOR %d of 4, %.2f%% of %,d %s, %s.".formatted(result.xorCorrect(), 100 * result.digits().accuracy(), result.digits().count(),
                 mnist ? "digits" : "generated digits", result.photos().map(photos -> "%.2f%% of %,d photographs".formatted(100 * photos.accuracy(), photos.count()))
-                        .orElse("no photographs"));
+                        .orElse(result.unwritten() ? "photographs later" : "no photographs"));
         if (result.achieved()) {
             return "Milestone achieved: " + reached;
         }

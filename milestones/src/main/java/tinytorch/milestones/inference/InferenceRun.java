@@ -58,7 +58,7 @@ record InferenceRun(Gallery gallery, LongFunction<ProgressBar> bar, RandomGenera
         try (ProgressBar progress = bar.apply(images.count())) {
             evaluation = Evaluation.of(digits, TestSet.of(images), BATCH, progress::step);
         }
-        InferenceResult result = new InferenceResult(dataset, xorCorrect, evaluation, Optional.empty(), (System.nanoTime() - start) / 1e9);
+        InferenceResult result = new InferenceResult(dataset, xorCorrect, evaluation, Optional.empty(), false, (System.nanoTime() - start) / 1e9);
         tell(result, images);
         return result;
     }

@@ -34,7 +34,7 @@ class DataProgramTest {
     @Test
     void listsAllDatasets() {
         assertThat(run(false, "list")).isZero();
-        assertThat(out.toString()).contains("kept in " + folder, "mnist            absent      11.1 MiB", "cifar-10         absent", "tinyshakespeare");
+        assertThat(out.toString()).contains("kept in " + folder, "mnist            absent       11.6 MB", "cifar-10         absent", "tinyshakespeare");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80 || line.contains(folder.toString()));
         assertThat(run(true, "list")).isZero();
         assertThat(json().get("datasets").get(1).get("name").asString()).isEqualTo("cifar-10");

@@ -179,7 +179,7 @@ class InferenceRunTest {
     }
 
     private static InferenceResult result(String dataset, int xor, int images, int correct) {
-        return new InferenceResult(dataset, xor, evaluation(images, correct), Optional.of(evaluation(10_000, 8_000)), 1);
+        return new InferenceResult(dataset, xor, evaluation(images, correct), Optional.of(evaluation(10_000, 8_000)), false, 1);
     }
 
     private static Evaluation evaluation(int images, int correct) {

@@ -45,7 +45,6 @@ class DataCommand extends TitoCommand {
         if (json) {
             arguments.add("--json");
         }
-        needFinishedLibrary("tito data");
         Program program = new Program(session, json);
         int code = program.run(ClassPaths.milestone(course(), session.home(), course().builtModules().getLast()), PROGRAM, arguments);
         Report report = new Report(ExitCode.of(code));

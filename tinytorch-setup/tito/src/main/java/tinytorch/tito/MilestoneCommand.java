@@ -73,17 +73,14 @@ final class MilestoneCommand extends TitoCommand {
             tellChanged(standing(workspace), last);
         }
         List<Path> classPath = ClassPaths.milestone(course(), workspace.map(Workspace::root).orElse(session.home()), last);
-        if (classPath.stream().noneMatch(folder -> Files.exists(folder.resolve(main.replace('.', '/') + ".class")))) {
-            needFinishedLibrary("milestone " + milestone.id());
-        }
         Path result = MilestoneResult.file();
-        boolean ownKernels = workspace.isPresent() && !finished(last, "kernels");
+        boolean ownKernels = workspace.isPresent() && course().upTo(last).stream().anyMatch(module -> module.id().equals("kernels"));
         // The learner's kernels multiply with the learner's product: the others of that module are given.
         Program program = new Program(session, json, "-Dtinytorch.result=" + result, "-Dtinytorch.tito=" + session.name(),
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
-                "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(ClassPaths.finished(course(), last)) : ""),
+                "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(finished(last)) : ""),
                 "-Dtinytorch.kernels.code=" + (ownKernels ? "yours" : "finished library"), "-Dtinytorch.kernels=" + (ownKernels ? "ladder" : ""),
-                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course(), library(workspace)).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (help) {
@@ -115,8 +112,14 @@ final class MilestoneCommand extends TitoCommand {
         return modules.stream().map(CourseModule::number).collect(Collectors.joining(", "));
     }
 
-    private boolean finished(CourseModule lastOwn, String id) {
-        return ClassPaths.finished(course(), lastOwn).stream().anyMatch(module -> module.id().equals(id));
+    /** Where the competition's server takes its library from: never from a learner, but where there is no other. */
+    private Path library(Optional<Workspace> workspace) {
+        return session.released() && workspace.isPresent() ? workspace.get().root() : session.home();
+    }
+
+    /** The modules that come from the finished library, if there is one. */
+    private List<CourseModule> finished(CourseModule lastOwn) {
+        return session.released() ? List.of() : ClassPaths.finished(course(), lastOwn);
     }
 
     private Milestone milestone() {

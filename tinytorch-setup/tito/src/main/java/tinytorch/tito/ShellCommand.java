@@ -34,6 +34,9 @@ final class ShellCommand extends TitoCommand {
             throw new TitoException(ExitCode.USAGE, "shell has no result to print as JSON.");
         }
         Optional<Workspace> workspace = workspace();
+        if (workspace.isEmpty()) {
+            needFinishedLibrary("a shell outside of a workspace");
+        }
         CourseModule last = compiled(workspace, wanted(workspace));
         List<CourseModule> modules = course().upTo(last);
         session.out().println(style().bold(workspace.isPresent() ? "Your code" : "The finished library") + " of modules " + modules.getFirst().number()

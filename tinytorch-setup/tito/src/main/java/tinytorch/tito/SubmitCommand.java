@@ -44,7 +44,6 @@ final class SubmitCommand extends TitoCommand {
 
     @Override
     Report run() {
-        needFinishedLibrary("what packs a model, and the leaderboard's program");
         boolean named = !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
         if ((named ? 1 : 0) + (shipped != null ? 1 : 0) + (entry != null ? 1 : 0) != 1) {
             throw new TitoException(ExitCode.USAGE, "name one model: a milestone's folder such as cnn-run, a packed zip, --shipped TASK or --entry CLASS. Examples: "

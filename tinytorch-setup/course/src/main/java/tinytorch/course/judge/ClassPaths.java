@@ -84,18 +84,18 @@ public final class ClassPaths {
         return path;
     }
 
-    /** For the server and the programs around it: the finished library alone. */
-    public static List<Path> leaderboard(Course course) {
+    /** For the server and the programs around it: all modules from {@code root}, which is the distribution, but where that has no finished library. */
+    public static List<Path> leaderboard(Course course, Path root) {
         List<Path> path = new ArrayList<>(List.of(compete(course, "board"), compete(course, "model")));
-        path.addAll(classes(course, course.home(), course.builtModules()));
+        path.addAll(classes(course, root, course.builtModules()));
         path.addAll(Libraries.jars(Libraries.leaderboard(course.home())));
         return path;
     }
 
-    /** For a competition that a milestone holds: the finished library, what packs the course's own models, and the leaderboard. */
-    public static List<Path> contest(Course course) {
-        List<Path> path = milestone(course, course.home(), course.modules().getLast());
-        path.addAll(leaderboard(course));
+    /** For a competition that a milestone holds: as {@link #leaderboard}, with what packs the course's own models. */
+    public static List<Path> contest(Course course, Path root) {
+        List<Path> path = milestone(course, root, course.modules().getLast());
+        path.addAll(leaderboard(course, root));
         return path.stream().distinct().toList();
     }
 
@@ -117,7 +117,7 @@ public final class ClassPaths {
                 .filter(module -> Files.isDirectory(finishedClasses(course, module))).toList();
     }
 
-    /** The distribution's own classes of a module, with their resources. */
+    /** The distribution's own classes of a module, with their resources. In a release for students they are those that a workspace begins with. */
     public static Path finishedClasses(Course course, CourseModule module) {
         return module.folder(course.home()).resolve("target/classes");
     }

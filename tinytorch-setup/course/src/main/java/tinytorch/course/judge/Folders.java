@@ -42,7 +42,7 @@ public final class Folders {
     }
 
     /** All regular files below the folder, sorted; none if there is no such folder. */
-    static List<Path> files(Path folder) {
+    public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import javax.tools.ToolProvider;
 public final class Javac {
     /** The class files that the compiler writes belong to this JDK, the one that will run them: hence no {@code --release}. */
     static final List<String> OPTIONS = List.of("-proc:none", "-parameters", "-g", "-Xlint:none", "-Xmaxerrs", "50", "-implicit:none");
+    private static final String OLDEST = "25";
     /** Incubating: the compiler does not see it unless asked to. */
     private static final String VECTORS = "jdk.incubator.vector";
 
@@ -34,6 +36,17 @@ public final class Javac {
 
     /** Compiles into {@code out}; the list of errors is empty if and only if all sources are compiled. */
     public static List<CompileError> compile(Collection<Source> sources, Collection<Path> classPath, Path out) {
+        return compile(sources, classPath, out, OPTIONS);
+    }
+
+    /** The same for every JDK from the oldest that the course runs on. */
+    public static List<CompileError> compileForAll(Collection<Source> sources, Collection<Path> classPath, Path out) {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(List.of("-source", OLDEST, "-target", OLDEST));   // --release does not know incubating modules
+        return compile(sources, classPath, out, options);
+    }
+
+    private static List<CompileError> compile(Collection<Source> sources, Collection<Path> classPath, Path out, List<String> options) {
         if (sources.isEmpty()) {
             return List.of();
         }
@@ -49,7 +62,7 @@ public final class Javac {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             List<? extends JavaFileObject> units = sources.stream().map(Unit::new).toList();
-            CompilationTask task = compiler.getTask(rest, files, diagnostics, OPTIONS, null, units);
+            CompilationTask task = compiler.getTask(rest, files, diagnostics, options, null, units);
             if (sources.stream().anyMatch(source -> source.text().contains(VECTORS))) {
                 task.addModules(List.of(VECTORS));
             }

@@ -22,15 +22,16 @@ import tinytorch.course.SkeletonFile;
 
 /**
  * A distribution for students. It works as the instructor's does - {@code tito init} makes workspaces from it, {@code tito test} judges them with the course's compiled
- * tests - but its sources are the skeleton's, and of the modules it has no compiled class. What a release has is listed here, so nothing else gets in: no finished
- * source, no class of a module, no planted mistake (they quote solutions), no history of Git.
+ * tests - but its sources are the skeleton's, and so are its classes of the modules. What a release has is listed here, so nothing else gets in: no finished
+ * source, no class compiled from one, no planted mistake (they quote solutions), no history of Git.
  */
 public final class Release {
     /** The launcher never builds where this file is: there is nothing to build the command line from. */
     private static final String MARKER = ".tito/released";
     private static final String MANIFEST = "tinytorch-setup/course/manifest/";
     private static final String TESTKIT = "tinytorch-setup/testkit/target/";
-    private static final String MILESTONES = "milestones/target/";
+    /** What runs on the modules and is no part of them, with its libraries. */
+    private static final List<String> PROGRAMS = List.of("milestones", "tinytorch-compete/contest", "tinytorch-compete/model", "tinytorch-compete/board");
 
     private final Path home;
     private final SortedMap<String, SkeletonFile> files = new TreeMap<>();
@@ -51,8 +52,13 @@ public final class Release {
         }
         needed(TESTKIT + "classes");
         needed(TESTKIT + "lib");
-        needed(MILESTONES + "classes");
-        folder(MILESTONES + "lib");
+        for (String program : PROGRAMS) {
+            if (Files.isDirectory(home.resolve(program))) {
+                needed(program + "/target/classes");
+                folder(program + "/target/lib");
+            }
+        }
+        files.putAll(GivenClasses.of(course, files));
         needed(".tito/lib");
         text(MARKER, course.title() + "\n");
         // No JDK has this name: the first start makes the cache of classes for the one it finds.

@@ -110,7 +110,7 @@ public final class Knockouts {
         List<String> arguments = new ArrayList<>(form.arguments().stream().map(word -> word.replace("{folder}", folder.toString()).replace("{home}", course.home().toString())).toList());
         arguments.add("--json");
         ProcessBuilder builder = LearnerJvm.forProgram(classPath).with("--enable-native-access=ALL-UNNAMED",
-                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
+                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course, course.home()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
                 .builder(milestone.main().orElseThrow(), arguments).directory(folder.toFile());
         if (!form.data()) {
             builder.environment().put("TINYTORCH_DATA", folder.resolve("no-data").toString());
