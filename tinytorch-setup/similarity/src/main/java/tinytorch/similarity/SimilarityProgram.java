@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tinytorch.course.TaskLines;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

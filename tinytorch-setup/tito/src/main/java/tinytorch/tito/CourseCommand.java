@@ -26,7 +26,8 @@ final class CourseCommand implements Runnable {
                 .addSubcommand("release", new ReleaseCommand(session))
                 .addSubcommand("grade", new GradeCommand(session))
                 .addSubcommand("stats", new StatsCommand(session))
-                .addSubcommand("similarity", new SimilarityCommand(session));
+                .addSubcommand("similarity", new SimilarityCommand(session))
+                .addSubcommand("mutate", new MutateCommand(session));
     }
 
     @Override

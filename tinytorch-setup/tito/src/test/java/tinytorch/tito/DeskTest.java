@@ -85,7 +85,7 @@ class DeskTest {
 
     @Test
     void everyCommandOfMakersAndInstructorsHasHelpInEightyColumns() {
-        for (String command : List.of("lint", "verify", "lock", "generate", "release", "grade", "stats", "similarity")) {
+        for (String command : List.of("lint", "verify", "lock", "generate", "release", "grade", "stats", "similarity", "mutate")) {
             assertThat(run("course", command, "--help").out().lines()).as(command).allMatch(line -> line.length() <= Style.WIDTH)
                     .anyMatch(line -> line.startsWith("Usage: tito course " + command));
         }

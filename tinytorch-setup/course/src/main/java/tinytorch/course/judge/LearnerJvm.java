@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one place that builds the command line of a JVM for learner code: tests, labs and milestones.
@@ -98,12 +99,16 @@ public record LearnerJvm(List<Path> classPath, List<String> options, Optional<Ce
                 "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=256m", "-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError");
     }
 
+    /** All options that its JVM is started with, for a program that starts JVMs itself. */
+    public List<String> words() {
+        return Stream.concat(ALWAYS.stream(), options.stream()).toList();
+    }
+
     /** A process that runs {@code main} when it is started; the caller decides where its streams go. */
     public ProcessBuilder builder(String main, List<String> arguments) {
         List<String> command = new ArrayList<>(cell.map(Cell::prefix).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ALWAYS);
-        command.addAll(options);
+        command.addAll(words());
         command.add(main);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -1,4 +1,4 @@
-package tinytorch.similarity;
+package tinytorch.course;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tinytorch.course.Region;
-import tinytorch.course.Regions;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Says which task's region a line of a source stands in. */
-final class TaskLines {
+public final class TaskLines {
 
     private record Span(String task, int first, int last) {
     }
@@ -20,11 +20,26 @@ final class TaskLines {
     private final Map<Path, List<Span>> files = new HashMap<>();
 
     /** The task, or an empty name outside of all regions. */
-    String task(Path file, int line) {
-        return files.computeIfAbsent(file, TaskLines::spans).stream().filter(span -> span.first() <= line && line <= span.last()).map(Span::task).findFirst().orElse("");
+    public String task(Path file, int line) {
+        return spans(file).stream().filter(span -> span.first() <= line && line <= span.last()).map(Span::task).findFirst().orElse("");
     }
 
-    private static List<Span> spans(Path file) {
+    /** All lines that stand in a region, each with its task. */
+    public SortedMap<Integer, String> of(Path file) {
+        SortedMap<Integer, String> tasks = new TreeMap<>();
+        for (Span span : spans(file)) {
+            for (int line = span.first(); line <= span.last(); line++) {
+                tasks.put(line, span.task());
+            }
+        }
+        return tasks;
+    }
+
+    private List<Span> spans(Path file) {
+        return files.computeIfAbsent(file, TaskLines::read);
+    }
+
+    private static List<Span> read(Path file) {
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return Regions.ofLearner(text).stream().map(region -> span(region, text)).toList();

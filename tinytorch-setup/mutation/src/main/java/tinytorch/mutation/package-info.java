@@ -1,0 +1,2 @@
+/** Keeps PIT to what learners write. */
+package tinytorch.mutation;
