@@ -47,6 +47,9 @@ class ReshapeTest {
         for (int[] dims : new int[][] {{-1, -1}, {-2, -6}}) {
             check("Tensor.reshape(" + Arrays.toString(dims) + ")", counting(2, 6)).refuses(ShapeException.class, () -> counting(2, 6).reshape(dims), "reshape", "-1");
         }
+        Tensor empty = tensor(shape(0, 3));
+        check("Tensor.reshape(-1, 0)", empty).because("any length times 0 is 0, so nothing says which is meant")
+                .refuses(ShapeException.class, () -> empty.reshape(-1, 0), "reshape", "(0, 3)", "[-1, 0]");
     }
 
     @Test

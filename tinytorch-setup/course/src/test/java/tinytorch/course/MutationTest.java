@@ -69,7 +69,7 @@ class MutationTest {
     void endlessLoopsAreKilledUnreachedLinesAreNotAndWhatCannotBeLoadedDoesNotCount() throws IOException {
         List<Mutation> mutations = read(mutation("KILLED", LOOP, "A", "a"), mutation("TIMED_OUT", LOOP, "A", "a"), mutation("MEMORY_ERROR", LOOP, "A", "a"),
                 mutation("SURVIVED", LOOP, "A", "a"), mutation("NO_COVERAGE", LOOP, "A", "a"), mutation("RUN_ERROR", LOOP, "A", "a"), mutation("NON_VIABLE", LOOP, "A", "a"));
-        assertThat(MutationScore.of(mutations)).isEqualTo(new MutationScore(3, 6));
+        assertThat(MutationScore.of(mutations)).isEqualTo(new MutationScore(3, 1, 6));
         assertThat(MutationScore.of(mutations).percent()).isEqualTo(50);
         assertThat(MutationScore.of(List.of()).percent()).isEqualTo(100);
     }

@@ -111,6 +111,7 @@ final class MutateCommand extends TitoCommand {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(key, name);
         facts.put("killed", score.killed());
+        facts.put("endless", score.endless());
         facts.put("total", score.total());
         facts.put("percent", score.percent());
         return facts;
@@ -139,7 +140,7 @@ final class MutateCommand extends TitoCommand {
     private void show(CourseModule module, List<Mutation> mutations, double seconds) {
         MutationScore score = MutationScore.of(mutations);
         session.out().println(style().bold("%s %s  %d of %d mutants killed, %.1f %%".formatted(module.number(), module.title(), score.killed(), score.total(), score.percent()))
-                + style().dim("  (%.0f s)".formatted(seconds)));
+                + style().dim("  (%d by running out of time; %.0f s)".formatted(score.endless(), seconds)));
         for (Task task : module.tasks()) {
             List<Mutation> own = of(task, mutations);
             if (own.isEmpty()) {

@@ -60,6 +60,8 @@ class FormatTest {
         seconds(0.0123, "12.3 ms");
         seconds(0.25, "250 ms");
         seconds(4.2e-5, "42.0 us");
+        seconds(1e-3, "1.00 ms");
+        seconds(1e-6, "1.00 us");
         seconds(3.1e-8, "31.0 ns");
         seconds(4.2e-10, "0.42 ns");
     }

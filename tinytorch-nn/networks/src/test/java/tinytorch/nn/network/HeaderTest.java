@@ -36,6 +36,7 @@ class HeaderTest {
         broken(entry(12, 16, Dtype.F32, 1), 8, "its data begins at byte 12, which leaves a gap after byte 8.");
         broken(entry(0, 0, Dtype.F32, 65536, 65536), 0, "its shape [65536, 65536] has too many elements for one array.");
         broken(entry(0, 20, Dtype.F32, 2, 3), 0, "its shape [2, 3] of F32 needs 24 bytes, its data_offsets give 20.");
+        broken(entry(8, 28, Dtype.F32, 2, 3), 8, "its shape [2, 3] of F32 needs 24 bytes, its data_offsets give 20.");
         broken(entry(0, 24, Dtype.BF16, 2, 3), 0, "its shape [2, 3] of BF16 needs 12 bytes, its data_offsets give 24.");
         broken(entry(0, 0, Dtype.F32, 1073741824), 0, "its shape [1073741824] of F32 needs 4294967296 bytes, its data_offsets give 0.");
     }
