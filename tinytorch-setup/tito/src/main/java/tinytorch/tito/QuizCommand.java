@@ -71,7 +71,12 @@ final class QuizCommand extends TitoCommand {
                 Optional<QuizMeter.Computed> computed = question.expected() instanceof Expected.Measured measured && meter.possible()
                         ? Optional.of(meter.compute(measured)) : Optional.empty();
                 fact.put("answer", question.answer());
-                computed.ifPresent(one -> fact.put("computed", one));
+                switch (question.expected()) {
+                    case Expected.Choice choice -> fact.put("right", choice.letter());
+                    case Expected.Constant number -> fact.put("right", number.value());
+                    case Expected.Measured _ -> computed.ifPresent(one -> fact.put("right", one));
+                    case Expected.Thought _ -> { }
+                }
                 text.answer(question, computed, meter.where()).forEach(report::line);
                 report.line();
             }
@@ -87,15 +92,12 @@ final class QuizCommand extends TitoCommand {
         Progress before = file.map(ProgressFile::read).orElse(Progress.NONE);
         List<Question> open = wanted.stream().filter(question -> before.quiz(found, question.number()).isEmpty()).toList();
         List<Question> now = open.isEmpty() ? wanted : open;
-        Progress[] after = {before};
         ExitCode exit;
         try {
             Terminal terminal = QuizRound.terminal(session);
             try {
-                exit = new QuizRound(session, terminal, text, meter).ask(now, question -> before.quiz(found, question.number()), (question, answer) -> {
-                    after[0] = file.isPresent() ? file.get().update(progress -> progress.answered(found, question.number(), answer))
-                            : after[0].answered(found, question.number(), answer);
-                });
+                exit = new QuizRound(session, terminal, text, meter).ask(now, question -> before.quiz(found, question.number()),
+                        (question, answer) -> file.ifPresent(kept -> kept.update(progress -> progress.answered(found, question.number(), answer))));
             } finally {
                 if (session.shared().isEmpty()) {
                     terminal.close();
@@ -104,7 +106,8 @@ final class QuizCommand extends TitoCommand {
         } catch (IOException e) {
             throw new UncheckedIOException("This terminal can't be read from.", e);
         }
-        return new Report(exit).line().line(summary(found, all, after[0]));
+        return new Report(exit).line().line(file.map(kept -> summary(found, all, kept.read())).orElse("Answers are remembered in a workspace: "
+                + session.command("init ~/my-tinytorch")));
     }
 
     private String summary(CourseModule found, List<Question> all, Progress progress) {
