@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -38,16 +39,26 @@ class QuizTest {
     }
 
     /** Keys that are there at once; Ctrl-C is pressed only when the options are asked for, as a signal that nobody waits for is lost. */
-    private static InputStream keys(String keys, ByteArrayOutputStream screen) {
+    private static InputStream keys(String keys, ByteArrayOutputStream screen, AtomicBoolean over) {
         ByteArrayInputStream all = new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8));
         return new InputStream() {
             @Override
             public int read() {
                 int key = all.read();
-                while (key == CTRL_C && !screen.toString(StandardCharsets.UTF_8).contains("Your letter")) {
-                    LockSupport.parkNanos(1_000_000);
+                while (!over.get() && (key == CTRL_C && !screen.toString(StandardCharsets.UTF_8).contains("Your letter") || key < 0 && keys.indexOf(CTRL_C) >= 0)) {
+                    LockSupport.parkNanos(1_000_000);   // after Ctrl-C the end of the input must not come first
                 }
                 return key;
+            }
+
+            /** One at a time: what waits for Ctrl-C would hold back what was typed before it. */
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int key = read();
+                if (key >= 0) {
+                    bytes[offset] = (byte) key;
+                }
+                return key >= 0 ? 1 : -1;
             }
         };
     }
@@ -59,11 +70,14 @@ class QuizTest {
         CourseModule module = session.course().module("01");
         List<Question> questions = Questions.of(module, course.home);
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        try (Terminal terminal = new ExternalTerminal("test", "ansi", keys(keys, screen), screen, StandardCharsets.UTF_8)) {
+        AtomicBoolean over = new AtomicBoolean();
+        try (Terminal terminal = new ExternalTerminal("test", "ansi", keys(keys, screen, over), screen, StandardCharsets.UTF_8)) {
             terminal.setSize(new Size(80, 24));
             QuizMeter meter = new QuizMeter(session, module, Optional.empty(), Standing.none(session.course()));
             return new QuizRound(session, terminal, new QuizText(session.style(), module, questions.size()), meter)
                     .ask(questions, _ -> Optional.empty(), (question, answer) -> words.println("[" + question.number() + " " + answer + "]")).code();
+        } finally {
+            over.set(true);
         }
     }
 
