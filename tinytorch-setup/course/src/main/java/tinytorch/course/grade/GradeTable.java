@@ -44,7 +44,7 @@ final class GradeTable {
         if (report.modules().stream().flatMap(module -> module.tasks().stream()).anyMatch(TaskReport::assisted)) {
             notes.add("assisted");
         }
-        return String.join(" | ", notes);
+        return String.join(" | ", notes).replaceAll("\\s*\\R\\s*", " ");   // a compiler says it in several lines
     }
 
     private static String number(double points) {
