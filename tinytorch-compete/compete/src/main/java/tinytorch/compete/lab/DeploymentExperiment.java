@@ -47,9 +47,9 @@ final class DeploymentExperiment {
                 SafeTensors.save(file, network.stateDict(), Map.of());
                 experiment.row("floats", file, () -> loaded(file));
                 Map<String, Dtype> halves = new LinkedHashMap<>();
-                network.stateDict().keySet().forEach(name -> halves.put(name, Dtype.BF16));
+                network.stateDict().keySet().forEach(name -> halves.put(name, Dtype.F16));
                 SafeTensors.save(file, network.stateDict(), halves, Map.of());
-                experiment.row("bfloat16, floats in memory", file, () -> loaded(file));
+                experiment.row("float16, floats in memory", file, () -> loaded(file));
                 QuantizedFile.save(file, Quantization.int8(network), Map.of());
                 experiment.row("bytes", file, () -> QuantizedFile.load(file, untrained()));
             } finally {
