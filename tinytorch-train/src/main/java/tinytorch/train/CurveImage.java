@@ -3,10 +3,11 @@ package tinytorch.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import tinytorch.workbench.Format;
+import tinytorch.workbench.report.Canvas;
+import tinytorch.workbench.report.Png;
 
 /** Values over epochs as a picture: a learning curve for a report. */
 public final class CurveImage {
@@ -16,16 +17,10 @@ public final class CurveImage {
     private static final int RIGHT = 20;
     private static final int TOP = 40;
     private static final int BOTTOM = 30;
-    private static final int TEXT_SCALE = 2;
-    private static final int WHITE = 0xFFFFFF;
-    private static final int GREY = 0xBBBBBB;
-    private static final int DARK = 0x333333;
-    private static final int[] COLOURS = {0x1F77B4, 0xD62728, 0x2CA02C, 0x9467BD};
 
-    private final int[] pixels = new int[WIDTH * HEIGHT];
+    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
 
     private CurveImage() {
-        Arrays.fill(pixels, WHITE);
     }
 
     /** Writes the values of these names as one PNG picture of {@value #WIDTH} x {@value #HEIGHT}. */
@@ -45,24 +40,25 @@ public final class CurveImage {
         image.frame(min, max, history.epochs().size());
         int legend = LEFT;
         for (int i = 0; i < names.length; i++) {
-            int colour = COLOURS[i % COLOURS.length];
+            int colour = Canvas.colour(i);
             image.series(lines.get(i), min, max, colour);
-            legend = image.text(names[i], legend, TOP / 2, colour) + 6 * TEXT_SCALE;
+            image.canvas.text(names[i], legend, TOP / 2, colour);
+            legend += Canvas.textWidth(names[i].length() + 2);
         }
-        return image.pixels;
+        return image.canvas.pixels();
     }
 
     private void frame(double min, double max, int epochs) {
-        line(LEFT, TOP, LEFT, HEIGHT - BOTTOM, DARK);
-        line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, DARK);
-        line(LEFT, TOP, WIDTH - RIGHT, TOP, GREY);
+        canvas.line(LEFT, TOP, LEFT, HEIGHT - BOTTOM, 1, Canvas.BLACK);
+        canvas.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, 1, Canvas.BLACK);
+        canvas.line(LEFT, TOP, WIDTH - RIGHT, TOP, 1, Canvas.GREY);
         if (!Double.isNaN(min)) {
-            text(Format.number(max), 4, TOP - 4, DARK);
-            text(Format.number(min), 4, HEIGHT - BOTTOM - 6, DARK);
+            canvas.text(Format.number(max), 4, TOP - 4, Canvas.BLACK);
+            canvas.text(Format.number(min), 4, HEIGHT - BOTTOM - 6, Canvas.BLACK);
         }
-        text("1", LEFT, HEIGHT - BOTTOM + 10, DARK);
+        canvas.text("1", LEFT, HEIGHT - BOTTOM + 10, Canvas.BLACK);
         String last = "epoch " + epochs;
-        text(last, WIDTH - RIGHT - last.length() * (Glyphs.WIDTH + 1) * TEXT_SCALE, HEIGHT - BOTTOM + 10, DARK);
+        canvas.text(last, WIDTH - RIGHT - Canvas.textWidth(last.length()), HEIGHT - BOTTOM + 10, Canvas.BLACK);
     }
 
     private void series(double[] values, double min, double max, int colour) {
@@ -73,49 +69,11 @@ public final class CurveImage {
             if (row >= 0) {
                 int x = LEFT + 1 + Curve.column(epoch, values.length, WIDTH - LEFT - RIGHT - 2);
                 int y = TOP + row;
-                line(lastX < 0 ? x : lastX, lastX < 0 ? y : lastY, x, y, colour);
-                dot(x, y, colour);
+                canvas.line(lastX < 0 ? x : lastX, lastX < 0 ? y : lastY, x, y, 1, colour);
+                canvas.rectangle(x - 2, y - 2, 5, 5, colour);
                 lastX = x;
                 lastY = y;
             }
-        }
-    }
-
-    /** As many points as the longer side has pixels. */
-    private void line(int x0, int y0, int x1, int y1, int colour) {
-        int steps = Math.max(1, Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
-        for (int i = 0; i <= steps; i++) {
-            set(x0 + Math.round((float) (x1 - x0) * i / steps), y0 + Math.round((float) (y1 - y0) * i / steps), colour);
-        }
-    }
-
-    private void dot(int x, int y, int colour) {
-        for (int dy = -2; dy <= 2; dy++) {
-            for (int dx = -2; dx <= 2; dx++) {
-                set(x + dx, y + dy, colour);
-            }
-        }
-    }
-
-    /** Writes a text and returns where it ends. */
-    private int text(String text, int x, int y, int colour) {
-        int at = x;
-        for (char character : text.toCharArray()) {
-            for (int dy = 0; dy < Glyphs.HEIGHT * TEXT_SCALE; dy++) {
-                for (int dx = 0; dx < Glyphs.WIDTH * TEXT_SCALE; dx++) {
-                    if (Glyphs.pixel(character, dx / TEXT_SCALE, dy / TEXT_SCALE)) {
-                        set(at + dx, y + dy, colour);
-                    }
-                }
-            }
-            at += (Glyphs.WIDTH + 1) * TEXT_SCALE;
-        }
-        return at;
-    }
-
-    private void set(int x, int y, int colour) {
-        if (x >= 0 && x < WIDTH && y >= 0 && y < HEIGHT) {
-            pixels[y * WIDTH + x] = colour;
         }
     }
 }

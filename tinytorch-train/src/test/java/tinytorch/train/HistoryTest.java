@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Values;
+import tinytorch.workbench.report.Png;
 
 @Tag("train.history")
 class HistoryTest {

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "tinytorch.course.grade.GradeProgram",
             "tinytorch.course.judge.LearnerJvm",
             "tinytorch.workbench.ProgressBar",
+            "tinytorch.workbench.report.LabReport",
             "tinytorch.nn.network.XorDemo",
             "tinytorch.data.source.Transfer",
             "tinytorch.milestones.data.DataProgram",

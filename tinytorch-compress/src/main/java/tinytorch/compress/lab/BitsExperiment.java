@@ -27,6 +27,8 @@ import tinytorch.train.Accuracy;
 import tinytorch.train.CrossEntropyLoss;
 import tinytorch.train.Trainer;
 import tinytorch.workbench.Table;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /** What fewer bits a weight cost a network that reads digits: trained for one epoch on a part of MNIST, tested on all 10,000 test digits. */
 final class BitsExperiment {
@@ -47,14 +49,14 @@ final class BitsExperiment {
                 new Linear(64, 10, random));
     }
 
-    /** The table, or what is missing for it. */
-    static String report() {
+    /** Shows the table, or says what is missing for it. */
+    static void show() {
         try {
             BitsExperiment experiment = new BitsExperiment(Mnist.training(), Mnist.test());
             experiment.train();
-            return Tracking.off(() -> experiment.table().toString());
+            LabReport.show(Tracking.off(experiment::table), Plot.bars("bits", "a scale a row", "groups of " + GROUP));
         } catch (DataException e) {
-            return "Accuracy against bits: not measured, as MNIST can't be had. " + e.getMessage() + "\n";
+            System.out.println("Accuracy against bits: not measured, as MNIST can't be had. " + e.getMessage() + "\n");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import tinytorch.data.source.DataException;
 import tinytorch.tensor.Kernels;
+import tinytorch.workbench.report.LabReport;
 
 /** Module 16, measured: what fewer bits and fewer numbers cost, and what they save. */
 public final class CompressionLab {
@@ -34,7 +35,7 @@ public final class CompressionLab {
         switch (which) {
             case "all" -> {
                 FewerBitsLab.run();
-                SmallerLab.run(weights, Path.of("pareto.png"));
+                SmallerLab.run(weights, LabReport.file("pareto.png"));
             }
             case "photographs" -> PhotographLab.run(weights);
             case "gpt" -> GptLab.run(weights);

@@ -1,6 +1,8 @@
 package tinytorch.compress.lab;
 
 import tinytorch.tensor.Tracking;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /** The first half of the lab: what fewer bits a number cost, and what they save. */
 final class FewerBitsLab {
@@ -8,12 +10,12 @@ final class FewerBitsLab {
     }
 
     static void run() {
-        System.out.println(BitsExperiment.report());
+        BitsExperiment.show();
         Tracking.off(() -> {
-            System.out.println(WidthExperiment.table());
-            System.out.println(SizeExperiment.table());
-            System.out.println(SpeedExperiment.table());
-            System.out.println(SpeedExperiment.writing());
+            LabReport.show(WidthExperiment.table());
+            LabReport.show(SizeExperiment.table(), Plot.bars("network", "float", "int8", "int4 by 64").logY());
+            LabReport.show(SpeedExperiment.table());
+            LabReport.show(SpeedExperiment.writing(), Plot.bars("width", "float", "int8"));
             return null;
         });
     }

@@ -21,6 +21,7 @@ import tinytorch.text.transformer.GptConfig;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
+import tinytorch.workbench.report.LabReport;
 
 /**
  * A GPT that has learned to write, without some of its weights, and without some of its heads and units: the loss on text it has not seen, at once and after some more training. Takes some
@@ -60,8 +61,8 @@ final class GptLab {
         }
         GptConfig config = GptConfig.of(notes);
         GptLab lab = new GptLab(config, file.tensors(), Plays.read(characters, config.context()));
-        System.out.println(lab.weights(0.5, 0.8, 0.9));
-        System.out.println(lab.structure(0.25, 0.5));
+        LabReport.show(lab.weights(0.5, 0.8, 0.9));
+        LabReport.show(lab.structure(0.25, 0.5));
     }
 
     /** The trained network, each time anew. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import tinytorch.nn.spatial.picture.Canvas;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Table;
+import tinytorch.workbench.report.Canvas;
 
 /** All compressed networks of a run, by size and accuracy, as a picture and as a table of those that no other one beats in both. (Pareto, 1896, about wealth.) */
 final class Pareto {

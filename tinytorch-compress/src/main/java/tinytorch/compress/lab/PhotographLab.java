@@ -22,6 +22,7 @@ import tinytorch.train.CrossEntropyLoss;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Sink;
 import tinytorch.workbench.Table;
+import tinytorch.workbench.report.LabReport;
 
 /** Channels removed from a trained CNN, and small CNNs that learn from it, on CIFAR-10. Takes some minutes, so it is no part of the lab: it runs when the lab is given {@code photographs}. */
 final class PhotographLab {
@@ -47,8 +48,8 @@ final class PhotographLab {
      */
     static void run(Path weights) throws IOException, DataException {
         PhotographLab lab = new PhotographLab(Pictures.photographs(), weights);
-        System.out.println(lab.channels(1, 0.25, 0.5));
-        System.out.println(lab.students(3, new DistillationLoss(4, 0.9), new int[] {8, 16, 32}, new int[] {16, 32, 64}));
+        LabReport.show(lab.channels(1, 0.25, 0.5));
+        LabReport.show(lab.students(3, new DistillationLoss(4, 0.9), new int[] {8, 16, 32}, new int[] {16, 32, 64}));
     }
 
     private Table channels(int epochs, double... parts) {

@@ -10,6 +10,8 @@ import tinytorch.nn.network.SafeTensors;
 import tinytorch.optim.Adam;
 import tinytorch.optim.CosineDecay;
 import tinytorch.train.CrossEntropyLoss;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /** The half of the lab about fewer numbers: pruning, low rank, distillation. */
 final class SmallerLab {
@@ -27,9 +29,9 @@ final class SmallerLab {
      * @param picture where the picture goes
      */
     static void run(Path weights, Path picture) throws IOException {
-        System.out.println(SparseSpeedExperiment.table(512, 256));
-        System.out.println(SparseSpeedExperiment.table(512, 1));
-        System.out.println(StructuredExperiment.sizes());
+        LabReport.show(SparseSpeedExperiment.table(512, 256));
+        LabReport.show(SparseSpeedExperiment.table(512, 1));
+        LabReport.show(StructuredExperiment.sizes());
         Pictures digits;
         try {
             digits = Pictures.digits();
@@ -44,11 +46,12 @@ final class SmallerLab {
             network.loadStateDict(SafeTensors.load(weights).tensors());
         }
         Pareto pareto = new Pareto();
-        System.out.println(new SparsityExperiment(digits, network, pareto).table(1, 0.5, 0.8, 0.9, 0.95, 0.98));
-        System.out.println(StructuredExperiment.accuracy(digits, network, pareto, 1, 0.5, 0.75));
-        System.out.println(RankExperiment.table(digits, network, pareto, 1, 32, 16, 8));
-        System.out.println(new DistillExperiment(digits, network, new DistillationLoss(4, 0.9)).table(pareto));
-        System.out.println(pareto.table());
+        LabReport.show(new SparsityExperiment(digits, network, pareto).table(1, 0.5, 0.8, 0.9, 0.95, 0.98),
+                Plot.lines("sparsity", "by layer", "global", "fine-tuned"));
+        LabReport.show(StructuredExperiment.accuracy(digits, network, pareto, 1, 0.5, 0.75));
+        LabReport.show(RankExperiment.table(digits, network, pareto, 1, 32, 16, 8), Plot.lines("rank", "at once", "fine-tuned"));
+        LabReport.show(new DistillExperiment(digits, network, new DistillationLoss(4, 0.9)).table(pareto));
+        LabReport.show(pareto.table());
         pareto.write(picture);
         System.out.println("All of them: " + picture + "\n");
     }

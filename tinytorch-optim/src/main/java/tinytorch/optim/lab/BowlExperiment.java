@@ -1,5 +1,6 @@
 package tinytorch.optim.lab;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class BowlExperiment {
     private static final double TURN = 30;
     private static final double PLOTTED = 100;
     private static final int PLOTTED_STEPS = 140;
-    private static final Map<String, Function<ParameterGroup, Optimizer>> METHODS = methods();
+    static final Map<String, Function<ParameterGroup, Optimizer>> METHODS = methods();
 
     private BowlExperiment() {
     }
@@ -60,6 +61,28 @@ final class BowlExperiment {
         Bowl bowl = new Bowl(PLOTTED, 0);
         METHODS.forEach((name, make) -> chart.curve(name, bowl.descend(make, bestRate(bowl, make), PLOTTED_STEPS)));
         return chart.toString();
+    }
+
+    /** The same curves as numbers, a row for each step. */
+    static Table heights() {
+        Bowl bowl = new Bowl(PLOTTED, 0);
+        List<double[]> curves = METHODS.values().stream().map(make -> bowl.descend(make, bestRate(bowl, make), PLOTTED_STEPS)).toList();
+        List<String> columns = new ArrayList<>(METHODS.keySet());
+        columns.addFirst("step");
+        Table table = new Table("Height in the bowl with s = 100, each with its best rate", columns.toArray(String[]::new));
+        for (int step = 0; step <= PLOTTED_STEPS; step++) {
+            List<Object> row = new ArrayList<>(List.of(step));
+            for (double[] curve : curves) {
+                row.add(curve[step]);
+            }
+            table.row(row.toArray());
+        }
+        return table;
+    }
+
+    /** The optimizers' names. */
+    static String[] names() {
+        return METHODS.keySet().toArray(String[]::new);
     }
 
     /** The rate that needs the fewest steps, of 8 for each power of ten. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
@@ -99,7 +100,8 @@ public final class Book {
     }
 
     private Page chapter(CourseModule module, Links links, Tasks tasks, Figures figures) {
-        Markdown.Text text = Markdown.html(read(module.lesson(root)), links.from(module.path() + "/README.md"));
+        UnaryOperator<String> pages = links.from(module.path() + "/README.md");
+        Markdown.Text text = Markdown.html(read(module.lesson(root)), destination -> figures.drawn(module, destination).orElseGet(() -> pages.apply(destination)));
         List<Heading> headings = new ArrayList<>(text.headings());
         String measured = figures.html(module);
         StringBuilder body = new StringBuilder(text.body());

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tinytorch.course.CourseModule;
 
-/** What a module's lab measured on this machine: its plots, and its tables to download. */
+/** A lesson's own figures, and what the module's lab measured on this machine: its plots, and its tables to download. */
 final class Figures {
     private static final String RESULTS = "lab-results";
 
@@ -40,12 +41,18 @@ final class Figures {
         return "<p>By <code>./tito lab " + module.number() + "</code>, on this machine.</p>\n" + figures + (links.isEmpty() ? "" : "<p>Tables: " + links + "</p>\n");
     }
 
+    /** Where in the book a lesson's own figure is, {@code figures/NAME.svg} beside the lesson; nothing if the destination is something else. */
+    Optional<String> drawn(CourseModule module, String destination) {
+        Path figure = module.folder(root).resolve(destination);
+        return destination.matches("figures/[a-z0-9-]+\\.svg") && Files.isRegularFile(figure) ? Optional.of(copy(module, figure)) : Optional.empty();
+    }
+
     int count() {
         return count;
     }
 
     private static String words(Path plot) {
-        return plot.getFileName().toString().replaceFirst("\\.png$", "").replace('-', ' ');
+        return plot.getFileName().toString().replaceFirst("^[0-9]+-", "").replaceFirst("\\.png$", "").replace('-', ' ');
     }
 
     private List<Path> files(CourseModule module, String ending) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,12 @@ class BookTest {
         for (CourseModule module : COURSE.builtModules()) {
             Files.createDirectories(module.folder(root));
             Files.copy(module.lesson(COURSE.home()), module.lesson(root));
+            Path figures = Files.createDirectory(module.folder(root).resolve("figures"));
+            try (Stream<Path> drawn = Files.list(module.folder(COURSE.home()).resolve("figures"))) {
+                for (Path figure : drawn.toList()) {
+                    Files.copy(figure, figures.resolve(figure.getFileName()));
+                }
+            }
         }
         Files.createDirectories(root.resolve("lab-results/02"));
         Files.write(root.resolve("lab-results/02/loop-order.png"), new byte[] {1});
@@ -42,6 +50,15 @@ class BookTest {
             for (Path file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
                 PAGES.put(file.getFileName().toString(), Files.readString(file));
             }
+        }
+    }
+
+    @Test
+    void everyChapterShowsItsOwnFigure() {
+        for (CourseModule module : COURSE.builtModules()) {
+            Matcher figure = Pattern.compile("<img src=\"(figures/" + module.number() + "/[a-z0-9-]+\\.svg)\" alt=\"[^\"]{40,}\"").matcher(PAGES.get(Links.chapter(module)));
+            assertThat(figure.find()).as(module.name()).isTrue();
+            assertThat(folder.resolve("book").resolve(figure.group(1))).exists();
         }
     }
 

@@ -31,11 +31,11 @@ class GeneratorTest {
         assertThat(generator.unsolved().files().keySet()).containsExactly(".gitignore", "README.md", "milestones/pom.xml",
                 "milestones/src/main/java/tinytorch/milestones/First.java", "mvnw", "pom.xml", "tinytorch-setup/pom.xml",
                 "tinytorch-setup/testkit/pom.xml", "tinytorch-setup/testkit/src/main/java/tinytorch/testkit/Check.java",
-                "tinytorch-setup/workbench/README.md", "tinytorch-setup/workbench/pom.xml",
+                "tinytorch-setup/workbench/README.md", "tinytorch-setup/workbench/figures/idea.svg", "tinytorch-setup/workbench/pom.xml",
                 "tinytorch-setup/workbench/src/main/java/tinytorch/workbench/Greeting.java",
                 "tinytorch-setup/workbench/src/main/java/tinytorch/workbench/lab/Lab.java",
                 "tinytorch-setup/workbench/src/test/java/tinytorch/workbench/GreetingTest.java", "tinytorch-tensor/README.md",
-                "tinytorch-tensor/pom.xml", Sample.TENSOR, Sample.TENSOR_TEST, "tinytorch-tensor/src/test/resources/tinytorch/tensor/golden.json");
+                "tinytorch-tensor/figures/idea.svg", "tinytorch-tensor/pom.xml", Sample.TENSOR, Sample.TENSOR_TEST, "tinytorch-tensor/src/test/resources/tinytorch/tensor/golden.json");
     }
 
     @Test

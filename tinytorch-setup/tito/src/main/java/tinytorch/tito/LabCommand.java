@@ -1,21 +1,26 @@
 package tinytorch.tito;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Workspace;
 import tinytorch.course.judge.ClassPaths;
 
 /** Runs a module's systems lab: experiments measured on the learner's own code. */
-@Command(name = "lab", mixinStandardHelpOptions = true, description = "Run a module's lab: measured experiments on your own code.",
-        footerHeading = "%nExample:%n", footer = "  tito lab 02")
+@Command(name = "lab", mixinStandardHelpOptions = true, description = "Run a module's lab: measured experiments on your own code. Prints tables, and leaves them as CSV files with plots as PNG files.",
+        footerHeading = "%nExample:%n", footer = {"  tito lab 02", "  tito lab 02 --out ~/report"})
 final class LabCommand extends TitoCommand {
 
     @Parameters(index = "0", paramLabel = "NN", description = "The module, by number or name.")
     private String module;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the files go, instead of lab-results/NN in the workspace.")
+    private Path folder;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "Handed to the lab.")
     private List<String> arguments = new ArrayList<>();
@@ -33,11 +38,29 @@ final class LabCommand extends TitoCommand {
             needFinishedLibrary("a lab outside of a workspace");
         }
         workspace.ifPresent(own -> requireDone(own, found));
-        Program program = new Program(session, json);
+        Path root = workspace.map(Workspace::root).orElse(session.home());
+        LabFiles files = folder == null ? LabFiles.of(root, found.number()) : LabFiles.in(session.here().resolve(folder));
+        Program program = new Program(session, json, "-Dtinytorch.lab.folder=" + files.begin());
         program.compile(workspace, found);
         program.announce(workspace);
-        int code = program.run(ClassPaths.lab(course(), workspace.map(Workspace::root).orElse(session.home()), found), lab, arguments);
-        return new Report(ExitCode.of(code)).fact("module", found.number()).fact("exit", code).fact("output", program.output());
+        int code = program.run(ClassPaths.lab(course(), root, found), lab, arguments);
+        List<Path> written = List.of();
+        if (code == 0) {
+            written = files.finish();
+        } else {
+            files.discard();
+        }
+        return report(found, code, program.output(), files.place(), written);
+    }
+
+    private Report report(CourseModule found, int code, String output, Path place, List<Path> written) {
+        Report report = new Report(ExitCode.of(code)).fact("module", found.number()).fact("exit", code).fact("output", output)
+                .fact("files", written.stream().map(Path::toString).toList());
+        if (!written.isEmpty()) {
+            long plots = written.stream().filter(file -> file.toString().endsWith(".png")).count();
+            report.line().line("Tables as CSV: %d, plots as PNG: %d. In %s".formatted(written.size() - plots, plots, place));
+        }
+        return report;
     }
 
     /** A lab prints with module 01's tables and measures everything up to its own module: an unwritten task would end it half way. */

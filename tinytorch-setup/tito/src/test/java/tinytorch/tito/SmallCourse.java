@@ -188,10 +188,18 @@ final class SmallCourse {
         put("tito", "#!/bin/sh\n");
     }
 
+    /** A lesson with all that {@code course lint} wants. */
+    private void lesson(String folder, String title, String questions, String... tasks) throws IOException {
+        put(folder + "README.md", "# " + title + "\n\n| You write | In PyTorch it is |\n|---|---|\n\n## Why a framework has it\n\n## The idea\n\n"
+                + "![Two boxes, the left one with an arrow to the right one](figures/idea.svg)\n\n## Tasks\n\n- `" + String.join("`\n- `", tasks)
+                + "`\n\n## Worked numbers\n\n## What it costs\n\n" + questions + "\n\n## Further reading\n");
+        put(folder + "figures/idea.svg", "<svg viewBox=\"0 0 1 1\"><title>Idea</title></svg>\n");
+    }
+
     private void setup() throws IOException {
         String folder = "tinytorch-setup/workbench/";
         String main = folder + "src/main/java/tinytorch/workbench/";
-        put(folder + "README.md", "# Setup\n\n" + QUESTIONS);
+        lesson(folder, "Setup", QUESTIONS, "setup.greet");
         put(main + "TodoException.java", "package tinytorch.workbench;\n\npublic final class TodoException extends RuntimeException {\n"
                 + "    private static final long serialVersionUID = 1L;\n\n    public TodoException(String task) {\n        super(task);\n    }\n}\n");
         put(main + "Greeting.java", "package tinytorch.workbench;\n\npublic final class Greeting {\n    private Greeting() {\n    }\n\n"
@@ -203,7 +211,7 @@ final class SmallCourse {
     }
 
     private void tensor() throws IOException {
-        put("tinytorch-tensor/README.md", "# Tensor\n\n" + QUESTIONS.replace("Lab.number in ms within 2", "3"));
+        lesson("tinytorch-tensor/", "Tensor", QUESTIONS.replace("Lab.number in ms within 2", "3"), "tensor.sum", "tensor.mean");
         put(SUM, "package tinytorch.tensor;\n\npublic final class Sum {\n    private Sum() {\n    }\n\n"
                 + method("public static double sum(double[] values)", "tensor.sum",
                         "double sum = 0;\n        for (double value : values) {\n            sum += value;\n        }\n        return sum;")

@@ -61,6 +61,16 @@ public final class Table {
         return this;
     }
 
+    /** What stands above the table; empty if nothing does. */
+    public String title() {
+        return title;
+    }
+
+    /** The names of the columns, from left to right. */
+    public List<String> columns() {
+        return header;
+    }
+
     /** How many rows were added. */
     public int rows() {
         return rows.size();
@@ -170,8 +180,8 @@ public final class Table {
         // tito:end
     }
 
-    /** A column's cells from top to bottom, without its name. */
-    private List<String> cells(int column) {
+    /** The cells of the {@code column}-th column from top to bottom, without its name. */
+    public List<String> cells(int column) {
         List<String> cells = new ArrayList<>();
         for (List<String> row : rows) {
             cells.add(row.get(column));

@@ -10,6 +10,8 @@ import tinytorch.workbench.Clocks;
 import tinytorch.workbench.Format;
 import tinytorch.workbench.Statistics;
 import tinytorch.workbench.Table;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /**
  * Fused operations against the same operations one after the other, on arrays that no cache holds. Bytes are counted while the operations run. Both run on one thread, by turns; what counts is its
@@ -60,14 +62,14 @@ public final class FusionExperiment {
     private FusionExperiment() {
     }
 
-    /** Runs the experiment; the text says what it found. Some seconds on a quiet machine. */
-    public static String run() {
+    /** Runs the experiment, and says what it found. Some seconds on a quiet machine. */
+    public static void run() {
         Matrices matrices = Matrices.of(ROWS, COLUMNS);
         List<Result> results = new ArrayList<>();
         for (FusionCase one : FusionCase.all(matrices)) {
             results.add(measure(one, matrices));
         }
-        return table(results) + explanation(results);
+        LabReport.show(table(results), explanation(results), Plot.bars("operation", "GB/s"));
     }
 
     private static Result measure(FusionCase one, Matrices matrices) {

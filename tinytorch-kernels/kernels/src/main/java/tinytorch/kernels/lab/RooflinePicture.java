@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import tinytorch.nn.spatial.picture.Canvas;
 import tinytorch.workbench.Format;
+import tinytorch.workbench.report.Canvas;
 
 /** The roofline as a picture: operations for a byte to the right, operations a second upwards, both doubling from line to line. */
 final class RooflinePicture {

@@ -4,6 +4,8 @@ import tinytorch.nn.activation.ReLU;
 import tinytorch.nn.activation.Tanh;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Profiler;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /** Module 05, measured: what a matrix product costs, what a network costs, and what its first weights decide. About ten seconds. */
 public final class NetworkLab {
@@ -14,17 +16,17 @@ public final class NetworkLab {
     public static void main(String... args) {
         Tracking.off(() -> {
             MatMulExperiment matmul = MatMulExperiment.run(Profiler.quick().repeats(5));
-            System.out.println(matmul.table());
+            LabReport.show(matmul.table(), Plot.lines("n", "time").logX().logY());
             System.out.println(matmul.conclusion());
-            System.out.println(SizeExperiment.table(Profiler.quick().repeats(3)));
+            LabReport.show(SizeExperiment.table(Profiler.quick().repeats(3)), Plot.bars("hidden", "forward", "both passes").logY());
             System.out.println("""
                     Allocated: by one forward pass. Both passes: forward, then backward, which does twice
                     the work: one product for the gradient of the weight, one for that of the input.
                     """);
-            System.out.println(DepthExperiment.table(new Tanh()));
-            System.out.println(DepthExperiment.table(new ReLU()));
+            LabReport.show(DepthExperiment.table(new Tanh()));
+            LabReport.show(DepthExperiment.table(new ReLU()), Plot.bars("weights", "1", "5", "10", "20").logY());
             System.out.println("Gradient: its root mean square at the input, as a multiple of that at the output.\n");
-            System.out.println(StartExperiment.table());
+            LabReport.show(StartExperiment.table());
             return args;
         });
     }

@@ -3,6 +3,8 @@ package tinytorch.nn.spatial.lab;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Profiler;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /**
  * Module 10, measured: the cost of a convolution against its formula, direct against im2col, and where a network's memory goes. About ten seconds.
@@ -18,15 +20,15 @@ public final class SpatialLab {
             Profiler profiler = Profiler.quick();
             CostExperiment.all(profiler);   // once for nothing: until everything is compiled the first rows would be too slow
             for (CostExperiment experiment : CostExperiment.all(profiler)) {
-                System.out.println(experiment.table());
+                LabReport.show(experiment.table(), Plot.lines(experiment.what(), "time").logX().logY());
                 System.out.println(experiment.conclusion());
             }
-            System.out.println(FormExperiment.table(profiler));
+            LabReport.show(FormExperiment.table(profiler), Plot.bars("channels / pixels", "direct", "im2col").logY());
             System.out.println("Patches: the matrix that im2col makes of one image. Only one is in memory at a time.\n");
             MemoryExperiment memory = MemoryExperiment.run(profiler);
-            System.out.println(memory.table());
+            LabReport.show(memory.table(), Plot.bars("layer", "parameters", "output takes"));
             System.out.println(memory.conclusion());
-            System.out.println(MemoryExperiment.convolutionsOnly());
+            LabReport.show(MemoryExperiment.convolutionsOnly());
             return args;
         });
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import tinytorch.train.ConfusionMatrix;
+import tinytorch.workbench.report.Canvas;
 
 /** A confusion matrix as a picture: a row for each true class, a column for each class said, the darker the more often. */
 public final class ConfusionPicture {

@@ -9,6 +9,7 @@ import java.util.List;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
+import tinytorch.workbench.report.Canvas;
 
 /** Gathers the images a network was most certain about, and wrong. */
 public final class Mistakes {
@@ -91,7 +92,7 @@ public final class Mistakes {
             Mistake mistake = worst.get(i);
             int left = GAP + i % COLUMNS * wide;
             int top = GAP + i / COLUMNS * high;
-            canvas.image(mistake.image(), left, top, SCALE, mistake.image().min().item(), mistake.image().max().item());
+            Sheet.image(canvas, mistake.image(), left, top, SCALE, mistake.image().min().item(), mistake.image().max().item());
             int below = top + mistake.image().dim(1) * SCALE + 4;
             canvas.text(names.get(mistake.truth()), left, below, Canvas.BLACK);
             canvas.text(names.get(mistake.said()) + " " + Math.round(100 * mistake.probability()), left, below + Canvas.LINE, 0xB03030);

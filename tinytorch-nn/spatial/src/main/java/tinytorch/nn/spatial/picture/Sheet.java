@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
+import tinytorch.workbench.report.Canvas;
 
 /** Many small images side by side: the filters of a layer, or what they see. */
 public final class Sheet {
@@ -52,9 +53,35 @@ public final class Sheet {
         int high = tiles[0].dim(1) * scale + GAP;
         Canvas canvas = new Canvas(columns * wide + GAP, rows * high + GAP);
         for (int i = 0; i < tiles.length; i++) {
-            canvas.image(tiles[i], GAP + i % columns * wide, GAP + i / columns * high, scale, 0, 1);
+            image(canvas, tiles[i], GAP + i % columns * wide, GAP + i / columns * high, scale, 0, 1);
         }
         canvas.write(file);
+    }
+
+    /**
+     * An image (1, H, W), grey, or (3, H, W), in colour, every pixel as a square.
+     *
+     * @param low  this number becomes black
+     * @param high this one white
+     */
+    static void image(Canvas canvas, Tensor image, int left, int top, int scale, float low, float high) {
+        if (image.rank() != 3 || image.dim(0) != 1 && image.dim(0) != 3) {
+            throw new ShapeException("Sheet.image: needs (1, H, W) or (3, H, W), got " + image.shape() + ".");
+        }
+        for (int y = 0; y < image.dim(1); y++) {
+            for (int x = 0; x < image.dim(2); x++) {
+                int colour = 0;
+                for (int c = 0; c < 3; c++) {
+                    colour = colour << 8 | level(image.get(Math.min(c, image.dim(0) - 1), y, x), low, high);
+                }
+                canvas.rectangle(left + x * scale, top + y * scale, scale, scale, colour);
+            }
+        }
+    }
+
+    /** From 0 to 255. */
+    private static int level(float value, float low, float high) {
+        return high > low ? Math.clamp(Math.round(255 * (value - low) / (high - low)), 0, 255) : 127;
     }
 
     private static void requireRank(int rank, Tensor tensor) {

@@ -3,6 +3,8 @@ package tinytorch.text.attention.lab;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.TodoException;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /**
  * Module 13, measured: time and memory of attention as the text gets longer, all weights at once and block by block, and what a cache saves. About
@@ -21,14 +23,14 @@ public final class AttentionLab {
         } catch (TodoException e) {
             System.out.println("Lean attention, the stretch task, is not there yet: " + e.getMessage() + "\n");
         }
-        System.out.println(Tracking.off(CacheExperiment::table));
+        LabReport.show(Tracking.off(CacheExperiment::table), Plot.lines("N", "without cache", "with cache").logX().logY());
         System.out.println("A layer of width 64. Without a cache all N tokens go through it again, with one the last alone.");
     }
 
     private static void show(Form form) {
         LengthExperiment.run(form, 2);   // once for nothing: until everything is compiled the first rows would be too slow
         LengthExperiment experiment = LengthExperiment.run(form, LengthExperiment.LENGTHS.length);
-        System.out.println(experiment.table());
+        LabReport.show(experiment.table(), Plot.lines("N", "forward").logX().logY(), Plot.lines("N", "all weights", "allocated", "kept").logX().logY());
         System.out.println(experiment.conclusion());
     }
 }

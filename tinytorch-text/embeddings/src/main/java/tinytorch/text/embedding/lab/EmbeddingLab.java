@@ -3,6 +3,8 @@ package tinytorch.text.embedding.lab;
 import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tracking;
 import tinytorch.workbench.Profiler;
+import tinytorch.workbench.report.LabReport;
+import tinytorch.workbench.report.Plot;
 
 /**
  * Module 12, measured: what tables take, lookups against one-hot products, sparse against dense gradients, the order of lookups against the caches, and
@@ -17,16 +19,16 @@ public final class EmbeddingLab {
         System.out.println("Kernels: " + Kernels.active().name() + "\n");
         Tracking.off(() -> {
             Profiler profiler = Profiler.quick();
-            System.out.println(MemoryExperiment.table(profiler.repeats(3)));
+            LabReport.show(MemoryExperiment.table(profiler.repeats(3)), Plot.bars("tokens", "memory", "with Adam").logY());
             System.out.println("With Adam: the table, its gradient and two moments. Untied, a second table makes the scores at the other end.\n");
             OneHotExperiment.table(profiler);   // once for nothing, and so below: until everything is compiled the first rows would be too slow
-            System.out.println(OneHotExperiment.table(profiler));
+            LabReport.show(OneHotExperiment.table(profiler), Plot.lines("rows", "one-hot", "lookup").logX().logY());
             GradientExperiment.table(profiler);
-            System.out.println(GradientExperiment.table(profiler.repeats(21)));
+            LabReport.show(GradientExperiment.table(profiler.repeats(21)), Plot.lines("rows", "dense", "sparse").logX().logY());
             System.out.println("Touched: rows with a gradient. Faster: dense against sparse.\n");
-            System.out.println(LocalityExperiment.table(profiler));
-            System.out.println(StartExperiment.table());
-            System.out.println(ClockExperiment.table());
+            LabReport.show(LocalityExperiment.table(profiler), Plot.lines("rows", "sorted", "Zipf", "random").logX());
+            LabReport.show(StartExperiment.table());
+            LabReport.show(ClockExperiment.table());
             return args;
         });
     }

@@ -1,4 +1,4 @@
-package tinytorch.train;
+package tinytorch.workbench.report;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
