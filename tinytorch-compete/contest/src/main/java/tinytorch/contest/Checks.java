@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tinytorch.contest.Standings.Measured;
+import tinytorch.milestones.program.Outcome;
 
 /** What has to hold for the milestone: of what the server measured, and of what was measured here. A broken module 15, 16 or 17 shows in one of them. */
 final class Checks {
@@ -29,7 +30,7 @@ final class Checks {
     record Check(String rule, boolean holds, String measured) {
         @Override
         public String toString() {
-            return (holds ? "  yes  " : "  NO   ") + rule + "  (" + measured + ")";
+            return (holds ? "  yes  " : "  NO   ") + String.join(System.lineSeparator() + " ".repeat(7), Outcome.lines(rule + "  (" + measured + ")", 73));
         }
     }
 

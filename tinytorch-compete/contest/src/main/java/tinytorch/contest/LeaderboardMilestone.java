@@ -121,7 +121,7 @@ public final class LeaderboardMilestone {
         double error = compression.batchError();
         program.say("The GPT in bytes writes for four readers at once:");
         for (String written : compression.write(options.seed())) {
-            program.text().println("  | " + written.strip().replaceAll("\\s+", " "));
+            Outcome.lines(written.strip().replaceAll("\\s+", " "), 76).forEach(line -> program.text().println("  | " + line));
         }
         return error;
     }

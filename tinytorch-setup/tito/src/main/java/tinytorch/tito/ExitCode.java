@@ -13,7 +13,7 @@ public enum ExitCode {
     TIMEOUT(5, "the code did not finish in time and was stopped"),
     NO_WORKSPACE(6, "no workspace here, or the workspace is broken"),
     LOCKED(7, "locked: modules before it are not done"),
-    NO_DATA(8, "a dataset, PyTorch, JPlag or PIT is missing, damaged or can't be downloaded"),
+    NO_DATA(8, "a dataset, PyTorch, JPlag or PIT is missing, damaged or can't be had"),
     BUILD_FAILED(9, "the distribution does not build (from the launcher)"),
     NO_JDK(10, "no JDK 25 or later on this machine (from the launcher)"),
     NO_SERVER(11, "no leaderboard answers at its address"),

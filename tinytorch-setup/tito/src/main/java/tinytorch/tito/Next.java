@@ -47,7 +47,7 @@ final class Next {
         if (steps.isEmpty()) {
             for (ModuleStanding one : standing.modules()) {
                 one.stretch(standing.progress()).forEach(task -> steps.add(new Step(session.command("start " + one.module().number()),
-                        "stretch task " + task.id() + ", " + task.title())));
+                        "stretch task " + task.id())));
             }
             steps.add(new Step(session.command("status"), "you have done it all: the whole map"));
             return steps;

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The entries of a local competition on their way through the queue. */
 final class LocalContest {
     private static final long POLL_MILLIS = 100;
+    /** Before what stands in the line below a result: a terminal has 80 columns. */
+    private static final String BELOW = " ".repeat(9);
     private static final Duration VALID = Duration.ofDays(1);
 
     private final List<Sent> sent = new ArrayList<>();
@@ -58,7 +60,8 @@ final class LocalContest {
                     waiting.remove(one);
                     done += one.old() ? 0 : 1;
                     double left = (System.nanoTime() - began) / 1e9 / Math.max(1, done) * (all - done);
-                    text.println(line(one, now) + (one.old() ? "   as before" : String.format(Locale.ROOT, "   %d of %d%s", done, all, done < all ? ", about " + Math.round(left) + " s left" : "")));
+                    text.println(line(one, now));
+                    text.println(BELOW + (one.old() ? "as before" : done + " of " + all + (done < all ? ", about " + Math.round(left) + " s left" : "")));
                     text.flush();
                 }
             }
@@ -71,7 +74,7 @@ final class LocalContest {
     }
 
     private static String line(Sent one, Submission now) {
-        String what = String.format(Locale.ROOT, "%-8s %-18s %-18s ", one.entry().task().id(), one.entry().learner(), one.entry().file().replace(".zip", ""));
+        String what = String.format(Locale.ROOT, "%-8s %-13s %-13s ", one.entry().task().id(), one.entry().learner(), one.entry().file().replace(".zip", ""));
         if (now.state() != State.SCORED) {
             return what + now.reason() + ": " + now.message();
         }

@@ -72,7 +72,7 @@ class LocalTest {
         StringWriter text = new StringWriter();
         JsonNode standings = hold(text);
         assertThat(judged).hasValue(3);
-        assertThat(text.toString()).contains("mnist    ada                bytes ", "3 of 3").containsPattern("1 of 3, about \\d+ s left");
+        assertThat(text.toString()).contains("mnist    ada           bytes ", "3 of 3").containsPattern("1 of 3, about \\d+ s left");
         JsonNode board = standings.get("boards").get("mnist");
         JsonNode smallest = board.get("categories").get(2);
         assertThat(List.of(smallest.get("id").stringValue(), board.get("entries").get(smallest.get("ranking").get(0).intValue()).get("learner").stringValue())).containsExactly("smallest", "ben");
