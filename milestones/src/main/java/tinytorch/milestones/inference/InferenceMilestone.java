@@ -79,7 +79,7 @@ public final class InferenceMilestone {
 
     private int evaluate(String fast) throws IOException {
         text.println("Milestone: recognise digits and photographs, with " + Outcome.whose() + ".\n");
-        InferenceRun run = new InferenceRun(gallery, total -> new ProgressBar("digits", total), new SplittableRandom());
+        InferenceRun run = new InferenceRun(gallery, total -> bar("digits", total), new SplittableRandom());
         InferenceResult small = run.run(XorClassifier.shipped(), DigitClassifier.shipped(), () -> MnistFiles.ofUser(options.offline()).test());
         text.println();
         Kernels.use(fast);
@@ -101,12 +101,17 @@ public final class InferenceMilestone {
             return small.withoutPhotos();
         }
         long start = System.nanoTime();
-        return small.with(new PhotoRun(gallery, total -> new ProgressBar("photographs", total)).run(PhotoClassifier.shipped(), this::photographs),
+        return small.with(new PhotoRun(gallery, total -> bar("photographs", total)).run(PhotoClassifier.shipped(), this::photographs),
                 (System.nanoTime() - start) / 1e9);
     }
 
     private ImageDataset photographs() throws DataException {
         return Cifar10.test(DataStore.ofUser(options.offline()).get(PublishedDataset.CIFAR_10), Storage.MEMORY);
+    }
+
+    /** On the stream of the text: what is written to two streams arrives in any order. */
+    private ProgressBar bar(String label, long total) {
+        return new ProgressBar(label, total, text, ProgressBar.onTerminal(), System::nanoTime);
     }
 
     private static String verdict(InferenceResult result) {
