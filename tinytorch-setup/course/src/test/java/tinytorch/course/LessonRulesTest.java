@@ -21,7 +21,7 @@ class LessonRulesTest {
 
     @Test
     void aLessonHasAllItsPartsInTheirOrder() {
-        String lesson = Sample.lesson("Tensor", Sample.QUESTIONS, "tensor.sum", "tensor.mean");
+        String lesson = SampleLesson.of("Tensor", SampleLesson.QUESTIONS, "tensor.sum", "tensor.mean");
         sample.put("tinytorch-tensor/README.md", lesson.replace("## Worked numbers\n", ""));
         refused("tinytorch-tensor/README.md:1: the lesson has no part '## Worked numbers'.");
         sample.put("tinytorch-tensor/README.md", lesson.replace("## The idea\n", "").replace("## What it costs", "## What it costs\n\n## The idea"));
@@ -32,15 +32,15 @@ class LessonRulesTest {
 
     @Test
     void aLessonNamesEveryTaskInTheOrderOfTheManifest() {
-        sample.put("tinytorch-tensor/README.md", Sample.lesson("Tensor", Sample.QUESTIONS, "tensor.sum"));
+        sample.put("tinytorch-tensor/README.md", SampleLesson.of("Tensor", SampleLesson.QUESTIONS, "tensor.sum"));
         refused("the task 'tensor.mean' is not in the lesson's list.");
-        sample.put("tinytorch-tensor/README.md", Sample.lesson("Tensor", Sample.QUESTIONS, "tensor.mean", "tensor.sum"));
+        sample.put("tinytorch-tensor/README.md", SampleLesson.of("Tensor", SampleLesson.QUESTIONS, "tensor.mean", "tensor.sum"));
         refused("the task 'tensor.mean' stands in another place");
     }
 
     @Test
     void aLessonHasAFigureWithWords() {
-        String lesson = Sample.lesson("Tensor", Sample.QUESTIONS, "tensor.sum", "tensor.mean");
+        String lesson = SampleLesson.of("Tensor", SampleLesson.QUESTIONS, "tensor.sum", "tensor.mean");
         String figure = lesson.lines().filter(line -> line.startsWith("![")).findFirst().orElseThrow();
         sample.put("tinytorch-tensor/README.md", lesson.replace(figure, ""));
         refused("the lesson has no figure");

@@ -7,13 +7,9 @@ import java.nio.file.Path;
 
 /** A tiny distribution: two modules with three tasks, and a third module that is not built. */
 final class Sample {
-    static final String FIGURE = "<svg viewBox=\"0 0 1 1\"><title>Idea</title></svg>\n";
     static final String TENSOR = "tinytorch-tensor/src/main/java/tinytorch/tensor/Sum.java";
     static final String TENSOR_TEST = "tinytorch-tensor/src/test/java/tinytorch/tensor/SumTest.java";
     static final String MANIFEST = "tinytorch-setup/course/manifest/";
-    /** As many as a lesson needs. */
-    static final String QUESTIONS = "## Questions\n" + "<details><summary>Why?</summary>\nBecause.\n</details>\n".repeat(3)
-            + "<details><summary>How many?</summary>\n<!-- answer: 3 -->\nThree.\n</details>\n";
     static final String HINTS = "\"hints\": [\"a nudge\", \"the method\", \"almost the code\"]";
 
     private final Path home;
@@ -92,20 +88,10 @@ final class Sample {
         put("milestones/src/main/java/tinytorch/milestones/First.java", "package tinytorch.milestones;\nclass First {}\n");
     }
 
-    /** A lesson with all that a lesson must have. */
-    static String lesson(String title, String questions, String... tasks) {
-        StringBuilder text = new StringBuilder("# " + title + "\n\n| You write | In PyTorch it is |\n|---|---|\n\n"
-                + "## Why a framework has it\n\n## The idea\n\n![Two boxes, the left one with an arrow to the right one](figures/idea.svg)\n\n## Tasks\n\n");
-        for (String task : tasks) {
-            text.append("- `").append(task).append("`\n");
-        }
-        return text.append("\n## Worked numbers\n\n## What it costs\n\n").append(questions).append("\n## Further reading\n").toString();
-    }
-
     private void putSetup() {
         String folder = "tinytorch-setup/workbench/";
-        put(folder + "README.md", lesson("Setup", QUESTIONS + "<details><summary>How long?</summary>\n<!-- answer: Lab.time in ms within 2 -->\nSo long.\n</details>\n", "setup.greet"));
-        put(folder + "figures/idea.svg", FIGURE);
+        put(folder + "README.md", SampleLesson.of("Setup", SampleLesson.QUESTIONS + "<details><summary>How long?</summary>\n<!-- answer: Lab.time in ms within 2 -->\nSo long.\n</details>\n", "setup.greet"));
+        put(folder + "figures/idea.svg", SampleLesson.FIGURE);
         put(folder + "src/main/java/tinytorch/workbench/Greeting.java", """
                 package tinytorch.workbench;
 
@@ -127,8 +113,8 @@ final class Sample {
     }
 
     private void putTensor() {
-        put("tinytorch-tensor/README.md", lesson("Tensor", QUESTIONS, "tensor.sum", "tensor.mean"));
-        put("tinytorch-tensor/figures/idea.svg", FIGURE);
+        put("tinytorch-tensor/README.md", SampleLesson.of("Tensor", SampleLesson.QUESTIONS, "tensor.sum", "tensor.mean"));
+        put("tinytorch-tensor/figures/idea.svg", SampleLesson.FIGURE);
         put(TENSOR, """
                 package tinytorch.tensor;
 

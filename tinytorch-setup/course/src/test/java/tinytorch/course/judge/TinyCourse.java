@@ -15,12 +15,11 @@ import java.util.Optional;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
+import tinytorch.course.SampleLesson;
 import tinytorch.course.Task;
 
 /** A course of two small modules in a temporary folder, with compiled tests and a learner's workspace in which all is solved. */
 public final class TinyCourse {
-    private static final String QUESTIONS = "## Questions\n" + "<details><summary>Why?</summary>\nBecause.\n</details>\n".repeat(3)
-            + "<details><summary>How many?</summary>\n<!-- answer: 3 -->\nThree.\n</details>\n";
     public static final String ALPHA = "alpha/src/main/java/tinytorch/alpha/Alpha.java";
     public static final String TODO = "alpha/src/main/java/tinytorch/workbench/TodoException.java";
     public static final String BETA = "beta/src/main/java/tinytorch/beta/Beta.java";
@@ -163,8 +162,10 @@ public final class TinyCourse {
                 """);
         for (String module : List.of("alpha", "beta")) {
             write(home, module + "/pom.xml", "<project/>\n");
-            write(home, module + "/README.md", "A lesson.\n" + QUESTIONS);
+            write(home, module + "/figures/idea.svg", SampleLesson.FIGURE);
         }
+        write(home, "alpha/README.md", SampleLesson.of("Alpha", SampleLesson.QUESTIONS, "alpha.twice", "alpha.four"));
+        write(home, "beta/README.md", SampleLesson.of("Beta", SampleLesson.QUESTIONS, "beta.sum"));
         String mutant = """
                 {"mutants": [{"task": "%s", "name": "wrong", "why": "It is wrong.", "file": "%s", "replace": "%s", "with": "%s"}]}
                 """;
