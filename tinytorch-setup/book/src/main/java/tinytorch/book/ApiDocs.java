@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Skeleton;
@@ -46,9 +45,7 @@ final class ApiDocs {
         libraries.addAll(Libraries.testkit(course.home()));
         arguments.addAll(List.of("-classpath", libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         for (CourseModule module : course.builtModules()) {
-            try (Stream<Path> files = Files.walk(module.sourceRoot(sources))) {
-                files.map(Path::toString).filter(file -> file.endsWith(".java") && !file.endsWith("module-info.java")).sorted().forEach(arguments::add);
-            }
+            Folders.files(module.sourceRoot(sources)).stream().map(Path::toString).filter(file -> file.endsWith(".java") && !file.endsWith("module-info.java")).forEach(arguments::add);
         }
         // More files than a command line may be long, and names with blanks: each in quotes, where a backslash must be doubled.
         Path list = Files.write(sources.resolve("javadoc.args"), arguments.stream().map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"').toList());

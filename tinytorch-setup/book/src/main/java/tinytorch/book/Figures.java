@@ -13,8 +13,6 @@ import tinytorch.course.CourseModule;
 
 /** A lesson's own figures, and what the module's lab measured on this machine: its plots, and its tables to download. */
 final class Figures {
-    private static final String RESULTS = "lab-results";
-
     private final Path root;
     private final Path book;
     private int count;
@@ -56,7 +54,7 @@ final class Figures {
     }
 
     private List<Path> files(CourseModule module, String ending) {
-        Path folder = root.resolve(RESULTS).resolve(module.number());
+        Path folder = module.labResults(root);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -70,6 +70,11 @@ public record CourseModule(String number, String id, String title, String phase,
         return folder(root).resolve("src/test/resources");
     }
 
+    /** Where {@code tito lab} leaves what its lab measured. */
+    public Path labResults(Path root) {
+        return root.resolve("lab-results").resolve(number);
+    }
+
     /** Its lesson. */
     public Path lesson(Path root) {
         return folder(root).resolve("README.md");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -120,26 +121,22 @@ final class CourseSources {
     }
 
     private void checkTasks(Map<String, JavaSource> parsed) {
-        Set<String> marked = new HashSet<>();
+        Map<String, List<String>> bodies = new HashMap<>();
         Set<String> tested = new HashSet<>();
-        files.values().forEach(file -> file.regions().forEach(found -> marked.add(found.region().task())));
+        files.values().forEach(file -> file.regions().forEach(found ->
+                bodies.computeIfAbsent(found.region().task(), _ -> new ArrayList<>()).add(found.region().body(file.text()))));
         parsed.forEach((path, source) -> testOf(path).ifPresent(module -> tested.addAll(TestRules.check(source, module, problems))));
         for (CourseModule module : course.builtModules()) {
             for (Task task : module.tasks()) {
-                if (!marked.contains(task.id())) {
+                if (!bodies.containsKey(task.id())) {
                     problems.add(inManifest(module, task, "the task '" + task.id() + "' has no region in the sources of its module."));
                 }
                 if (!tested.contains(task.id())) {
                     problems.add(inManifest(module, task, "no test is tagged with the task '" + task.id() + "'."));
                 }
-                HintRules.check(task, bodies(task)).ifPresent(message -> problems.add(inManifest(module, task, message)));
+                HintRules.check(task, bodies.getOrDefault(task.id(), List.of())).ifPresent(message -> problems.add(inManifest(module, task, message)));
             }
         }
-    }
-
-    private List<String> bodies(Task task) {
-        return files.values().stream().flatMap(file -> file.regions().stream().map(RegionRules.Found::region)
-                .filter(region -> region.task().equals(task.id())).map(region -> region.body(file.text()))).toList();
     }
 
     private Problem inManifest(CourseModule module, Task task, String message) {

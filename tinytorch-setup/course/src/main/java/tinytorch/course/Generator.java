@@ -39,6 +39,16 @@ public final class Generator {
         return generate(course.upTo(last).stream().flatMap(module -> module.tasks().stream()).map(Task::id).toList());
     }
 
+    /** The workspace in which every task is solved. */
+    public Skeleton solved() {
+        return generate(course.tasks().stream().map(Task::id).toList());
+    }
+
+    /** The workspace in which every task but this one is solved. */
+    public Skeleton solvedBut(Task task) {
+        return generate(course.tasks().stream().map(Task::id).filter(id -> !id.equals(task.id())).toList());
+    }
+
     /**
      * The workspace in which exactly these tasks, of any modules, are solved.
      *

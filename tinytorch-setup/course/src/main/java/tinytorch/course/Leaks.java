@@ -6,23 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What of a module's solutions stands in files that a learner gets.
- *
- * @param lines    how many lines of solutions were looked for
- * @param problems where one was found
- */
-public record Leaks(int lines, List<String> problems) {
+/** Looks for solutions in files that a learner gets, which are read once. */
+public final class Leaks {
     private static final int WINDOW = 4;
     private static final int SHORT = 16;
 
+    private final Map<String, String> java = new HashMap<>();
+    private final Map<String, String> other = new HashMap<>();
+
     /**
-     * Looks for the solutions of a module in a workspace. A single telling line must not stand in any file that is not Java (lessons,
-     * notes, data); in Java, where given code and the tests' references share lines with a solution, four telling lines in a row must not.
+     * What of a module's solutions stands in the files.
+     *
+     * @param lines    how many lines of solutions were looked for
+     * @param problems where one was found
      */
-    public static Leaks of(Generator generator, CourseModule module, Skeleton workspace) {
-        Map<String, String> java = new HashMap<>();
-        Map<String, String> other = new HashMap<>();
+    public record Found(int lines, List<String> problems) {
+    }
+
+    /** To look in the files of this workspace. */
+    public Leaks(Skeleton workspace) {
         workspace.files().forEach((name, file) -> {
             if (name.endsWith(".java")) {
                 java.put(name, String.join("\n", telling(text(file))));
@@ -30,6 +32,13 @@ public record Leaks(int lines, List<String> problems) {
                 other.put(name, text(file));
             }
         });
+    }
+
+    /**
+     * Looks for the solutions of a module. A single telling line must not stand in any file that is not Java (lessons,
+     * notes, data); in Java, where given code and the tests' references share lines with a solution, four telling lines in a row must not.
+     */
+    public Found of(Generator generator, CourseModule module) {
         List<String> problems = new ArrayList<>();
         int count = 0;
         for (Task task : module.tasks()) {
@@ -44,7 +53,7 @@ public record Leaks(int lines, List<String> problems) {
                 }
             }
         }
-        return new Leaks(count, problems.stream().distinct().toList());
+        return new Found(count, problems.stream().distinct().toList());
     }
 
     private static String text(SkeletonFile file) {

@@ -1,10 +1,8 @@
 package tinytorch.tito;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,19 +51,8 @@ final class BookCommand extends TitoCommand {
     }
 
     private static void refuseOther(Path target) {
-        if (Files.exists(target) && !Files.isRegularFile(target.resolve(MARK)) && !empty(target)) {
+        if (!free(target) && !Files.isRegularFile(target.resolve(MARK))) {
             throw new TitoException(ExitCode.USAGE, target + " is there and is no book; it stays as it is. Name another folder.");
-        }
-    }
-
-    private static boolean empty(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " can't be read", e);
         }
     }
 }

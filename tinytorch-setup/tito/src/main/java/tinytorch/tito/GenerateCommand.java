@@ -1,9 +1,6 @@
 package tinytorch.tito;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,12 +26,8 @@ final class GenerateCommand extends TitoCommand {
     @Override
     Report run() {
         Path target = session.here().resolve(folder).normalize();
-        try (Stream<Path> content = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
-            if (Files.isRegularFile(target) || content.findAny().isPresent()) {
-                throw new TitoException(ExitCode.USAGE, target + " is not an empty folder.");
-            }
-        } catch (IOException e) {
-            throw new TitoException(ExitCode.USAGE, target + " can't be read: " + e.getMessage(), e);
+        if (!free(target)) {
+            throw new TitoException(ExitCode.USAGE, target + " is not an empty folder.");
         }
         Generator generator = new Generator(course());
         Skeleton skeleton = solved == null ? generator.unsolved() : generator.solvedUpTo(builtModule(solved));

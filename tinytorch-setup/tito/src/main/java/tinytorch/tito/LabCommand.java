@@ -39,7 +39,7 @@ final class LabCommand extends TitoCommand {
         }
         workspace.ifPresent(own -> requireDone(own, found));
         Path root = workspace.map(Workspace::root).orElse(session.home());
-        LabFiles files = folder == null ? LabFiles.of(root, found.number()) : LabFiles.in(session.here().resolve(folder));
+        LabFiles files = folder == null ? LabFiles.of(root, found) : LabFiles.in(session.here().resolve(folder));
         Program program = new Program(session, json, "-Dtinytorch.lab.folder=" + files.begin());
         program.compile(workspace, found);
         program.announce(workspace);

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import tinytorch.course.CourseModule;
 
 /** The tables and plots of a lab: written into a folder beside, and moved to their place when the lab has ended well. */
 final class LabFiles {
-    /** Below a workspace or the distribution: a folder for each module. */
-    private static final String RESULTS = "lab-results";
-
     private final Path place;
     private final Path beside;
     private final boolean own;
@@ -23,9 +21,9 @@ final class LabFiles {
         this.own = own;
     }
 
-    /** In the workspace or distribution {@code root}: what an earlier run left there goes. */
-    static LabFiles of(Path root, String module) {
-        return new LabFiles(root.resolve(RESULTS).resolve(module), true);
+    /** In the module's own place in the workspace or distribution {@code root}: what an earlier run left there goes. */
+    static LabFiles of(Path root, CourseModule module) {
+        return new LabFiles(module.labResults(root), true);
     }
 
     /** In a folder that somebody named: only files of the same names are replaced. */

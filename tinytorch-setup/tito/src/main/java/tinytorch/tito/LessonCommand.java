@@ -25,7 +25,7 @@ final class LessonCommand extends TitoCommand {
     @Override
     Report run() {
         Optional<Workspace> workspace = workspace();
-        CourseModule found = module == null ? standing(workspace).at() : builtModule(module);
+        CourseModule found = moduleOrCurrent(module, workspace);
         Path file = found.lesson(workspace.map(Workspace::root).orElse(session.home()));
         try {
             String markdown = Files.readString(file);

@@ -1,7 +1,5 @@
 package tinytorch.tito;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +78,7 @@ final class MilestoneCommand extends TitoCommand {
                 "-Dtinytorch.code=" + (workspace.isPresent() ? "yours" : "finished library"),
                 "-Dtinytorch.finished=" + (workspace.isPresent() ? numbers(finished(last)) : ""),
                 "-Dtinytorch.kernels.code=" + (ownKernels ? "yours" : "finished library"), "-Dtinytorch.kernels=" + (ownKernels ? "ladder" : ""),
-                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course(), library(workspace)).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                ClassPaths.contestOption(course(), library(workspace)));
         program.compile(workspace, last);
         List<String> handed = new ArrayList<>(arguments);
         if (help) {

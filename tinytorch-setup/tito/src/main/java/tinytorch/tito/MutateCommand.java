@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 import tinytorch.course.CourseModule;
 import tinytorch.course.Task;
 import tinytorch.course.judge.Folders;
-import tinytorch.course.judge.Libraries;
 import tinytorch.course.mutation.Mutation;
 import tinytorch.course.mutation.MutationScore;
 import tinytorch.course.mutation.PitRun;
@@ -25,8 +24,7 @@ import tinytorch.course.mutation.PitRun;
                 + "Downloads PIT the first time. Takes minutes for a module.",
         footerHeading = "%nExamples:%n", footer = {"  tito course mutate 02", "  tito course mutate 02 --task tensor.matmul", "  tito course mutate --threads 2 --json"})
 final class MutateCommand extends TitoCommand {
-    private static final String MODULE = "tinytorch-setup/mutation";
-    private static final OnDemandBuild PIT = new OnDemandBuild("mutation", MODULE, List.of(), "building what runs PIT; the first time Maven downloads it, some 5 MB", "mutate", "PIT");
+    private static final OnDemandBuild PIT = new OnDemandBuild("mutation", "tinytorch-setup/mutation", List.of(), "building what runs PIT; the first time Maven downloads it, some 5 MB", "mutate", "PIT");
 
     @Parameters(arity = "0..*", paramLabel = "NN", description = "Modules, by number or name. Default: all.")
     private List<String> names = new ArrayList<>();
@@ -87,8 +85,7 @@ final class MutateCommand extends TitoCommand {
             try {
                 PitRun run = PitRun.of(course(), module, id -> only == null || task(only).id().equals(id), threads, folder);
                 List<Path> classPath = new ArrayList<>(run.classPath());
-                classPath.add(session.home().resolve(MODULE + "/target/classes"));
-                classPath.addAll(Libraries.jars(session.home().resolve(MODULE + "/target/lib")));
+                classPath.addAll(PIT.classPath(session));
                 Program program = new Program(session, true, run.options().toArray(String[]::new));
                 if (program.run(classPath, PitRun.MAIN, run.arguments()) != 0) {
                     throw new TitoException(ExitCode.FAILED, "PIT could not run on module " + module.number() + ". Are its tests green? " + program.output().strip());

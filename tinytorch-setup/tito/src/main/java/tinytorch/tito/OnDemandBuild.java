@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tinytorch.course.judge.Libraries;
 
 /**
  * Builds a part of the distribution that needs libraries which nothing else needs. The ordinary build knows nothing of them: they are fetched, and the part compiled, when it is
@@ -42,6 +44,13 @@ record OnDemandBuild(String profile, String module, List<String> properties, Str
         } catch (IOException e) {
             throw new UncheckedIOException(what + " can't be built", e);
         }
+    }
+
+    /** What it needs at run time: its own classes, and the libraries that Maven put beside them. */
+    List<Path> classPath(Session session) {
+        List<Path> path = new ArrayList<>(List.of(session.home().resolve(module + "/target/classes")));
+        path.addAll(Libraries.jars(session.home().resolve(module + "/target/lib")));
+        return path;
     }
 
     private void build(Session session, Path log) throws IOException {

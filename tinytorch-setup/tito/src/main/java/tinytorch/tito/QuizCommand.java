@@ -43,7 +43,7 @@ final class QuizCommand extends TitoCommand {
     @Override
     Report run() {
         Optional<Workspace> workspace = workspace();
-        CourseModule found = module == null ? standing(workspace).at() : builtModule(module);
+        CourseModule found = moduleOrCurrent(module, workspace);
         List<Question> all = Questions.of(found, session.home());
         if (all.isEmpty()) {
             throw new TitoException(ExitCode.USAGE, "the lesson of module " + found.number() + " has no questions.");

@@ -14,7 +14,6 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.grade.ComparedSources;
 import tinytorch.course.grade.Submission;
 import tinytorch.course.judge.Folders;
-import tinytorch.course.judge.Libraries;
 
 /** Shows which submissions are alike. */
 @Command(name = "similarity", mixinStandardHelpOptions = true,
@@ -22,9 +21,8 @@ import tinytorch.course.judge.Libraries;
                 + "A high number is a reason to look, not a proof.",
         footerHeading = "%nExample:%n", footer = "  tito course similarity submissions/ --only 02,03")
 final class SimilarityCommand extends TitoCommand {
-    private static final String MODULE = "tinytorch-setup/similarity";
     private static final String MAIN = "tinytorch.similarity.SimilarityProgram";
-    private static final OnDemandBuild JPLAG = new OnDemandBuild("similarity", MODULE, List.of(),
+    private static final OnDemandBuild JPLAG = new OnDemandBuild("similarity", "tinytorch-setup/similarity", List.of(),
             "building the comparison; the first time Maven downloads JPlag, some 24 MB", "similarity", "JPlag");
 
     @Parameters(paramLabel = "SUBMISSIONS", description = "The folder with the submissions: a zip, tar.gz or folder for each student.")
@@ -65,8 +63,8 @@ final class SimilarityCommand extends TitoCommand {
 
     private List<?> compare(ComparedSources sources) {
         Program program = new Program(session, true, "-Dslf4j.internal.verbosity=ERROR");   // JPlag logs nowhere, and need not say so
-        List<Path> classPath = new ArrayList<>(List.of(session.home().resolve(MODULE + "/target/classes"), session.home().resolve("tinytorch-setup/course/target/classes")));
-        classPath.addAll(Libraries.jars(session.home().resolve(MODULE + "/target/lib")));
+        List<Path> classPath = JPLAG.classPath(session);
+        classPath.add(session.home().resolve("tinytorch-setup/course/target/classes"));
         int code = program.run(classPath, MAIN, List.of(sources.base().toString(), sources.students().toString(), Integer.toString(tokens)));
         String[] printed = program.output().strip().split("\n");   // JPlag may print lines of its own before
         if (code != 0 || !(Json.object(printed[printed.length - 1]).get("pairs") instanceof List<?> pairs)) {

@@ -1,8 +1,11 @@
 package tinytorch.tito;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import tinytorch.course.Course;
 import tinytorch.course.CourseException;
@@ -64,6 +67,11 @@ abstract class TitoCommand implements Callable<Integer> {
         return module;
     }
 
+    /** The module that a user typed, or without one the module that the learner is at. */
+    final CourseModule moduleOrCurrent(String name, Optional<Workspace> workspace) {
+        return name == null ? standing(workspace).at() : builtModule(name);
+    }
+
     /** The task that a user typed. */
     final Task task(String id) {
         try {
@@ -103,6 +111,18 @@ abstract class TitoCommand implements Callable<Integer> {
     final Standing standing(Optional<Workspace> workspace) {
         return workspace.map(found -> Standing.of(course(), found.root(), ProgressFile.of(found.root()).read()))
                 .orElseGet(() -> Standing.none(course()));
+    }
+
+    /** Whether something can be written to a folder of this name and meets nothing there: there is none, or an empty one. */
+    static boolean free(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return !Files.exists(folder);
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new TitoException(ExitCode.USAGE, folder + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** A path as short as it can be said from where the command was typed. */

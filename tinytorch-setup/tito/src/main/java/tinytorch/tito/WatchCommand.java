@@ -30,7 +30,7 @@ final class WatchCommand extends TitoCommand {
     @Override
     Report run() {
         Workspace workspace = neededWorkspace();
-        CourseModule wanted = module == null ? standing(Optional.of(workspace)).at() : builtModule(module);
+        CourseModule wanted = moduleOrCurrent(module, Optional.of(workspace));
         String instead = "Without one: " + session.command("test " + wanted.number());
         if (!session.terminal() || json || "dumb".equals(session.env().get("TERM"))) {
             throw new TitoException(ExitCode.USAGE, "watch needs a terminal that it can draw on. " + instead);

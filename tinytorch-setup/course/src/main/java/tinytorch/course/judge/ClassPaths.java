@@ -1,10 +1,12 @@
 package tinytorch.course.judge;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -93,10 +95,15 @@ public final class ClassPaths {
     }
 
     /** For a competition that a milestone holds: as {@link #leaderboard}, with what packs the course's own models. */
-    public static List<Path> contest(Course course, Path root) {
+    static List<Path> contest(Course course, Path root) {
         List<Path> path = milestone(course, root, course.modules().getLast());
         path.addAll(leaderboard(course, root));
         return path.stream().distinct().toList();
+    }
+
+    /** Tells a milestone's JVM the class path of {@link #contest}. */
+    public static String contestOption(Course course, Path root) {
+        return "-Dtinytorch.leaderboard.path=" + contest(course, root).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** All modules: up to {@code last} from {@code root}, the others from the finished library. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
 import tinytorch.course.TaskLines;
 import tinytorch.course.judge.ClassPaths;
+import tinytorch.course.judge.Folders;
 import tinytorch.course.judge.LearnerJvm;
 import tinytorch.course.judge.TestLock;
 
@@ -44,7 +44,7 @@ public record PitRun(List<Path> classPath, List<String> options, List<String> ar
         List<String> lines = new ArrayList<>();
         TaskLines tasks = new TaskLines();
         Path root = module.sourceRoot(course.home());
-        for (Path file : sources(root)) {
+        for (Path file : Folders.files(root).stream().filter(path -> path.toString().endsWith(".java")).toList()) {
             String name = root.relativize(file).toString().replace('\\', '/');
             List<String> found = tasks.of(file).entrySet().stream().filter(line -> wanted.test(line.getValue())).map(line -> name + ":" + line.getKey()).toList();
             if (!found.isEmpty()) {
@@ -74,13 +74,5 @@ public record PitRun(List<Path> classPath, List<String> options, List<String> ar
     /** What a run of {@link #of} left in its folder. */
     public static List<Mutation> result(Course course, CourseModule module, Path folder) {
         return PitReport.read(folder.resolve("mutations.xml"), module.sourceRoot(course.home()));
-    }
-
-    private static List<Path> sources(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(root + " can't be read", e);
-        }
     }
 }

@@ -84,8 +84,8 @@ public final class Release {
 
     /** Of what is added later, the hints have a rule of their own in {@code tito course lint}, and the rest is compiled. */
     private void refuseSolutions(Course course, Generator generator) {
-        Skeleton texts = new Skeleton(files);
-        List<String> leaks = course.builtModules().stream().flatMap(module -> Leaks.of(generator, module, texts).problems().stream()).toList();
+        Leaks texts = new Leaks(new Skeleton(files));
+        List<String> leaks = course.builtModules().stream().flatMap(module -> texts.of(generator, module).problems().stream()).toList();
         if (!leaks.isEmpty()) {
             throw new CourseException("No release is made, because students would find solutions in it:\n  " + String.join("\n  ", leaks));
         }

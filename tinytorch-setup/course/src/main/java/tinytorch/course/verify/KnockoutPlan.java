@@ -1,15 +1,8 @@
 package tinytorch.course.verify;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import tinytorch.course.Course;
 import tinytorch.course.CourseException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How milestones are run in a minute, and what is broken in each: {@code knockouts.json} of the manifest.
@@ -50,15 +43,7 @@ public record KnockoutPlan(List<Form> forms, List<Break> breaks) {
      * @throws CourseException if the file is malformed
      */
     public static KnockoutPlan read(Course course) {
-        Path file = Course.manifestFolder(course.home()).resolve("knockouts.json");
-        try {
-            return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build().readValue(Files.readAllBytes(file), KnockoutPlan.class);
-        } catch (JacksonException e) {
-            throw new CourseException(file + " is no plan of knockouts: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
-        }
+        return ManifestFile.read(Course.manifestFolder(course.home()).resolve("knockouts.json"), KnockoutPlan.class, "plan of knockouts");
     }
 
     Form form(String milestone) {

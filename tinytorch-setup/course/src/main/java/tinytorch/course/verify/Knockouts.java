@@ -1,6 +1,5 @@
 package tinytorch.course.verify;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import tinytorch.course.CourseModule;
 import tinytorch.course.Generator;
 import tinytorch.course.Milestone;
 import tinytorch.course.Skeleton;
-import tinytorch.course.Task;
 import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.CompileError;
 import tinytorch.course.judge.Folders;
@@ -48,7 +46,7 @@ public final class Knockouts {
         this.course = course;
         this.plan = KnockoutPlan.read(course);
         this.generator = new Generator(course);
-        this.solved = generator.generate(course.tasks().stream().map(Task::id).toList());
+        this.solved = generator.solved();
         this.folder = folder;
     }
 
@@ -94,11 +92,11 @@ public final class Knockouts {
 
     private List<Source> wrong(Break one, CourseModule module) {
         if (one.mutant().isEmpty()) {
-            return Build.changed(solved, generator.generate(course.tasks().stream().map(Task::id).filter(id -> !id.equals(one.task())).toList()), module);
+            return Build.changed(solved, generator.solvedBut(course.task(one.task())), module);
         }
         Mutant mutant = Mutant.read(course, module).stream().filter(other -> other.id().equals(one.toString())).findFirst()
                 .orElseThrow(() -> new CourseException("knockouts.json names " + one + ", and there is no such mutant."));
-        return List.of(new Source(mutant.file(), Build.text(solved.files().get(mutant.file())).replace(mutant.replace(), mutant.with())));
+        return List.of(mutant.planted(solved));
     }
 
     private KnockoutResult run(String name, String broken, List<Path> before) {
@@ -110,7 +108,7 @@ public final class Knockouts {
         List<String> arguments = new ArrayList<>(form.arguments().stream().map(word -> word.replace("{folder}", folder.toString()).replace("{home}", course.home().toString())).toList());
         arguments.add("--json");
         ProcessBuilder builder = LearnerJvm.forProgram(classPath).with("--enable-native-access=ALL-UNNAMED",
-                "-Dtinytorch.leaderboard.path=" + ClassPaths.contest(course, course.home()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
+                ClassPaths.contestOption(course, course.home()))
                 .builder(milestone.main().orElseThrow(), arguments).directory(folder.toFile());
         if (!form.data()) {
             builder.environment().put("TINYTORCH_DATA", folder.resolve("no-data").toString());

@@ -1,7 +1,5 @@
 package tinytorch.course.verify;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +8,8 @@ import java.util.List;
 import tinytorch.course.Course;
 import tinytorch.course.CourseException;
 import tinytorch.course.CourseModule;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tinytorch.course.Skeleton;
+import tinytorch.course.judge.Source;
 
 /**
  * A planted wrong solution: what a learner gets wrong, written down.
@@ -25,11 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param with    what stands there instead
  */
 public record Mutant(String task, String name, String why, String file, String replace, String with) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
-
     /** The whole of a file of mutants. */
     private record Stored(List<Mutant> mutants) {
     }
@@ -44,13 +36,12 @@ public record Mutant(String task, String name, String why, String file, String r
         if (!Files.exists(file)) {
             return new ArrayList<>();
         }
-        try {
-            return JSON.readValue(Files.readAllBytes(file), Stored.class).mutants();
-        } catch (JacksonException e) {
-            throw new CourseException(file + " is no list of mutants: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
-        }
+        return ManifestFile.read(file, Stored.class, "list of mutants").mutants();
+    }
+
+    /** The finished source with the mistake in it. */
+    Source planted(Skeleton solved) {
+        return new Source(file, Build.text(solved.files().get(file)).replace(replace, with));
     }
 
     /** {@code tensor.matmul/right-operand-not-strided} */

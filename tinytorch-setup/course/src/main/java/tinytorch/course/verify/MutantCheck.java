@@ -17,7 +17,6 @@ import tinytorch.course.Task;
 import tinytorch.course.judge.ClassPaths;
 import tinytorch.course.judge.CompileError;
 import tinytorch.course.judge.LearnerJvm;
-import tinytorch.course.judge.Source;
 import tinytorch.course.judge.TaskRun;
 import tinytorch.course.judge.TestLock;
 import tinytorch.course.judge.TestResult;
@@ -82,16 +81,11 @@ final class MutantCheck {
         if (count != 1) {
             return Optional.of("its snippet stands " + count + " times in " + mutant.file() + ", not once");
         }
-        if (count(Build.text(withoutTask(task.get()).files().get(mutant.file())), mutant.replace()) != 0) {
+        if (count(Build.text(generator.solvedBut(task.get()).files().get(mutant.file())), mutant.replace()) != 0) {
             return Optional.of("its snippet does not lie in a region of " + mutant.task());
         }
-        Source source = new Source(mutant.file(), text.replace(mutant.replace(), mutant.with()));
-        List<CompileError> errors = build.overlay(List.of(source), build.classes("solved", course.upTo(module)), out);
+        List<CompileError> errors = build.overlay(List.of(mutant.planted(solved)), build.classes("solved", course.upTo(module)), out);
         return errors.isEmpty() ? Optional.empty() : Optional.of("it does not compile: " + errors.getFirst());
-    }
-
-    private Skeleton withoutTask(Task task) {
-        return generator.generate(course.tasks().stream().map(Task::id).filter(id -> !id.equals(task.id())).toList());
     }
 
     private MutantResult judged(Mutant mutant, TaskRun run) {

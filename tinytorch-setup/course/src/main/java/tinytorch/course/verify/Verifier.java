@@ -13,7 +13,6 @@ import tinytorch.course.Generator;
 import tinytorch.course.Leaks;
 import tinytorch.course.Problem;
 import tinytorch.course.Skeleton;
-import tinytorch.course.Task;
 import tinytorch.course.judge.Folders;
 
 /**
@@ -62,14 +61,15 @@ public final class Verifier {
         Skeleton unsolved = generator.unsolved();
         report.timed("generating twice gives the same bytes", "course", "files", unsolved.files().size(),
                 () -> unsolved.differences(new Generator(course).unsolved()), problem -> problem);
+        Leaks searched = new Leaks(unsolved);
         for (CourseModule module : modules) {
             long start = System.nanoTime();
-            Leaks leaks = Leaks.of(generator, module, unsolved);
+            Leaks.Found leaks = searched.of(generator, module);
             report.add("no solution in the workspace", module.name(), leaks.lines(), "lines", leaks.problems(), Report.since(start));
         }
         Build build = new Build(course, folder);
         List<CourseModule> needed = new ArrayList<>(course.upTo(modules.getLast()));
-        Skeleton solved = generator.generate(course.tasks().stream().map(Task::id).toList());
+        Skeleton solved = generator.solved();
         CompileChecks compile = new CompileChecks(course, build, solved, unsolved);
         if (!compile.check(needed, modules, report, stage)) {
             return;   // nothing can run
