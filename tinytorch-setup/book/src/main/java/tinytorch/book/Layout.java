@@ -31,7 +31,7 @@ final class Layout {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>%s</title>
-                <script>try { document.documentElement.dataset.theme = localStorage.getItem("theme") || ""; } catch (e) { document.documentElement.dataset.theme = ""; }</script>
+                <script>try { document.documentElement.dataset.theme = sessionStorage.getItem("theme") || localStorage.getItem("theme") || ""; } catch (e) { document.documentElement.dataset.theme = ""; }</script>
                 <link rel="stylesheet" href="book.css">
                 <script src="search.js" defer></script>
                 <script src="book.js" defer></script>

@@ -1,5 +1,6 @@
 "use strict";
-// The theme: the system's, until the reader chooses; the choice stays.
+// The theme: the system's, until the reader chooses; the choice stays: for this tab in sessionStorage, as a busy Chromium now and then loses what a page of the
+// file system puts into localStorage; for the next visit in localStorage.
 (function () {
   const root = document.documentElement;
   const button = document.getElementById("theme");
@@ -7,7 +8,7 @@
   const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", "Change to the " + (dark() ? "light" : "dark") + " theme"); };
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch (e) { /* a browser that stores nothing for files: the choice is for this page */ }
+    try { [sessionStorage, localStorage].forEach((store) => store.setItem("theme", root.dataset.theme)); } catch (e) { /* a browser that stores nothing for files: the choice is for this page */ }
     show();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
