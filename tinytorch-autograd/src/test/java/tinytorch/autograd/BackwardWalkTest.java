@@ -17,6 +17,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -71,6 +72,7 @@ class BackwardWalkTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void gradientOfAnyOutputCanBeGiven() {
         Tensor x = leaf(1, 2);
         Tensor gradient = vector(10, 100);
@@ -144,6 +146,7 @@ class BackwardWalkTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void graphThatIsPartlyReleasedIsRefused() {
         Tensor x = leaf(3);
         Tensor shared = x.mul(x);
@@ -156,6 +159,7 @@ class BackwardWalkTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void changeInPlaceIsReported() {
         Tensor x = leaf(3);
         Tensor y = x.mul(x);
@@ -198,6 +202,7 @@ class BackwardWalkTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void gradientsWithRespectToChosenTensors() {
         Tensor x = leaf(2);
         Tensor square = x.mul(x);
@@ -264,6 +269,7 @@ class BackwardWalkTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.spread")
     void conditionThatWantsAGradientGetsNone() {
         Tensor x = leaf(3, -2);
         Tensor mask = leaf(1, 0);

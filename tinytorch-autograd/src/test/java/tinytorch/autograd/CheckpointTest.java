@@ -23,6 +23,7 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -98,6 +99,7 @@ class CheckpointTest {
     }
 
     @Test
+    @LookAt("Checkpoint.again")
     void dropoutDropsTheSameTwice() {
         SplitMix random = new SplitMix(5);
         SplitMix plainRandom = new SplitMix(5);
@@ -215,6 +217,7 @@ class CheckpointTest {
     }
 
     @Test
+    @LookAt({"Checkpoint.forward", "Checkpoint.again"})
     void memoryIsMuchLess() {
         long checkpointed = Check.call("Checkpoint.of").run(() -> peak(true));
         long plain = peak(false);

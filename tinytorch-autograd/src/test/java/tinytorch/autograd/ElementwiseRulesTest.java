@@ -16,6 +16,7 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -94,6 +95,7 @@ class ElementwiseRulesTest {
     }
 
     @Test
+    @LookAt("ElementwiseRules.where")
     void whereSendsTheGradientToWhatWasChosen() {
         Tensor condition = vector(1, 0, -2);
         Tensor v = vector(5, 6, 7);

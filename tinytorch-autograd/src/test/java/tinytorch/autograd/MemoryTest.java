@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.DiffOp;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -66,6 +67,7 @@ class MemoryTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void graphIsReleasedWhileTheWalkGoesOn() {
         Check.call("Autograd.backward").because("a result that was passed is garbage: let go of its origin and of its place in the order")
                 .equal(() -> middleIsGoneAtTheSpy(false), true);

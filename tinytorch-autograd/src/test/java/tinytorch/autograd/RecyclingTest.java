@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.MemoryPool;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 
 /** In a training ({@link MemoryPool}) the memory of what the walk has come past is used again, and nothing else is. */
@@ -38,6 +39,7 @@ class RecyclingTest {
     }
 
     @Test
+    @LookAt("BackwardWalk.run")
     void resultsThatWerePassedAreGone() {
         new MemoryPool().use(() -> {
             Tensor product = x.mul(y);

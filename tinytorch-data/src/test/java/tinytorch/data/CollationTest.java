@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -70,6 +71,7 @@ class CollationTest {
     }
 
     @Test
+    @LookAt("Collation.stack")
     void inputsAndTargetsAreStackedEach() {
         List<Example> examples = List.of(new Example(vector(1, 2), tensor(shape(), 7)), new Example(vector(3, 4), tensor(shape(), 8)));
         Check.call("Collation.STACK", "2 examples").gives(() -> values(Collation.STACK.collate(examples).inputs()), Values.of(new double[] {1, 2, 3, 4}, 2, 2));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("data.loader")
@@ -31,6 +32,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("DataLoader.iterator")
     void theLastBatchMayBeDropped() {
         DataLoader loader = DataLoader.of(new Numbers(10)).batchSize(4).dropLast(true);
         Check.call("loader.dropLast(true)", "10 examples in batches of 4").equal(() -> inputs(loader), List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7)));
@@ -46,6 +48,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("DataLoader.iterator")
     void anEpochHasAnOrderOfItsOwn() {
         DataLoader loader = DataLoader.of(new Numbers(50)).batchSize(50).shuffle(7);
         List<Integer> first = Check.call("loader.epoch(0)").run(() -> inputs(loader.epoch(0)).getFirst());
@@ -58,6 +61,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("EpochReader.read")
     void theDatasetMakesTheBatchIfItCan() {
         List<String> calls = new ArrayList<>();
         Dataset fast = new Numbers(5) {
@@ -72,6 +76,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("EpochReader.example")
     void aTransformChangesInputsAlone() {
         DataLoader loader = DataLoader.of(new Numbers(4)).batchSize(4).transform((input, random) -> tensor(shape(), input.item() + 100));
         Batch batch = Check.call("loader.transform").run(() -> list(loader).getFirst());
@@ -80,6 +85,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt({"EpochReader.read", "EpochReader.example"})
     void aTransformDrawsFromAGeneratorOfTheExample() {
         DataLoader loader = DataLoader.of(new Numbers(6)).batchSize(4).seed(3).transform(RANDOM);
         List<Integer> seen = Check.call("loader.transform", "epoch 2").run(() -> inputs(loader.epoch(2)).stream().flatMap(List::stream).toList());
@@ -92,6 +98,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("EpochReader.read")
     void examplesMayBecomeABatchInAnotherWay() {
         Collation sum = examples -> {
             float total = (float) examples.stream().mapToDouble(example -> example.input().item()).sum();
@@ -104,6 +111,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("EpochReader.read")
     void whatATransformThrowsComesWithTheExample() {
         DataLoader loader = DataLoader.of(new Numbers(6)).batchSize(2).transform((input, random) -> {
             if (input.item() == 3) {
@@ -121,6 +129,7 @@ class DataLoaderTest {
     }
 
     @Test
+    @LookAt("DataLoader.iterator")
     void anEpochCanBeginInTheMiddle() {
         DataLoader loader = DataLoader.of(new Numbers(10)).batchSize(4).shuffle(1).transform(RANDOM).epoch(5);
         List<List<Integer>> whole = Check.call("loader.epoch(5)").run(() -> inputs(loader));

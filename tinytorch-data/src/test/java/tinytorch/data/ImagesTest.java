@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tinytorch.data.source.DataException;
 import tinytorch.tensor.Shape;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -95,6 +96,7 @@ class ImagesTest {
     }
 
     @Test
+    @LookAt({"ImageDataset.scale", "Cifar10.Records.pixels"})
     void aPictureHasThreeChannels() throws IOException {
         for (Storage storage : Storage.values()) {
             Dataset data = dataset(storage);

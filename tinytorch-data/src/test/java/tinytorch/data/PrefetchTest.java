@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("data.prefetch")
 class PrefetchTest {
@@ -51,6 +52,7 @@ class PrefetchTest {
     }
 
     @Test
+    @LookAt("Prefetch.fill")
     void makesBatchesAtTheSameTimeAndNotInTheThreadOfTheConsumer() {
         CyclicBarrier meeting = new CyclicBarrier(3);
         ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
@@ -69,6 +71,7 @@ class PrefetchTest {
     }
 
     @Test
+    @LookAt({"Prefetch.fill", "Prefetch.next"})
     void beginsNoMoreThanItMayKeep() {
         AtomicInteger begun = new AtomicInteger();
         IntFunction<Batch> counted = number -> {
@@ -96,6 +99,7 @@ class PrefetchTest {
     }
 
     @Test
+    @LookAt({"Prefetch.fill", "Prefetch.next", "Prefetch.close"})
     void anExceptionComesInItsTurnAndEndsTheEpoch() {
         AtomicInteger begun = new AtomicInteger();
         BatchIterator batches = Check.call("Prefetch", "100 batches, 4 ahead").run(() -> new Prefetch(0, 100, number -> {
@@ -169,6 +173,7 @@ class PrefetchTest {
     }
 
     @Test
+    @LookAt("Prefetch.fill")
     void aForgottenIteratorLeavesNoThreads() {
         ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
         Check.call("Prefetch", "100 batches, 4 ahead").run(() -> new Prefetch(0, 100, number -> {
@@ -183,6 +188,7 @@ class PrefetchTest {
     }
 
     @Test
+    @LookAt("Prefetch.next")
     void anInterruptedConsumerStopsWaiting() {
         CountDownLatch never = new CountDownLatch(1);
         BatchIterator batches = Check.call("Prefetch").run(() -> new Prefetch(0, 3, number -> {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -51,6 +52,7 @@ class AdamTest {
     }
 
     @Test
+    @LookAt("Adam.adapt")
     void aZeroGradientMovesNothing() {
         Tensor p = one(1);
         Check.call("Adam(0.1).step", "p = 1", "gradient 0").because("0 / (0 + epsilon) is 0, not NaN")
@@ -96,6 +98,7 @@ class AdamTest {
     }
 
     @Test
+    @LookAt("Adam.adapt")
     void keepsItsDigitsOverManySteps() {
         Tensor p = one(0);
         Adam adam = new Adam(Map.of("p", p), 1e-3);
@@ -117,6 +120,7 @@ class AdamTest {
     }
 
     @Test
+    @LookAt("Adam.adapt")
     void theGroupsMomentumIsBeta1() {
         Tensor p = one(0);
         ParameterGroup group = group(p, 1);
@@ -131,6 +135,7 @@ class AdamTest {
     }
 
     @Test
+    @LookAt("Adam.adapt")
     void agreesWithPyTorch() {
         Steps.agree("Adam", Golden.load(AdamTest.class, "golden.json", "adam"), c -> group -> new Adam(List.of(group), moments(c)));
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("optim.adamw")
@@ -54,6 +55,7 @@ class AdamWTest {
     }
 
     @Test
+    @LookAt("AdamW.update")
     void agreesWithPyTorch() {
         Steps.agree("AdamW", Golden.load(AdamWTest.class, "golden.json", "adamw"), c -> group -> new AdamW(List.of(group), AdamTest.moments(c)));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -112,6 +113,7 @@ class ClippingTest {
     }
 
     @Test
+    @LookAt("GradientClipping.byValue")
     void agreesWithPyTorch() {
         for (String op : List.of("clip_norm", "clip_value")) {
             for (Golden.Case c : Golden.load(ClippingTest.class, "golden.json", op)) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("optim.decay")
 class DecayTest {
@@ -41,6 +42,7 @@ class DecayTest {
     }
 
     @Test
+    @LookAt("StepDecay.factor")
     void aScheduleSetsTheRateOfEveryGroup() {
         ParameterGroup fast = Steps.group(one(0), 0.4);
         ParameterGroup slow = ParameterGroup.of(Map.of("q", one(0)), 0.1);

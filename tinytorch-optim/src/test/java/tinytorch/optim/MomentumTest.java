@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("optim.momentum")
@@ -63,6 +64,7 @@ class MomentumTest {
     }
 
     @Test
+    @LookAt("SGD.roll")
     void theGroupsMomentumCountsInEveryStep() {
         Tensor p = one(0);
         ParameterGroup group = group(p, 1);
@@ -89,6 +91,7 @@ class MomentumTest {
     }
 
     @Test
+    @LookAt("SGD.roll")
     void agreesWithPyTorch() {
         List<Golden.Case> cases = Golden.load(MomentumTest.class, "golden.json", "sgd").stream().filter(c -> number(c, "momentum", 0) > 0).toList();
         Steps.agree("SGD", cases, c -> group -> new SGD(group, new Momentum(number(c, "momentum", 0), number(c, "dampening", 0), c.args().has("nesterov"))));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -34,12 +35,14 @@ class OneCycleTest {
     }
 
     @Test
+    @LookAt("OneCycle.wave")
     void staysAtItsEnd() {
         factors(new OneCycle(3, 0.5, 0.5, 0.25, 0.5, 0.5), "the peak is at step 0.5; after the last step nothing changes", 0.5,
                 0.25 + 0.75 * (1 + Math.cos(Math.PI / 3)) / 2, 0.25, 0.25, 0.25);
     }
 
     @Test
+    @LookAt("OneCycle.wave")
     void aPeakBeforeTheFirstStepMeansNoRise() {
         factors(new OneCycle(2, 0.5, 0.1, 0.2, 0.5, 0.5), "the peak is at step 0", 1, 0.2);
         Check.call("new OneCycle(0)").refuses(IllegalArgumentException.class, () -> new OneCycle(0), "at least 1 step");
@@ -61,6 +64,7 @@ class OneCycleTest {
     }
 
     @Test
+    @LookAt({"OneCycle.wave", "OneCycle.cosine"})
     void agreesWithPyTorch() {
         ScheduleCases.agree("one_cycle", OneCycleTest::schedule);
     }

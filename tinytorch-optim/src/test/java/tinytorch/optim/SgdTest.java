@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("optim.sgd")
@@ -55,6 +56,7 @@ class SgdTest {
     }
 
     @Test
+    @LookAt("SGD.descend")
     void aParameterWithoutGradientStays() {
         Tensor p = one(1);
         Tensor other = one(7);
@@ -69,6 +71,7 @@ class SgdTest {
     }
 
     @Test
+    @LookAt("SGD.descend")
     void everyGroupHasItsOwnSettings() {
         Tensor weight = one(1);
         Tensor bias = one(1);
@@ -110,6 +113,7 @@ class SgdTest {
     }
 
     @Test
+    @LookAt("SGD.descend")
     void movesItsRangeAndNothingElse() {
         Tensor p = vector(1, 1, 1, 1, 1).requiresGrad(true);
         SGD sgd = new SGD(Map.of("p", p), 0.5);

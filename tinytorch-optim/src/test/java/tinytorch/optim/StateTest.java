@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -154,6 +155,7 @@ class StateTest {
     }
 
     @Test
+    @LookAt("GroupedOptimizer.loadStateDict")
     void everyOptimizerGoesOnExactly() {
         exact("SGD", group -> new SGD(group.weightDecay(0.01), Momentum.NONE));
         exact("SGD with momentum", group -> new SGD(group, new Momentum(0.9, 0.5, false)));

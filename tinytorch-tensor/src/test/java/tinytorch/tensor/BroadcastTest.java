@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.broadcast")
@@ -72,6 +73,7 @@ class BroadcastTest {
     }
 
     @Test
+    @LookAt("ViewOp.Expand.forward")
     void expandedAxisHasStrideZero() {
         Tensor x = counting(3, 1);
         Tensor expanded = check("Tensor.expand to (2, 3, 4)", x).run(() -> x.expand(2, 3, 4));
@@ -142,6 +144,7 @@ class BroadcastTest {
     }
 
     @Test
+    @LookAt("ViewOp.Expand.forward")
     void everyPairOfShapesAgreesWithItsDefinition() {
         List<int[]> shapes = List.of(shape(), shape(1), shape(3), shape(2, 1), shape(1, 3), shape(2, 3), shape(4, 1, 3), shape(4, 2, 1));
         for (int[] left : shapes) {

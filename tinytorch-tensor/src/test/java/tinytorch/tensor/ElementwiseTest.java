@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 /** Operands of equal shape; different shapes are the business of {@code tensor.broadcast}. */
@@ -53,6 +54,7 @@ class ElementwiseTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.compare")
     void comparisonsGiveOneAndZero() {
         Tensor a = vector(1, 2, 3);
         Tensor b = vector(2, 2, 2);
@@ -81,6 +83,7 @@ class ElementwiseTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.binary")
     void notANumberIsNeverLost() {
         Tensor x = vector(NAN, 1, NAN);
         Tensor y = vector(1, NAN, NAN);
@@ -118,6 +121,7 @@ class ElementwiseTest {
             Map.entry("eq", Tensor::eq), Map.entry("ne", Tensor::ne));
 
     @Test
+    @LookAt("ScalarKernels.unary")
     void functionsReadEveryMemoryLayout() {
         Map<String, DoubleUnaryOperator> references = Map.of("neg", v -> -v, "abs", Math::abs, "exp", Math::exp, "tanh", Math::tanh);
         Tensor x = random(4, 3, 2, 2);
@@ -133,6 +137,7 @@ class ElementwiseTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.binary")
     void arithmeticReadsEveryPairOfMemoryLayouts() {
         Map<String, DoubleBinaryOperator> references = Map.of("add", (p, q) -> p + q, "sub", (p, q) -> p - q, "mul", (p, q) -> p * q,
                 "maximum", Math::max, "gt", (p, q) -> p > q ? 1 : 0);

@@ -9,6 +9,7 @@ import static tinytorch.tensor.TestTensors.vector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.elementwise")
@@ -46,6 +47,7 @@ class InPlaceTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.binary")
     void worksInEveryMemoryLayout() {
         Tensor y = random(2, 2, 3);
         Values expected = values(random(1, 2, 3));

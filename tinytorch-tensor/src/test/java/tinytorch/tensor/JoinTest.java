@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.join")
 class JoinTest {
 
     @Test
+    @LookAt("Concat.forward")
     void concatPutsTensorsOneAfterTheOther() {
         Tensor a = tensor(shape(1, 2), 1, 2);
         Tensor b = tensor(shape(2, 2), 3, 4, 5, 6);
@@ -73,6 +75,7 @@ class JoinTest {
     }
 
     @Test
+    @LookAt("IndexSelect.forward")
     void indexSelectTakesChosenIndicesInOrderWithRepetition() {
         Tensor x = vector(10, 20, 30);
         check("Tensor.indexSelect(0, 2, 0, 2)", x).gives(() -> values(x.indexSelect(0, 2, 0, 2)), Values.of(new double[] {30, 10, 30}, 3));

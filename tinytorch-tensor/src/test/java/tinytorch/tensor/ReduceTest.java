@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -49,6 +50,7 @@ class ReduceTest {
     }
 
     @Test
+    @LookAt("Reduce.forward")
     void everySetOfAxesInEveryMemoryLayout() {
         Tensor x = random(9, 2, 3, 4);
         for (int[] axes : new int[][] {{0}, {1}, {2}, {0, 1}, {0, 2}, {2, 1}, {0, 1, 2}}) {
@@ -94,6 +96,7 @@ class ReduceTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.reduce")
     void sumOfManySmallNumbersLosesNothing() {
         float[] data = new float[400_000];
         Arrays.fill(data, 0.1f);
@@ -113,6 +116,7 @@ class ReduceTest {
     }
 
     @Test
+    @LookAt("ScalarKernels.reduce")
     void notANumberWins() {
         for (Tensor x : List.of(vector(1, NAN, 3), vector(NAN, 1, 3), vector(1, 3, NAN))) {
             check("Tensor.max", x).because("NaN if any element is: x > max would lose it").gives(() -> values(x.max()), Values.of(new double[] {NAN}));
@@ -209,6 +213,7 @@ class ReduceTest {
     }
 
     @Test
+    @LookAt("TensorReductions.variance")
     void valuesAreThoseOfNumPyAndPyTorch() {
         for (Golden.Case golden : GoldenCases.of("reduce.json")) {
             Tensor x = GoldenCases.inputs(golden).getFirst();

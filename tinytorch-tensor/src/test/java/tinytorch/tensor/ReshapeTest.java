@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.reshape")
@@ -39,6 +40,7 @@ class ReshapeTest {
     }
 
     @Test
+    @LookAt("TensorViews.target")
     void otherSizesAreRefused() {
         for (int[] dims : new int[][] {{3, 3}, {5, -1}, {0, -1}, {12, 2}}) {
             check("Tensor.reshape(" + Arrays.toString(dims) + ")", counting(2, 6)).because("no element may be lost or made up")
@@ -86,6 +88,7 @@ class ReshapeTest {
     }
 
     @Test
+    @LookAt("ViewOp.Reshape.strides")
     void axesOfLengthOneFitAnywhere() {
         for (Tensor x : layouts(counting(2, 3))) {
             Tensor more = check("Tensor.view(1, 2, 1, 3, 1)", x).because("an axis of length 1 is never stepped along, so it needs no copy").run(() -> x.view(1, 2, 1, 3, 1));

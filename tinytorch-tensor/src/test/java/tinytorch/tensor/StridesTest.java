@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.strides")
@@ -90,6 +91,7 @@ class StridesTest {
     }
 
     @Test
+    @LookAt("Tensor.position")
     void elementsAreTheSameInEveryMemoryLayout() {
         Tensor x = random(3, 2, 3, 2);
         for (Tensor view : layouts(x)) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("tensor.views")
@@ -32,6 +33,7 @@ class ViewsTest {
     }
 
     @Test
+    @LookAt("ViewOp.Permute.forward")
     void permuteBringsAxesIntoAnyOrder() {
         Tensor x = counting(2, 3, 4);
         Tensor moved = check("Tensor.permute(2, 0, 1)", x).run(() -> x.permute(2, 0, 1));
@@ -138,6 +140,7 @@ class ViewsTest {
     }
 
     @Test
+    @LookAt({"TensorViews.slice", "ViewOp.Slice.forward"})
     void flipTurnsAnAxisRound() {
         Tensor x = counting(2, 3);
         check("Tensor.flip(1)", x).gives(() -> values(x.flip(1)), Values.of(new double[] {2, 1, 0, 5, 4, 3}, 2, 3));

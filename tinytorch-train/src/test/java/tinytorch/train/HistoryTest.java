@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 import tinytorch.workbench.report.Png;
 
@@ -123,6 +124,7 @@ class HistoryTest {
     }
 
     @Test
+    @LookAt("Curve.row")
     void aCurveForTheTerminal() {
         String text = Check.call("Curve.text").run(() -> Curve.text(history(), "train loss", "validation loss"));
         List<String> lines = text.lines().toList();
@@ -134,6 +136,7 @@ class HistoryTest {
     }
 
     @Test
+    @LookAt({"Progress.meanLoss", "Progress.endEpoch", "Curve.row"})
     void aCurveAsAPicture() throws IOException {
         History history = history();
         CurveImage.write(folder.resolve("curve.png"), history, "train loss", "validation loss");

@@ -15,6 +15,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("train.metrics")
@@ -91,6 +92,7 @@ class MetricsTest {
     }
 
     @Test
+    @LookAt("ConfusionMatrix.add")
     void aRowIsATrueClassAndAColumnAPredictedOne() {
         ConfusionMatrix matrix = filled(new ConfusionMatrix(3), SCORES, vector(1, 2, 2, 2));
         Check.call("ConfusionMatrix.count", "true 1, said 1").equal(() -> matrix.count(1, 1), 1L);
@@ -120,6 +122,7 @@ class MetricsTest {
     }
 
     @Test
+    @LookAt("ConfusionMatrix.add")
     void ofEqualScoresTheFirstIsPredicted() {
         ConfusionMatrix matrix = filled(new ConfusionMatrix(3), tensor(shape(1, 3), 2, 5, 5), vector(2));
         Check.call("ConfusionMatrix.count", "scores [2, 5, 5], true 2").because("as argmax has it").equal(() -> matrix.count(2, 1), 1L);

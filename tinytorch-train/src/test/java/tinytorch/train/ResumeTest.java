@@ -19,6 +19,7 @@ import tinytorch.optim.OneCycle;
 import tinytorch.optim.Optimizer;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.train.TrainingResult.Ending;
 
@@ -141,6 +142,7 @@ class ResumeTest {
     }
 
     @Test
+    @LookAt("TrainingRun.run")
     void aStoppedTrainingKeepsTheRightNetwork() {
         Program program = new Program(folder.resolve("file"));
         StopSignal stop = new StopSignal();

@@ -19,6 +19,7 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.optim.SGD;
 import tinytorch.optim.StepDecay;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 import tinytorch.train.TrainingResult.Ending;
 
@@ -109,6 +110,7 @@ class TrainerTest {
     }
 
     @Test
+    @LookAt("TrainingRun.run")
     void earlyStoppingEndsItAndBringsTheBestNetworkBack() {
         // The validation data want w = 1.2, the training goes to 2.
         TrainingResult result = fit("patience 2").run(() -> trainer(0.05).earlyStopping(EarlyStopping.onSmallest("validation loss", 2))
@@ -124,6 +126,7 @@ class TrainerTest {
     }
 
     @Test
+    @LookAt("TrainingRun.run")
     void aStopSavesAndSaysSo() {
         Path file = folder.resolve("run.safetensors");
         StopSignal stop = new StopSignal();
@@ -146,6 +149,7 @@ class TrainerTest {
     }
 
     @Test
+    @LookAt("TrainingRun.run")
     void aLossThatIsNotANumberEndsItAndLeavesTheLastGoodCheckpoint() {
         Path file = folder.resolve("run.safetensors");
         Trainer trainer = trainer(0.05).checkpoint(file);

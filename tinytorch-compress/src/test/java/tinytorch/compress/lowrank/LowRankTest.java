@@ -17,6 +17,7 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -102,6 +103,7 @@ class LowRankTest {
     }
 
     @Test
+    @LookAt("LowRank.factor")
     void aNetworkIsFactoredWhereItSaves() {
         savesAtAll();
         MLP network = new MLP(new int[] {30, 20, 3}, new ReLU(), new SplittableRandom(4));

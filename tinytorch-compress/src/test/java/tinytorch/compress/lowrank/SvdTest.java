@@ -15,6 +15,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -54,6 +55,7 @@ class SvdTest {
     }
 
     @Test
+    @LookAt("Svd.sorted")
     void aDiagonalMatrixIsSorted() {
         Svd svd = of(tensor(shape(3, 3), 2, 0, 0, 0, -7, 0, 0, 0, 3));
         Check.call("Svd.of, values").because("sizes, the largest first; a sign goes into a vector").within(DOUBLE).gives(() -> Values.of(svd.values(), 3), Values.of(new double[] {7, 3, 2}, 3));
@@ -94,6 +96,7 @@ class SvdTest {
     }
 
     @Test
+    @LookAt({"Svd.orthogonalise", "Svd.rotate"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Golden.load(getClass(), "golden.json", "svd")) {
             Svd svd = of(tensor(c.inputs().get(0)));
@@ -104,6 +107,7 @@ class SvdTest {
     }
 
     @Test
+    @LookAt("Svd.sorted")
     void zerosHaveTheValueZero() {
         Svd svd = of(Tensor.zeros(3, 2));
         Check.call("Svd.of, values").equal(svd::values, new double[2]);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("compress.calibrate")
@@ -23,6 +24,7 @@ class CalibrateTest {
     }
 
     @Test
+    @LookAt("MinMax.add")
     void minMaxIsTheRangeOfAllBatches() {
         check("MinMax.observe", vector(1, 3)).gives(() -> range(new MinMax(), vector(1, 3), vector(2, 7), vector(-2, 0)), Values.of(new double[] {-2, 7}, 2));
         check("MinMax.observe", vector(5, 9)).because("0 is not in the range unless it was seen: the first number is both ends")

@@ -14,6 +14,7 @@ import tinytorch.nn.spatial.Convolution;
 import tinytorch.nn.spatial.Window;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -70,6 +71,7 @@ class ConvTest {
     }
 
     @Test
+    @LookAt({"BytePatches.pad", "QuantizedConv2d.image"})
     void groupsSeeTheirOwnChannels() {
         Window window = Window.of(3).padding(1);
         agrees(new Convolution(window, window, 2), 2, 4, 14, 6, 6, null, true);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("compress.embedding")
@@ -15,6 +16,7 @@ class EmbeddingTest {
     private static final Int8Weight TABLE = Int8Weight.read(tensor(new int[] {3, 2}, 127, -1, 127, 1, 0, 0), tensor(new int[] {3}, 1, 2, 1));
 
     @Test
+    @LookAt("QuantizedEmbedding.rows")
     void eachIdGivesItsRow() {
         QuantizedEmbedding layer = new QuantizedEmbedding(TABLE);
         Tensor ids = tensor(new int[] {3}, 1, 0, 1);

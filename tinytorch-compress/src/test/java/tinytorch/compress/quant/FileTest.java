@@ -28,6 +28,7 @@ import tinytorch.nn.network.Sequential;
 import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.text.transformer.Gpt;
 
@@ -83,6 +84,7 @@ class FileTest {
     }
 
     @Test
+    @LookAt("QuantizedFile.fill")
     void aByteIsAByteOnDisk() throws IOException {
         Path whole = folder.resolve("float.safetensors");
         MLP network = new MLP(new int[] {300, 400, 10}, new ReLU(), new SplittableRandom(1));
@@ -109,6 +111,7 @@ class FileTest {
     }
 
     @Test
+    @LookAt("QuantizedFile.fill")
     void aConvolutionalNetworkComesBack() {
         Layer cnn = new SmallVgg(2, 8, new int[] {8, 12}, 5, new SplittableRandom(2)).eval();
         Tensor x = random(4, 3, 2, 8, 8);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -37,6 +38,7 @@ class Int4Test {
     }
 
     @Test
+    @LookAt("Int4Weight.quantize")
     void everyGroupHasItsOwnScale() {
         check("Int4Weight.of(groups of 3)", ROW).because("scale 1 for 7, -3.5, 1, and 2 for 14, 7; halves go to the even neighbour").equal(() -> numbers(Int4Weight.of(ROW, 3)), List.of(7, -4, 1, 7, 4));
         check("Int4Weight.of(groups of 3)", ROW).because("the last group of a row has two numbers alone")
@@ -69,6 +71,7 @@ class Int4Test {
     }
 
     @Test
+    @LookAt("Int4Weight.quantize")
     void zerosHaveAnyScale() {
         Tensor x = tensor(new int[] {1, 4}, 0, 0, 7, 7);
         check("Int4Weight.of", x).because("0 / 0 is no number: the scale of zeros is 1").gives(() -> values(stored(Int4Weight.of(x, 2)).tensors().get("scale")), Values.of(new double[] {1, 1}, 1, 2));
@@ -85,12 +88,14 @@ class Int4Test {
     }
 
     @Test
+    @LookAt("Int4Weight.quantize")
     void negativeNumbersCountForTheScale() {
         Tensor x = tensor(new int[] {1, 2}, -14, 2);
         check("Int4Weight.of", x).because("-14 is the largest in size").equal(() -> numbers(Int4Weight.of(x, 2)), List.of(-7, 1));
     }
 
     @Test
+    @LookAt("Int4Weight.dequantize")
     void aLayerMultipliesByWhatIsLeft() {
         for (int[] size : new int[][] {{1, 45, 16}, {3, 45, 7}, {20, 45, 16}, {1, 128, 32}, {2, 205, 64}, {1, 31, 32}, {5, 97, 32}}) {
             Tensor x = random(size[0], size[0], size[1]);

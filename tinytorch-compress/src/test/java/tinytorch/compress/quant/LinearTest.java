@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -47,6 +48,7 @@ class LinearTest {
     }
 
     @Test
+    @LookAt({"Int8Weight.multiply", "Int8Weight.block"})
     void manyRows() {
         agrees(6, 16, 16, null, true);
         agrees(100, 37, 30, null, true);
@@ -78,6 +80,7 @@ class LinearTest {
     }
 
     @Test
+    @LookAt({"Int8Weight.multiply", "Int8Weight.block"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Golden.load(getClass(), "golden.json", "linear")) {
             Tensor x = tensor(c.inputs().get(0));

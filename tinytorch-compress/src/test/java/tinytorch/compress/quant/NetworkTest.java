@@ -23,6 +23,7 @@ import tinytorch.nn.spatial.SmallResNet;
 import tinytorch.nn.spatial.SmallVgg;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 import tinytorch.text.transformer.Gpt;
@@ -93,6 +94,7 @@ class NetworkTest {
     }
 
     @Test
+    @LookAt("Quantization.walk")
     void aConvolutionalNetwork() {
         Layer cnn = new SmallVgg(2, 8, new int[] {8, 12}, 5, new SplittableRandom(2));
         walk(cnn);
@@ -114,6 +116,7 @@ class NetworkTest {
     }
 
     @Test
+    @LookAt("Quantization.walk")
     void aGptWritesOn() {
         Gpt gpt = gpt();
         walk(gpt);

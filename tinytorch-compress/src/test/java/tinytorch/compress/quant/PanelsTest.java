@@ -7,12 +7,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("compress.panels")
 class PanelsTest {
     private static final ByteKernel SCALAR = new ScalarBytes();
 
     @Test
+    @LookAt("Panels.fill")
     void aRowIsAColumnOfThePanel() {
         Panels panels = Check.call("Panels.of", "[[1, 2], [3, 4], [5, 6]]").run(() -> Panels.of(SCALAR, new byte[] {1, 2, 3, 4, 5, 6}, 3, 2));
         Check.call("Panels.of", "[[1, 2], [3, 4], [5, 6]]").because("number 0 of every row, side by side; then number 1 of every row, from width = 16 on")
@@ -21,6 +23,7 @@ class PanelsTest {
     }
 
     @Test
+    @LookAt("Panels.fill")
     void manyRowsMakeManyPanels() {
         byte[] matrix = Bytes.random(new SplittableRandom(1), 35 * 5, -127);
         Panels panels = Check.call("Panels.of", "(35, 5)").run(() -> Panels.of(SCALAR, matrix, 35, 5));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tinytorch.nn.network.SafeTensors;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 
 @Tag("compress.sparse-file")
@@ -60,6 +61,7 @@ class SparseFileTest {
     }
 
     @Test
+    @LookAt({"Gaps.encode", "Gaps.decode"})
     void aFileOfAPrunedStateIsSmallAndWhole() throws IOException {
         Map<String, Tensor> state = new LinkedHashMap<>();
         state.put("0.weight", SparseProductTest.sparse(1, 120, 100));

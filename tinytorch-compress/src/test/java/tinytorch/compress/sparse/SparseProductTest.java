@@ -17,6 +17,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -68,6 +69,7 @@ class SparseProductTest {
     }
 
     @Test
+    @LookAt("SparseLoop.rowByRow")
     void addsRowsOfTheRightMatrix() {
         Tensor a = tensor(shape(2, 3), 0, 2, 3, 0, 0, 0);
         Tensor b = tensor(shape(3, 2), Double.NaN, Double.NaN, 10, 20, 100, 200);
@@ -91,6 +93,7 @@ class SparseProductTest {
     }
 
     @Test
+    @LookAt("SparseLoop.rowByRow")
     void theRightMatrixMayBeAnyView() {
         Tensor a = sparse(7, 5, 6);
         Tensor b = random(8, 6, 4);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -26,6 +27,7 @@ class SparseVectorsTest {
     }
 
     @Test
+    @LookAt("VectorRows.strip")
     void wholeStrips() {
         for (int n : new int[] {64, 128, 256}) {
             Tensor a = sparse(n, 13, 50);
@@ -44,6 +46,7 @@ class SparseVectorsTest {
     }
 
     @Test
+    @LookAt("VectorRows.column")
     void aSingleColumn() {
         for (int columns : new int[] {1, 7, 16, 31, 200, 1000}) {
             Tensor a = sparse(columns, 9, columns);
@@ -57,6 +60,7 @@ class SparseVectorsTest {
     }
 
     @Test
+    @LookAt("VectorRows.strip")
     void emptyRowsGiveZeros() {
         Tensor a = tensor(shape(3, 2), 0, 0, 0, 2, 0, 0);
         for (int n : new int[] {1, 5, 70}) {
@@ -65,6 +69,7 @@ class SparseVectorsTest {
     }
 
     @Test
+    @LookAt("VectorRows.vector")
     void columnsOutsideTheMaskAreLeftAlone() {
         Tensor a = tensor(shape(2, 1), 1, 2);
         Tensor b = tensor(shape(1, 3), 1, 2, 3);

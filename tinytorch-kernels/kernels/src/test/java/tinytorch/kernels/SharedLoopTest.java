@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("kernels.parts")
 class SharedLoopTest {
@@ -65,6 +66,7 @@ class SharedLoopTest {
     }
 
     @Test
+    @LookAt("SharedLoop.takeParts")
     void whatAPartThrowsIsKeptForTheOneWhoWaits() {
         for (Throwable thrown : List.of(new IllegalStateException("part 2"), new StackOverflowError("part 2"))) {
             List<Integer> ran = new ArrayList<>();

@@ -60,6 +60,12 @@ final class CourseSources {
         return Collections.unmodifiableSortedMap(files);
     }
 
+    /** What stands above the methods of a task, in the order of files and lines. */
+    List<TaskText> texts(Task task) {
+        return files.values().stream().flatMap(file -> file.regions().stream()).filter(found -> found.region().task().equals(task.id()))
+                .map(RegionRules.Found::text).toList();
+    }
+
     List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -125,7 +131,7 @@ final class CourseSources {
         Set<String> tested = new HashSet<>();
         files.values().forEach(file -> file.regions().forEach(found ->
                 bodies.computeIfAbsent(found.region().task(), _ -> new ArrayList<>()).add(found.region().body(file.text()))));
-        parsed.forEach((path, source) -> testOf(path).ifPresent(module -> tested.addAll(TestRules.check(source, module, problems))));
+        parsed.forEach((path, source) -> testOf(path).ifPresent(module -> tested.addAll(TestRules.check(source, module, task -> texts(task).stream().map(TaskText::place).toList(), problems))));
         for (CourseModule module : course.builtModules()) {
             for (Task task : module.tasks()) {
                 if (!bodies.containsKey(task.id())) {

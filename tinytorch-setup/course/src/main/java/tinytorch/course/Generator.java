@@ -73,7 +73,7 @@ public final class Generator {
                 if (found.region().task().equals(task.id())) {
                     String body = found.region().body(file.text());
                     // An empty last line would count as a line without indentation.
-                    texts.add(new SolutionText(file.path(), found.method(), body.stripTrailing().stripIndent() + "\n"));
+                    texts.add(new SolutionText(file.path(), found.text().method(), body.stripTrailing().stripIndent() + "\n"));
                 }
             }
         }
@@ -82,8 +82,7 @@ public final class Generator {
 
     /** What stands above the methods of a task, in the order of files and lines. */
     public List<TaskText> texts(Task task) {
-        return sources.files().values().stream().flatMap(file -> file.regions().stream().filter(found -> found.region().task().equals(task.id()))
-                .map(found -> new TaskText(file.path(), found.method(), found.declaration(), found.comment()))).toList();
+        return sources.texts(task);
     }
 
     /** Paths of the sources that have regions of the task. */

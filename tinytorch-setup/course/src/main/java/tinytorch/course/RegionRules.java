@@ -19,14 +19,8 @@ final class RegionRules {
     /** A comment that was meant as a marker: {@code tito:} anywhere, or tito and begin or end with only signs between. */
     private static final Pattern MEANT = Pattern.compile("\\btito\\s*:|\\btito\\W{0,3}(begin|end)\\b", Pattern.CASE_INSENSITIVE);
 
-    /**
-     * A region and the method it is in.
-     *
-     * @param method      its name
-     * @param declaration all of it above its body, in one line
-     * @param comment     the documentation above it, with slashes and stars; empty if there is none
-     */
-    record Found(Region region, String method, String declaration, String comment) {
+    /** A region and the method it is in. */
+    record Found(Region region, TaskText text) {
     }
 
     private final JavaSource source;
@@ -114,7 +108,7 @@ final class RegionRules {
             String above = source.text().substring(0, source.start(method)).stripTrailing();
             String comment = above.endsWith("*/") ? above.substring(above.lastIndexOf("/*")) : "";
             String declaration = source.text().substring(source.start(method), source.start(body)).replaceAll("\\s+", " ").strip();
-            found.add(new Found(Regions.region(begin, end, source.text()), name, declaration, comment));
+            found.add(new Found(Regions.region(begin, end, source.text()), new TaskText(source.name(), type(path), name, declaration, comment)));
         }
     }
 
@@ -145,6 +139,16 @@ final class RegionRules {
         }
         problem(begin, "a region must lie in the body of a method or constructor, but this one is outside of every class.");
         return null;
+    }
+
+    private static String type(TreePath path) {
+        String name = "";
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            if (at.getLeaf() instanceof ClassTree type && !type.getSimpleName().isEmpty()) {
+                name = type.getSimpleName() + (name.isEmpty() ? "" : "." + name);
+            }
+        }
+        return name;
     }
 
     private boolean inStatement(BlockTree body, int offset) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
@@ -14,6 +15,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 
@@ -33,21 +35,23 @@ final class TestRules {
 
     private final JavaSource source;
     private final CourseModule module;
+    private final Function<Task, List<String>> methods;
     private final List<Problem> problems;
     private final Set<String> tagged = new TreeSet<>();
 
-    private TestRules(JavaSource source, CourseModule module, List<Problem> problems) {
+    private TestRules(JavaSource source, CourseModule module, Function<Task, List<String>> methods, List<Problem> problems) {
         this.source = source;
         this.module = module;
+        this.methods = methods;
         this.problems = problems;
     }
 
-    /** Checks a test source; gives the tasks its tests are tagged with. */
-    static Set<String> check(JavaSource source, CourseModule module, List<Problem> problems) {
+    /** Checks a test source; gives the tasks its tests are tagged with. {@code methods} are those that a task is to write, as {@link TaskText#place}. */
+    static Set<String> check(JavaSource source, CourseModule module, Function<Task, List<String>> methods, List<Problem> problems) {
         if (!source.errors().isEmpty()) {
             return Set.of(); // reported where regions are looked for
         }
-        TestRules rules = new TestRules(source, module, problems);
+        TestRules rules = new TestRules(source, module, methods, problems);
         new TreeScanner<Void, Integer>() {
             @Override
             public Void visitClass(ClassTree type, Integer depth) {
@@ -70,6 +74,7 @@ final class TestRules {
                 if (annotations.stream().anyMatch(annotation -> name(annotation).equals("Test"))) {
                     hasTests = true;
                     checkTest(method, tags);
+                    checkPlaces(annotations, tags);
                 }
             }
         }
@@ -94,6 +99,16 @@ final class TestRules {
         } else {
             tagged.add(tags.getFirst());
         }
+    }
+
+    /** A message must not send a learner to a method that is not theirs to write. */
+    private void checkPlaces(List<AnnotationTree> annotations, List<String> tags) {
+        List<String> own = module.tasks().stream().filter(task -> tags.contains(task.id())).flatMap(task -> methods.apply(task).stream()).toList();
+        annotations.stream().filter(annotation -> name(annotation).equals("LookAt")).forEach(annotation -> values(annotation).forEach(place -> {
+            if (!own.contains(place)) {
+                problem(annotation, "@LookAt: '" + place + "' is no method of " + String.join(" and ", tags) + "." + Names.suggestion(place, own, ""));
+            }
+        }));
     }
 
     private List<AnnotationTree> refuse(ModifiersTree modifiers) {
@@ -123,14 +138,23 @@ final class TestRules {
     }
 
     private static Optional<String> value(AnnotationTree annotation) {
-        if (annotation.getArguments().size() != 1) {
-            return Optional.empty();
+        List<String> values = values(annotation);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** The plain strings of an annotation's value; nothing for what is none. */
+    private static List<String> values(AnnotationTree annotation) {
+        List<String> values = new ArrayList<>();
+        for (ExpressionTree argument : annotation.getArguments()) {
+            ExpressionTree value = argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
+            List<? extends ExpressionTree> parts = value instanceof NewArrayTree array ? array.getInitializers() : List.of(value);
+            parts.forEach(part -> {
+                if (part instanceof LiteralTree literal && literal.getValue() instanceof String text) {
+                    values.add(text);
+                }
+            });
         }
-        ExpressionTree argument = annotation.getArguments().getFirst();
-        if (argument instanceof AssignmentTree assignment) {
-            argument = assignment.getExpression();
-        }
-        return argument instanceof LiteralTree literal && literal.getValue() instanceof String text ? Optional.of(text) : Optional.empty();
+        return values;
     }
 
     private static String name(AnnotationTree annotation) {

@@ -88,6 +88,12 @@ class LinterTest {
     }
 
     @Test
+    void aTestThatSendsALearnerToAnotherTasksMethodIsRefused() {
+        sample.replace(Sample.TENSOR_TEST, "@Tag(\"tensor.mean\")", "@Tag(\"tensor.mean\")\n    @LookAt({\"Sum.mean\", \"Sum.sum\"})");
+        refused(Sample.TENSOR_TEST + ":14: @LookAt: 'Sum.sum' is no method of tensor.mean.");
+    }
+
+    @Test
     void aTagThatIsNoPlainStringIsRefused() {
         sample.replace(Sample.TENSOR_TEST, "@Tag(\"tensor.mean\")", "@Tag(TASK)");
         refused(Sample.TENSOR_TEST + ":13: write the task's id into @Tag as a plain string.");

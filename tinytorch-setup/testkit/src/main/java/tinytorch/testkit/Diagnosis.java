@@ -18,6 +18,8 @@ public final class Diagnosis {
                     + " Look for the call that should have been made on something smaller, or on something else.";
             case OutOfMemoryError _ -> "The memory is used up: look for an array of the wrong (far too large) size,"
                     + " or for a list that grows inside a loop that does not end.";
+            case NullPointerException error when error.getMessage() == null -> "Something that has to be there is null. Look at the line below, and at what was handed to it.";
+            case NullPointerException error -> "Something is null: " + error.getMessage() + ". A method returned null, or a field or an element of an array was never given a value.";
             case ExceptionInInitializerError _ -> "A class could not be set up: a static field or a static block threw "
                     + root(thrown) + ". A static field must not need a task that is not written yet.";
             case NoSuchMethodError error -> changed("method or constructor", error);

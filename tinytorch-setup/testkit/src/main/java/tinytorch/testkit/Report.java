@@ -82,7 +82,7 @@ final class Report {
 
     /** Both results. Of arrays too long for that, what is around their first difference, and both lengths if those differ. */
     static String both(Object expected, Object actual) {
-        if (!expected.getClass().isArray() || actual == null || !actual.getClass().isArray() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
+        if (expected == null || !expected.getClass().isArray() || actual == null || !actual.getClass().isArray() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
             return row("expected", show(expected)) + row("actual", show(actual));
         }
         int want = Array.getLength(expected);

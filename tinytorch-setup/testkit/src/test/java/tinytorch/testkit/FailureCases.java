@@ -105,6 +105,7 @@ final class FailureCases {
         equal("a list", Check.call("StateDict.names"), List.of("0.weight", "0.bias"), List.of("0.weight"));
         equal("a long array, in the middle", Check.call("Bpe.encode", "a play"), IntStream.range(0, 500).toArray(), IntStream.range(0, 500).map(i -> i == 250 ? 0 : i).toArray());
         equal("a long array that ends too early", Check.call("RandomSampler.order", "600"), IntStream.range(0, 600).toArray(), IntStream.range(0, 599).toArray());
+        equal("something where nothing should be", Check.call("Tensor.grad", "data").because("it wants no gradient"), null, List.of(1.0, 2.0));
         cases.put("a rule about what is left behind", () -> Check.call("Tensor.addInPlace", "view").because("a view shares its storage").holds(false, "the base changed as well", "[1.0, 2.0]"));
         cases.put("a rule without a reason", () -> Check.call("Dropout.forward", "p 0.5").holds(false, "between 45% and 55% are zero", "61%"));
     }
@@ -123,6 +124,7 @@ final class FailureCases {
     private void exceptions() {
         thrown("an index outside", Check.call("Tensor.get", "1", "3"), new ArrayIndexOutOfBoundsException("Index 9 out of bounds for length 6"));
         thrown("a null somewhere", Check.call("Sequential.forward", "(2, 3)"), new NullPointerException());
+        thrown("a null that Java names", Check.call("Sequential.forward", "(2, 3)"), new NullPointerException("Cannot invoke \"Layer.forward(Tensor)\" because \"this.layers[0]\" is null"));
         thrown("endless recursion", Check.call("Tensor.backward"), new StackOverflowError());
         thrown("no memory left", Check.call("Tensor.zeros", "100000", "100000"), new OutOfMemoryError("Java heap space"));
         thrown("a changed signature", Check.call("Tensor.matmul"), new NoSuchMethodError("'Tensor Tensor.matmul(Tensor)'"));

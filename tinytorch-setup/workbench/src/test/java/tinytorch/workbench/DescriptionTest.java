@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -27,6 +28,7 @@ class DescriptionTest {
     }
 
     @Test
+    @LookAt("Description.of")
     void allNegativeNumbersHaveANegativeMaximum() {
         summary("start from minus infinity, not from 0", new float[] {-3, -1, -2}, -3, -1, -2, 0.8164966);
     }
@@ -37,6 +39,7 @@ class DescriptionTest {
     }
 
     @Test
+    @LookAt("Description.of")
     void everyKindIsCounted() {
         counts(new float[] {0, NAN, -0.0f, INF, 5, -INF, NAN, 1, INF, 0}, 2, 3, 3);
         counts(new float[] {1, 2}, 0, 0, 0);
@@ -59,6 +62,7 @@ class DescriptionTest {
     }
 
     @Test
+    @LookAt("Description.of")
     void smallSpreadAroundALargeMeanIsSeen() {
         Check.call("Description.describe", "[16777212, 16777214, 16777216]")
                 .because("mean(x^2) - mean(x)^2 loses these digits; a second pass does not")
@@ -67,6 +71,7 @@ class DescriptionTest {
     }
 
     @Test
+    @LookAt("Description.of")
     void lineShowsShapeSummaryFaultsAndFirstNumbers() {
         Check.call("Description.toString", "(2, 4)")
                 .equal(() -> describe(new float[] {0, 1, 2, NAN, 0.5f, INF, 7, 8}, 2, 4).toString(),

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("setup.format")
 class FormatTest {
@@ -19,6 +20,7 @@ class FormatTest {
     }
 
     @Test
+    @LookAt("Format.scaled")
     void bytesGrowInStepsOf1024() {
         bytes(1024, "1.00 KiB");
         bytes(1536, "1.50 KiB");
@@ -40,6 +42,7 @@ class FormatTest {
     }
 
     @Test
+    @LookAt("Format.scaled")
     void signIsKeptAndDoesNotChangeTheUnit() {
         bytes(-2048, "-2.00 KiB");
         bytes(-7, "-7 B");

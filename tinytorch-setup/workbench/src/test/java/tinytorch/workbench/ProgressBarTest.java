@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("setup.progress")
 class ProgressBarTest {
@@ -71,6 +72,7 @@ class ProgressBarTest {
     }
 
     @Test
+    @LookAt("ProgressBar.line")
     void closingEndsTheLineOnATerminal() {
         ProgressBar bar = new ProgressBar("t", 2, out, true, () -> nanos);
         nanos = 1_000_000_000;

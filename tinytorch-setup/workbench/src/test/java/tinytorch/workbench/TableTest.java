@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("setup.table")
 class TableTest {
@@ -84,6 +85,7 @@ class TableTest {
     }
 
     @Test
+    @LookAt("Table.line")
     void columnsOfNumbersWithSignsUnitsAndGapsStandRight() {
         Table table = new Table("", "signed", "time", "mixed").row("-3", "12.0 ms", "1").row("+14", "-", "two").row("", "150 us", "(3,)");
         Check.call("Table.toString", "3 rows")

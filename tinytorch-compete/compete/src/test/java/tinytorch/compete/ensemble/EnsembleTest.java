@@ -15,6 +15,7 @@ import tinytorch.nn.Layer;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -79,6 +80,7 @@ class EnsembleTest {
     }
 
     @Test
+    @LookAt("Ensemble.mean")
     void hugeLogitsAreNoTrouble() {
         Ensemble two = new Ensemble(List.of(saying(3000, 0, -3000), saying(2000, 0, -2000)));
         Check.call("Ensemble.forward", "[3000, 0, -3000], [2000, 0, -2000]").because("the logarithm of a probability that is no number any more is one")
@@ -86,6 +88,7 @@ class EnsembleTest {
     }
 
     @Test
+    @LookAt("Ensemble.mean")
     void aClassThatAllRuleOutStaysRuledOut() {
         double no = Double.NEGATIVE_INFINITY;
         Ensemble two = new Ensemble(List.of(saying(0, no, no), saying(0, 0, no)));
@@ -96,6 +99,7 @@ class EnsembleTest {
     }
 
     @Test
+    @LookAt("Ensemble.mean")
     void aTeacherAveragesWhatIsSoftened() {
         double[] z1 = {2 * Math.log(3), 0};
         double[] z2 = {0, 2 * Math.log(7)};

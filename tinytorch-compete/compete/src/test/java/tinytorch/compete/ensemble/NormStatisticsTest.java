@@ -24,6 +24,7 @@ import tinytorch.nn.spatial.Window;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("compete.norms")
@@ -37,6 +38,7 @@ class NormStatisticsTest {
     }
 
     @Test
+    @LookAt("NormStatistics.gather")
     void allBatchesCountAlikeAndTheOldOnesDoNot() {
         BatchNorm2d norm = new BatchNorm2d(1);
         norm.loadStateDict(Map.of("weight", tensor(shape(1), 1), "bias", tensor(shape(1), 0), "running_mean", tensor(shape(1), 77),
@@ -72,6 +74,7 @@ class NormStatisticsTest {
     }
 
     @Test
+    @LookAt("NormStatistics.gather")
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("statistics")) {
             List<Tensor> in = c.inputs().stream().map(tinytorch.tensor.TestTensors::tensor).toList();

@@ -15,6 +15,7 @@ import tinytorch.tensor.Kernels;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 import tinytorch.workbench.Clocks;
 
@@ -99,6 +100,7 @@ class MeterTest {
     }
 
     @Test
+    @LookAt({"Meter.accuracy", "Meter.time"})
     void aScoreHasAllOfIt() {
         Layer network = new Sign();
         Model model = new Model(network, (file, _) -> java.nio.file.Files.write(file, new byte[123]));

@@ -9,6 +9,7 @@ import tinytorch.compete.Cases;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -71,6 +72,7 @@ class BFloat16Test {
     }
 
     @Test
+    @LookAt({"BFloat16.bits", "BFloat16.value"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("bfloat16")) {
             Tensor x = tensor(c.inputs().getFirst());

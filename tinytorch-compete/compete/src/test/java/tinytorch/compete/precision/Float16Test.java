@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.compete.Cases;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -77,6 +78,7 @@ class Float16Test {
     }
 
     @Test
+    @LookAt({"Float16.bits", "Float16.value"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("float16")) {
             double[] x = c.inputs().getFirst().data();

@@ -17,6 +17,7 @@ import tinytorch.optim.SGD;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -58,6 +59,7 @@ class GradScalerTest {
     }
 
     @Test
+    @LookAt("GradScaler.divide")
     void gradientsAreDividedInPlace() {
         Tensor a = with(8, -4);
         Tensor b = with(2);
@@ -70,6 +72,7 @@ class GradScalerTest {
     }
 
     @Test
+    @LookAt("GradScaler.divide")
     void whatIsNotFiniteIsSeenWhereverItIs() {
         GradScaler scaler = new GradScaler(2, 2, 0.5, 2);
         Check.call("GradScaler.unscale", "[1, inf], [1]").equal(() -> scaler.unscale(List.of(with(1, Double.POSITIVE_INFINITY), with(1))), false);
@@ -101,6 +104,7 @@ class GradScalerTest {
 
     /** Each optimizer steps if its own gradients are finite; the scale is updated once, with all of them. */
     @Test
+    @LookAt("GradScaler.divide")
     void twoOptimizersWithOneScaleDoWhatPyTorchsDo() {
         for (Golden.Case c : Cases.of("scaler")) {
             GradScaler scaler = new GradScaler(c.args().get("scale").asDouble(), c.args().get("growth").asDouble(), c.args().get("backoff").asDouble(), c.args().get("interval").asInt());

@@ -18,6 +18,7 @@ import tinytorch.optim.Adam;
 import tinytorch.optim.SGD;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 import tinytorch.train.CrossEntropyLoss;
@@ -70,6 +71,7 @@ class ScaledOptimizerTest {
     }
 
     @Test
+    @LookAt("ScaledOptimizer.step")
     void aBadStepIsLeftOutAndTheScaleIsHalved() {
         step(4, Double.POSITIVE_INFINITY);
         weightIs(1, 2);

@@ -12,6 +12,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.TestTensors;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("compete.cache")
@@ -36,6 +37,7 @@ class BatchCacheTest {
     }
 
     @Test
+    @LookAt("BatchCache.advance")
     void layersWriteTheSameTokensBeforeTheyAreCounted() {
         BatchCache cache = new BatchCache(3, 5, new int[] {2, 1}, 3);
         Tensor first = random(1, 2, 2, 2, 3);

@@ -12,6 +12,7 @@ import tinytorch.compress.prune.Structured;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
@@ -37,6 +38,7 @@ class BatchDecoderTest {
     }
 
     @Test
+    @LookAt({"BatchDecoder.read", "BatchDecoder.attend"})
     void aPromptIsReadAsTheModelReadsIt() {
         Gpt model = model();
         Tensor expected = alone(model, 3, 1, 4, 1, 5);
@@ -44,6 +46,7 @@ class BatchDecoderTest {
     }
 
     @Test
+    @LookAt("BatchDecoder.read")
     void sequencesOfDifferentLengthsGetWhatTheyWouldGetAlone() {
         Gpt model = model();
         BatchDecoder decoder = new BatchDecoder(model, 3);

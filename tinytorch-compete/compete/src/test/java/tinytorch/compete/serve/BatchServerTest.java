@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 /** The given server, on the learner's queue and batches. Nothing here depends on how fast the machine is. */
 @Tag("compete.answer")
@@ -50,6 +51,7 @@ class BatchServerTest {
     }
 
     @Test
+    @LookAt("Batch.answer")
     void aFullBatchGoesWithoutWaiting() {
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
         try (BatchServer<Integer, Integer> server = new BatchServer<>(new BatchRule(3, LONG, 3), numbers -> {

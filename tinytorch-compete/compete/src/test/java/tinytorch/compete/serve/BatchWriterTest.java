@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.text.transformer.Gpt;
 import tinytorch.text.transformer.GptConfig;
 import tinytorch.text.transformer.Sampling;
@@ -35,6 +36,7 @@ class BatchWriterTest {
     }
 
     @Test
+    @LookAt("BatchCache.move")
     void everyTextIsWhatItWouldBeAlone() {
         Gpt model = model();
         int[][] expected = new int[PROMPTS.length][];

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("compete.move")
 class MoveTest {
@@ -28,6 +29,7 @@ class MoveTest {
     }
 
     @Test
+    @LookAt("BatchCache.move")
     void theLastTakesThePlaceOfOneThatEnded() {
         Tensor keys = random(1, 3, 1, 2, 2);
         BatchCache cache = filled(keys);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.text.attention.Attention;
 import tinytorch.text.embedding.RotaryPositions;
@@ -31,6 +32,7 @@ class RollingCacheTest {
     }
 
     @Test
+    @LookAt("RollingCache.roll")
     void everyTokenSeesTheWindowBeforeIt() {
         RollingCache cache = new RollingCache(2, WINDOW, positions);
         for (int t = 0; t < 11; t++) {
@@ -43,6 +45,7 @@ class RollingCacheTest {
     }
 
     @Test
+    @LookAt("RollingCache.roll")
     void aWindowOfOneSeesItself() {
         RollingCache cache = new RollingCache(2, 1, positions);
         for (int t = 0; t < 3; t++) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.nn.activation.Softmax;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -62,6 +63,7 @@ class OnlineSoftmaxTest {
     }
 
     @Test
+    @LookAt("OnlineSoftmax.row")
     void blocksHaveLargestNumbersOfTheirOwn() {
         int n = 3 * OnlineSoftmax.BLOCK + 5;
         float[] rising = new float[n];
@@ -157,6 +159,7 @@ class OnlineSoftmaxTest {
     }
 
     @Test
+    @LookAt({"OnlineSoftmax.exponentials", "OnlineSoftmax.row"})
     void aBlockOfForbiddenScoresChangesNothing() {
         float[] x = new float[OnlineSoftmax.BLOCK + 2];
         Arrays.fill(x, Float.NEGATIVE_INFINITY);

@@ -11,6 +11,7 @@ import tinytorch.tensor.BinaryOp;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.UnaryOp;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("kernels.trace")
 class TraceTest {
@@ -29,11 +30,13 @@ class TraceTest {
     }
 
     @Test
+    @LookAt("Trace.made")
     void aChainWithConstants() {
         traced("x / (1 + exp(-x))", "inputs first, then each value after its operands, from left to right; a single number is a constant", Chains::silu, 1, Chains.SILU_VALUES);
     }
 
     @Test
+    @LookAt("Trace.number")
     void equalValuesAreComputedOnce() {
         traced("g * (exp(-x * x / 2) + x * x) - b", "x * x is written twice, but it is one value", Chains::product, 3, Chains.PRODUCT_VALUES);
     }
@@ -44,6 +47,7 @@ class TraceTest {
     }
 
     @Test
+    @LookAt("Trace.made")
     void aCopyHasTheValueOfWhatItCopied() {
         traced("x.copy().neg()", "it is the same number", in -> in.getFirst().copy().neg(), 1, List.of(new Value.Input(0), new Value.Unary(new UnaryOp.Neg(), 0)));
     }
@@ -68,6 +72,7 @@ class TraceTest {
     }
 
     @Test
+    @LookAt("Trace.made")
     void whatIsNoChainIsRefused() {
         refused("x - x.sum()", "a sum is not computed element by element", in -> in.getFirst().sub(in.getFirst().sum()), 1);
         refused("a view in the middle", "element i of a flipped tensor is not computed from element i", in -> in.getFirst().exp().flip(0).neg(), 1);

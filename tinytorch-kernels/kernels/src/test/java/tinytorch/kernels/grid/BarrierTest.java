@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("kernels.barrier")
 class BarrierTest {
@@ -49,6 +50,7 @@ class BarrierTest {
     }
 
     @Test
+    @LookAt("Block.rounds")
     void aRoundGoesFromBarrierToBarrier() {
         StringBuilder order = new StringBuilder();
         launch("1 block of 3 threads", "two barriers").because("each thread in turn until it waits; when all wait, the next round").equal(() -> {
@@ -95,6 +97,7 @@ class BarrierTest {
     }
 
     @Test
+    @LookAt("Block.rounds")
     void aThreadThatLeavesEarlyIsAnErrorNotAHang() {
         for (int leaver : new int[] {0, 2, 3}) {
             String waits = "thread (" + (leaver == 0 ? 1 : 0) + ", 0) of block (0, 0) waits";

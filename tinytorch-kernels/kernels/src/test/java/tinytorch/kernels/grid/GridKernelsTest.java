@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -23,6 +24,7 @@ class GridKernelsTest {
 
     @Test
     @Tag("kernels.grid-add")
+    @LookAt("VectorAdd.run")
     void addsEveryNumberWhateverTheGrid() {
         for (int n : new int[] {0, 1, 7, 16, 33}) {
             for (int[] grid : new int[][] {{1, 1}, {2, 2}, {3, 8}, {5, 16}}) {
@@ -44,6 +46,7 @@ class GridKernelsTest {
 
     @Test
     @Tag("kernels.grid-add")
+    @LookAt("VectorAdd.run")
     void neighboursTakeNeighbours() {
         float[] out = new float[7];
         float[] zeros = new float[7];
@@ -90,6 +93,7 @@ class GridKernelsTest {
 
     @Test
     @Tag("kernels.grid-matmul")
+    @LookAt("TiledMatMul.run")
     void anInfinityStaysInItsRowAndColumn() {
         float[] out = new float[4];
         Check.call("TiledMatMul", "[[1, 2, 3], [inf, 5, 6]]", "[[1, 0], [0, 1], [inf, 2]]", "tiles of 2").because("behind the end of a row or column the tile holds 0: an infinity from the next row times 0 is NaN")
@@ -135,6 +139,7 @@ class GridKernelsTest {
 
     @Test
     @Tag("kernels.grid-sum")
+    @LookAt("TreeSum.run")
     void addsAsATree() {
         float[] x = new float[256];
         Arrays.fill(x, 1);

@@ -19,6 +19,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -129,6 +130,7 @@ class InitializerTest {
     }
 
     @Test
+    @LookAt({"Fans.of", "He.std", "Distribution.draw"})
     void aLinearLayerStartsAsPyTorchs() {
         Linear layer = Check.call("Linear", 400, 100).run(() -> new Linear(400, 100, new SplittableRandom(3)));
         for (String name : new String[] {"weight", "bias"}) {

@@ -23,6 +23,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -95,6 +96,7 @@ class MLPTest {
     }
 
     @Test
+    @LookAt("MLP.layers")
     void computesWhatADoublePrecisionNetworkComputes() {
         int[] sizes = {3, 7, 5, 2};
         Sequential mlp = Check.call("MLP.layers", "[3, 7, 5, 2]").run(() -> network(sizes, new Tanh(), 10));

@@ -17,6 +17,7 @@ import tinytorch.nn.activation.Tanh;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -48,6 +49,7 @@ class TrainingTest {
     }
 
     @Test
+    @LookAt("GradientDescent.update")
     void aParameterWithoutGradientStays() {
         Tensor p = vector(1, -2).requiresGrad(true);
         Tensor q = vector(5).requiresGrad(true);
@@ -88,6 +90,7 @@ class TrainingTest {
     }
 
     @Test
+    @LookAt("TrainingLoop.learn")
     void everyStepStartsWithFreshGradients() {
         Linear layer = new Linear(tensor(shape(1, 1), 2), null);
         Sequential network = new Sequential(layer);

@@ -19,6 +19,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -103,6 +104,7 @@ class BatchNormTest {
     }
 
     @Test
+    @LookAt("BatchNorm2d.remember")
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("norm")) {
             boolean affine = c.args().get("affine").asBoolean();

@@ -18,6 +18,7 @@ import tinytorch.optim.SGD;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 
 @Tag("spatial.blocks")
@@ -82,6 +83,7 @@ class BlocksTest {
     }
 
     @Test
+    @LookAt("SmallVgg.layers")
     void aSmallVggAgreesWithPyTorch() {
         for (Golden.Case c : Cases.of("vgg")) {
             int[] widths = c.args().get("widths").valueStream().mapToInt(node -> node.asInt()).toArray();
@@ -109,6 +111,7 @@ class BlocksTest {
     }
 
     @Test
+    @LookAt("SmallResNet.stage")
     void aSmallResNetTakesImagesOfAnySize() {
         SmallResNet network = Check.call("SmallResNet").run(() -> new SmallResNet(1, 10, new SplittableRandom(1)));
         Check.call("SmallResNet(1).parameterCount").because("8 layers with weights").equal(network::parameterCount, 78_042L);

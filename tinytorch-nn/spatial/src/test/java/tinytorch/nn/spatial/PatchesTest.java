@@ -17,6 +17,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -98,6 +99,7 @@ class PatchesTest {
 
     /** Every entry against the definition, for windows on a small image. */
     @Test
+    @LookAt("Patches.of")
     void agreesWithTheDefinition() {
         for (int i = 0; i < 4 * 3 * 4 * 2; i++) {
             Window down = new Window(1 + i % 4, 1 + i / 4 % 3, i / 12 % 4, 1 + i / 48);
@@ -126,6 +128,7 @@ class PatchesTest {
     }
 
     @Test
+    @LookAt({"Patches.placeOffsets", "Patches.rowOffsets", "Patches.of"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("unfold")) {
             Tensor x = tensor(c.inputs().get(0));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import tinytorch.course.Course;
 import tinytorch.course.CourseModule;
@@ -26,6 +27,10 @@ import tinytorch.course.judge.Variant;
 final class MutantCheck {
     /** A wrong solution that does not come to its end is caught as well; it need not take long. */
     private static final double TEST_SECONDS = 5;
+    /** Of a hundred messages, so many name a method of the task. */
+    private static final int NAMED = 90;
+    /** How the row of {@code tinytorch.testkit.LookAt} begins. */
+    private static final String LOOK_AT = "  look at ";
 
     private final Course course;
     private final Generator generator;
@@ -106,11 +111,26 @@ final class MutantCheck {
         return new MutantResult(mutant, MutantResult.Status.SURVIVED, "", "all " + run.tests().size() + " tests of " + mutant.task() + " pass", false);
     }
 
-    /** Whether the first line of the message, or a line of the learner's code below it, names a method that the task is to write; of a constructor, its class. */
+    /**
+     * Whether the first line of the message, its row of methods to look at, or a line of the learner's code below it names a method that the task
+     * is to write; of a constructor, its class.
+     */
     private boolean names(TestResult test, Task task) {
-        Set<String> words = new HashSet<>(List.of(test.message().lines().findFirst().orElse("").split("\\W+")));
+        String told = test.message().lines().findFirst().orElse("") + test.message().lines().filter(line -> line.startsWith(LOOK_AT)).collect(Collectors.joining());
+        Set<String> words = new HashSet<>(List.of(told.split("\\W+")));
         test.frames().forEach(frame -> words.add(frame.method().equals("<init>") ? frame.type().replaceFirst(".*[.$]", "") : frame.method()));
-        return generator.texts(task).stream().anyMatch(text -> words.contains(text.method().equals("constructor") ? text.type() : text.method()));
+        return generator.texts(task).stream().anyMatch(text -> words.contains(text.place().replaceFirst(".*[.]", "")));
+    }
+
+    /** What is wrong with these results of one module if too few messages name a method of the task; empty if enough do. */
+    static List<String> unnamed(List<MutantResult> results) {
+        List<MutantResult> caught = results.stream().filter(MutantResult::caught).toList();
+        List<MutantResult> unnamed = caught.stream().filter(result -> !result.named()).toList();
+        if (unnamed.size() * 100 <= caught.size() * (100 - NAMED)) {
+            return List.of();
+        }
+        return List.of(unnamed.size() + " of " + caught.size() + " do not: " + unnamed.stream().map(result -> result.mutant().id() + " by " + result.test())
+                .collect(Collectors.joining(", ")) + ". Name the method in the test's Check.call, or in a @LookAt above the test.");
     }
 
     private static MutantResult invalid(Mutant mutant, String reason) {

@@ -187,6 +187,7 @@ final class RunChecks {
             report.add(results);
             report.add("planted mistakes are caught", module.name(), results.size(), "mutants", results.stream().filter(result -> !result.caught())
                     .map(result -> result.mutant().id() + " " + result.status() + ": " + result.detail()).toList(), Report.since(start));
+            report.add("messages name a method of the task", module.name(), results.size(), "mutants", MutantCheck.unnamed(results), 0);
         }
     }
 

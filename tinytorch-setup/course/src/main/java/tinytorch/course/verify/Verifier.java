@@ -26,7 +26,7 @@ import tinytorch.course.judge.Folders;
  * <li>with modules 1 to k solved, the tests of 1 to k pass, and each test of k+1 meets its own task's {@code TodoException};</li>
  * <li>with all solved but the stretch tasks, every other task's tests pass;</li>
  * <li>each task's tests pass as soon as the task and what it needs are solved;</li>
- * <li>each planted wrong solution is caught by the tests of its task;</li>
+ * <li>each planted wrong solution is caught by the tests of its task, nine in ten of each module with a message that names a method of the task;</li>
  * <li>no solution text is in the workspace.</li>
  * </ul>
  */

@@ -68,7 +68,7 @@ class TestRunnerTest {
         List<JsonNode> events = run(10, "fails", "passes");
         assertThat(events).extracting(TestRunnerTest::text)
                 .containsExactly("started fails", "failed fails", "started passes", "passed passes", "finished ");
-        assertThat(failure(events, "fails").get("message").asString()).startsWith("f(): wrong values").endsWith("hint      tito hint demo.one\n");
+        assertThat(failure(events, "fails").get("message").asString()).startsWith("f(): wrong values").endsWith("\n  look at   Demo.f, Demo.g\n  hint      tito hint demo.one\n");
         assertThat(failure(events, "fails").get("frames").get(0).get("method").asString()).isEqualTo("fails");
         assertThat(events.getLast().get("passed").asInt()).isEqualTo(1);
     }

@@ -18,6 +18,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("attention.scores")
@@ -110,6 +111,7 @@ class AttentionTest {
     }
 
     @Test
+    @LookAt({"Attention.weights", "Attention.attend"})
     void aRowWithoutAnyKeyDoesNotPoisonTheGradients() {
         Tensor query = random(1, 1, 2, 3).requiresGrad(true);
         Tensor key = random(2, 1, 2, 3).requiresGrad(true);

@@ -14,6 +14,7 @@ import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("attention.cache")
@@ -73,6 +74,7 @@ class KeyValueCacheTest {
     }
 
     @Test
+    @LookAt("KeyValueCache.crop")
     void clearingBeginsAnew() {
         KeyValueCache cache = with(new KeyValueCache(1, 1, 2, 1), tensor(shape(1, 1, 2, 1), 1, 2), tensor(shape(1, 1, 2, 1), 3, 4));
         cache.clear();

@@ -17,6 +17,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 import tinytorch.workbench.Profiler;
 
@@ -33,6 +34,7 @@ class LeanAttentionTest {
     }
 
     @Test
+    @LookAt({"LeanForward.accumulate", "LeanForward.absorb", "LeanForward.finish"})
     void aLargerScoreScalesDownWhatWasAddedUp() {
         Tensor query = tensor(shape(1, 1, 1, 1), 1);
         Tensor keys = tensor(shape(1, 1, 2, 1), Math.log(2), Math.log(8));
@@ -44,6 +46,7 @@ class LeanAttentionTest {
     }
 
     @Test
+    @LookAt({"LeanForward.absorb", "LeanForward.accumulate"})
     void agreesWithADoubleReferenceForEverySizeOfBlocks() {
         for (int block : new int[] {1, 2, 3, 4, 64}) {
             for (int[] size : new int[][] {{1, 1}, {2, 2}, {3, 5}, {7, 7}, {4, 9}, {8, 8}}) {
@@ -90,6 +93,7 @@ class LeanAttentionTest {
     }
 
     @Test
+    @LookAt("LeanForward.absorb")
     void nothingToSeeIsZeroAndNanStaysVisible() {
         Tensor query = random(1, 1, 1, 2, 3);
         Tensor none = random(2, 1, 1, 0, 3);
@@ -108,6 +112,7 @@ class LeanAttentionTest {
     }
 
     @Test
+    @LookAt("LeanForward.finish")
     void backwardFindsTheLogarithmOfTheSum() {
         Tensor query = tensor(shape(1, 1, 2, 1), 1, 1);
         Tensor keys = tensor(shape(1, 1, 3, 1), Math.log(2), Math.log(8), Math.log(10));
@@ -123,6 +128,7 @@ class LeanAttentionTest {
     }
 
     @Test
+    @LookAt("LeanForward.accumulate")
     void readsEveryMemoryLayout() {
         Tensor q = random(1, 2, 2, 5, 3);
         Tensor k = random(2, 2, 2, 5, 3);

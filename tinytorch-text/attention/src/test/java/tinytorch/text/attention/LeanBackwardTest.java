@@ -16,6 +16,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 import tinytorch.workbench.Profiler;
 
@@ -42,6 +43,7 @@ class LeanBackwardTest {
     }
 
     @Test
+    @LookAt({"LeanBackward.weights", "LeanBackward.scores", "LeanBackward.add"})
     void agreesWithCentralDifferencesForEverySizeOfBlocks() {
         for (int[] size : new int[][] {{1, 1}, {2, 5}, {5, 5}}) {
             int t = size[0];
@@ -129,6 +131,7 @@ class LeanBackwardTest {
     }
 
     @Test
+    @LookAt({"LeanBackward.add", "LeanBackward.prepare"})
     void readsEveryMemoryLayout() {
         Tensor x = random(1, 2, 2, 5, 3);
         Tensor g = random(2, 2, 2, 5, 3);

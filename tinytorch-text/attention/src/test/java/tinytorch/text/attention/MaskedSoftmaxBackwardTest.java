@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 /** Calls backward with weights of the reference, so that these tests do not need forward. */
@@ -50,6 +51,7 @@ class MaskedSoftmaxBackwardTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.gradient")
     void aRowWithoutAnyKeyHasNoGradient() {
         Tensor weights = tensor(shape(1, 2), 0, 0);
         Tensor g = tensor(shape(1, 2), 5, 6);
@@ -66,6 +68,7 @@ class MaskedSoftmaxBackwardTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.gradient")
     void agreesWithCentralDifferences() {
         for (int keys : new int[] {1, 2, 7, 33}) {
             int[] dims = {2, 3, keys};

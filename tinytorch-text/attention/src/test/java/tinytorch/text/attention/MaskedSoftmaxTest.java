@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Values;
 
 @Tag("attention.softmax")
@@ -34,6 +35,7 @@ class MaskedSoftmaxTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.softmax")
     void aRowWithoutAnyKeyIsZero() {
         Tensor x = tensor(shape(2, 2), 3, 4, 3, 3);
         Tensor allowed = tensor(shape(2, 2), 0, 0, 1, 1);
@@ -45,6 +47,7 @@ class MaskedSoftmaxTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.softmax")
     void neitherLargeNorSmallScoresOverflow() {
         Tensor x = tensor(shape(3, 2), 1e4, 1e4, -1e4, -1e4, -1e30, 1e30);
         check("MaskedSoftmax.of", x).because("the largest score of a row is subtracted first")
@@ -52,6 +55,7 @@ class MaskedSoftmaxTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.softmax")
     void aForbiddenScoreDoesNotEvenCountAsLargest() {
         Tensor x = tensor(shape(1, 3), 1e4, 1, 1);
         Tensor allowed = tensor(shape(1, 3), 0, 1, 1);
@@ -60,6 +64,7 @@ class MaskedSoftmaxTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.softmax")
     void nanStaysVisible() {
         Tensor x = tensor(shape(2, 2), Double.NaN, 1, 1, 1);
         check("MaskedSoftmax.of", x).because("a broken score must not be hidden, and breaks its own row alone")
@@ -74,6 +79,7 @@ class MaskedSoftmaxTest {
     }
 
     @Test
+    @LookAt("MaskedSoftmax.softmax")
     void agreesWithADoubleReference() {
         for (int keys : new int[] {1, 3, 13, 16, 25, 65}) {
             Tensor x = random(1, 2, 3, 4, keys);

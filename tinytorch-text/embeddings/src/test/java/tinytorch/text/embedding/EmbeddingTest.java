@@ -15,6 +15,7 @@ import tinytorch.nn.network.Initializer;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -32,6 +33,7 @@ class EmbeddingTest {
     }
 
     @Test
+    @LookAt("Embedding.table")
     void theTableIsWhatTheInitializerMakesInOneCall() {
         Initializer normal = Initializer.normal(0, 0.02f);
         Values whole = values(normal.make(new SplittableRandom(3), 5, 4));

@@ -16,6 +16,7 @@ import tinytorch.nn.network.Initializer;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -76,6 +77,7 @@ class PositionsTest {
     }
 
     @Test
+    @LookAt("LearnedPositions.rows")
     void learnedVectorsGetTheGradientOfTheirPositions() {
         for (Golden.Case c : Cases.of("learned")) {
             Tensor x = tensor(c.inputs().get(0)).requiresGrad(true);

@@ -13,6 +13,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.testkit.CentralDifference;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -98,6 +99,7 @@ class RotaryTest {
     }
 
     @Test
+    @LookAt("RotaryPositions.turn")
     void readsEveryMemoryLayout() {
         Tensor x = random(9, 2, 3, 4);
         Tensor g = random(10, 2, 3, 4);

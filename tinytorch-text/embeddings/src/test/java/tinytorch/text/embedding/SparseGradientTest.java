@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -144,6 +145,7 @@ class SparseGradientTest {
     }
 
     @Test
+    @LookAt({"SparseGradient.of", "SparseGradient.coalesce"})
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("embedding")) {
             Tensor ids = tensor(c.inputs().get(0));

@@ -17,6 +17,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 
@@ -99,6 +100,7 @@ class TyingTest {
     }
 
     @Test
+    @LookAt("Embedding.tied")
     void agreesWithPyTorch() {
         for (Golden.Case c : Cases.of("tied")) {
             Tensor ids = tensor(c.inputs().get(0));

@@ -12,6 +12,7 @@ import tinytorch.testkit.Check;
 import tinytorch.testkit.Values;
 import tinytorch.tensor.ShapeException;
 import tinytorch.tensor.Tensor;
+import tinytorch.testkit.LookAt;
 import tinytorch.text.token.BatchEncoder.Side;
 
 @Tag("token.batch")
@@ -61,6 +62,7 @@ class BatchEncoderTest {
     }
 
     @Test
+    @LookAt("BatchEncoder.arrange")
     void cutsWhatIsTooLong() {
         gives("at most 4 tokens", encoder, List.of("123456", "12345678"), 4, new double[] {1, 2, 3, 4, 1, 2, 3, 4}, new double[] {1, 1, 1, 1, 1, 1, 1, 1});
         gives("the end is kept", encoder.cutting(Side.LEFT), List.of("123456", "12"), 4, new double[] {3, 4, 5, 6, 1, 2, 0, 0},
@@ -68,18 +70,21 @@ class BatchEncoderTest {
     }
 
     @Test
+    @LookAt("BatchEncoder.arrange")
     void padsOnTheLeftForGeneration() {
         gives("the last place of every row is a token", encoder.padding(Side.LEFT), List.of("567", "8", "12345"), 4,
                 new double[] {0, 5, 6, 7, 0, 0, 0, 8, 1, 2, 3, 4}, new double[] {0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1});
     }
 
     @Test
+    @LookAt("BatchEncoder.arrange")
     void aFixedLengthIsAlwaysTheSame() {
         gives("the length is 4 whatever comes", encoder.withFixedLength(), List.of("1", ""), 4, new double[] {1, 0, 0, 0, 0, 0, 0, 0}, new double[] {1,
                 0, 0, 0, 0, 0, 0, 0});
     }
 
     @Test
+    @LookAt("BatchEncoder.arrange")
     void aTokenWithTheIdOfPaddingIsStillAToken() {
         BatchEncoder five = new BatchEncoder(new Digits(), 5, 4, false, Side.RIGHT, Side.RIGHT);
         gives("padding is 5; the text has a 5 as well", five, List.of("505", "1"), 3, new double[] {5, 0, 5, 1, 5, 5}, new double[] {1, 1, 1, 1, 0, 0});
@@ -89,6 +94,7 @@ class BatchEncoderTest {
     }
 
     @Test
+    @LookAt("TokenBatch.tokens")
     void textsComeBack() {
         for (Side side : Side.values()) {
             List<String> texts = List.of("1203", "", "90", "7");

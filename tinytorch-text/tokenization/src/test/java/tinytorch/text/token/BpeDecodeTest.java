@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("token.decode")
 class BpeDecodeTest {
@@ -76,6 +77,7 @@ class BpeDecodeTest {
     }
 
     @Test
+    @LookAt("StreamingDecoder.complete")
     void aStreamGivesTheSameTextAsAllAtOnce() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 300; i++) {
@@ -92,6 +94,7 @@ class BpeDecodeTest {
     }
 
     @Test
+    @LookAt("StreamingDecoder.complete")
     void whatIsNeverFinishedComesAtTheEnd() {
         StreamingDecoder decoder = new StreamingDecoder(tokenizer);
         Check.call("StreamingDecoder.next", "E2").equal(() -> decoder.next(0xE2), "");

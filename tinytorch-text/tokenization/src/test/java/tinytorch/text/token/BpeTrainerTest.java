@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("token.train")
 class BpeTrainerTest {
@@ -120,6 +121,7 @@ class BpeTrainerTest {
     }
 
     @Test
+    @LookAt("Candidates.take")
     void countsAreThoseAfterTheMerge() {
         learns("abcabcabc bc bc", 2, "bc occurs 5 times; after that ab is gone and a + bc stands 3 times", "b c", "a bc");
         learns("aaaaaaaa", 3, "aa, then aaaa, then all eight", "a a", "aa aa", "aaaa aaaa");
@@ -127,6 +129,7 @@ class BpeTrainerTest {
     }
 
     @Test
+    @LookAt({"Candidates.compare", "Candidates.take", "MergeLearner.merge"})
     void agreesWithCountingEverythingAnew() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 60; i++) {
@@ -153,6 +156,7 @@ class BpeTrainerTest {
 
     /** A recount for every merge would take minutes here. */
     @Test
+    @LookAt("MergeLearner.merge")
     void aThousandMergesOfAMegabyteTakeSeconds() {
         SplittableRandom random = new SplittableRandom(1);
         StringBuilder corpus = new StringBuilder();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("token.alphabet")
 class ByteAlphabetTest {
@@ -33,6 +34,7 @@ class ByteAlphabetTest {
     }
 
     @Test
+    @LookAt("ByteAlphabet.fill")
     void theListBeginsWithTheVisibleBytes() {
         ByteAlphabet alphabet = Check.call("ByteAlphabet").run(ByteAlphabet::new);
         int[] places = {0, 93, 94, 105, 106, 187, 188, 220, 221, 222, 255};
@@ -54,6 +56,7 @@ class ByteAlphabetTest {
     }
 
     @Test
+    @LookAt("ByteAlphabet.bytes")
     void aForeignCharacterHasNoByte() {
         ByteAlphabet alphabet = Check.call("ByteAlphabet").run(ByteAlphabet::new);
         for (String foreign : new String[] {" ", "a\nb", "\u00ad", "\u0144", "\u20ac", "\u1234"}) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("token.count")
 class CountTest {
@@ -75,6 +76,7 @@ class CountTest {
     }
 
     @Test
+    @LookAt({"PieceCounts.add", "PairCounts.add"})
     void aPairCountsAsOftenAsItsWordAndItsPlaces() {
         Words words = new Words(Check.call("PieceCounts.add").run(() -> pieces("1212,1212,1212,1212,1212,12,")), bytes());
         PairCounts pairs = new PairCounts();

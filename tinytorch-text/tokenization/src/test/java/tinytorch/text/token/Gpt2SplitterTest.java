@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("token.split")
 class Gpt2SplitterTest {
@@ -46,6 +47,7 @@ class Gpt2SplitterTest {
     }
 
     @Test
+    @LookAt("Gpt2Splitter.run")
     void aPieceIsARunOfOneKindWithTheSpaceBeforeIt() {
         splits("letters, digits, others", "Hello world", "Hello", " world");
         splits("a digit ends a word", "abc123, x", "abc", "123", ",", " x");
@@ -74,6 +76,7 @@ class Gpt2SplitterTest {
     }
 
     @Test
+    @LookAt({"Gpt2Splitter.run", "Gpt2Splitter.space"})
     void agreesWithTheRegularExpression() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 3000; i++) {
@@ -108,6 +111,7 @@ class Gpt2SplitterTest {
     }
 
     @Test
+    @LookAt("Gpt2Splitter.space")
     void aLineOfMillionsIsCutInTime() {
         byte[] letters = "x".repeat(3_000_000).getBytes(StandardCharsets.UTF_8);
         Check.call("Gpt2Splitter.end", "three million letters").equal(() -> splitter.end(letters, 0, letters.length), letters.length);

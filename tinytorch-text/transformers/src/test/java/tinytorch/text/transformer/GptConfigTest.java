@@ -3,11 +3,13 @@ package tinytorch.text.transformer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("transformer.count")
 class GptConfigTest {
 
     @Test
+    @LookAt("GptConfig.parameterCount")
     void parametersAreCountedWithoutBuildingTheModel() {
         Check.call("GptConfig.tiny(65).parameterCount").because("8,320 + 8,192 + 4 * (196,608 + 256 + 1,408) + 256")
                 .equal(() -> GptConfig.tiny(65).parameterCount(), 809_856L);

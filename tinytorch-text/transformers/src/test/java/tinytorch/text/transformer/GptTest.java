@@ -15,6 +15,7 @@ import tinytorch.tensor.Tensor;
 import tinytorch.tensor.Tracking;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 import tinytorch.testkit.Tolerance;
 import tinytorch.testkit.Values;
 import tinytorch.text.attention.KeyValueCache;
@@ -30,6 +31,7 @@ class GptTest {
     }
 
     @Test
+    @LookAt("Transformer.hidden")
     void forwardLossAndEveryGradientAgreeWithPyTorch() {
         for (Golden.Case c : Cases.of("gpt")) {
             GptConfig config = new GptConfig(c.args().get("vocabulary").asInt(), c.args().get("context").asInt(), c.args().get("layers").asInt(),
@@ -84,6 +86,7 @@ class GptTest {
     }
 
     @Test
+    @LookAt("Transformer.hidden")
     void aRepeatedTokenIsNotTheSameEverywhere() {
         Gpt gpt = Cases.gpt(Cases.small(), 3);
         Tensor ids = Cases.ids(new int[] {7, 7, 7, 7, 7, 7});
@@ -109,6 +112,7 @@ class GptTest {
     }
 
     @Test
+    @LookAt("Transformer.hidden")
     void cachedLogitsEqualFullOnesAtEveryStepAndBatchSize() {
         Gpt gpt = Cases.gpt(Cases.small(), 5);
         SplittableRandom random = new SplittableRandom(5);
@@ -158,6 +162,7 @@ class GptTest {
     }
 
     @Test
+    @LookAt("Transformer.hidden")
     void dropoutIsOffInEvaluation() {
         Map<String, Tensor> state = Cases.state(Cases.small(), 8);
         Gpt gpt = Gpt.of(Cases.small().withDropout(0.5), state, new SplittableRandom(1));

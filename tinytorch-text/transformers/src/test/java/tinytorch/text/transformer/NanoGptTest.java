@@ -15,6 +15,7 @@ import tinytorch.nn.network.SafeTensors;
 import tinytorch.tensor.Tensor;
 import tinytorch.testkit.Check;
 import tinytorch.testkit.Golden;
+import tinytorch.testkit.LookAt;
 
 @Tag("transformer.load")
 class NanoGptTest {
@@ -22,6 +23,7 @@ class NanoGptTest {
     private static final String HEAD = "lm_head.weight";
 
     @Test
+    @LookAt("NanoGpt.names")
     void aStateDictSavedByPyTorchLoadsByName() throws IOException {
         SafeTensors file;
         try (InputStream in = NanoGptTest.class.getResourceAsStream("nanogpt.safetensors")) {

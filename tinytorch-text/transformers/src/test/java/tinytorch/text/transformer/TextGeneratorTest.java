@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tinytorch.testkit.Check;
+import tinytorch.testkit.LookAt;
 
 @Tag("transformer.generate")
 class TextGeneratorTest {
@@ -75,6 +76,7 @@ class TextGeneratorTest {
     }
 
     @Test
+    @LookAt("TextGenerator.write")
     void aStopTokenEndsTheText() {
         int[] free = write(greedy(gpt), 8, 1, 2);
         int stop = free[4];
@@ -98,6 +100,7 @@ class TextGeneratorTest {
     }
 
     @Test
+    @LookAt("TextGenerator.write")
     void aBatchWritesWhatEachPromptWouldGetAlone() {
         int[][] prompts = {{1, 2}, {7}, {3, 4, 5, 6, 7, 8, 9}, {1, 2}};
         List<String> told = new ArrayList<>();
@@ -113,6 +116,7 @@ class TextGeneratorTest {
     }
 
     @Test
+    @LookAt("TextGenerator.write")
     void sequencesEndOnTheirOwn() {
         int[][] prompts = {{1, 2}, {3, 4}, {5, 6}};
         int[][] free = Check.call("TextGenerator.generate").run(() -> greedy(gpt).generate(prompts, 6, true, (_, _) -> true));
@@ -127,6 +131,7 @@ class TextGeneratorTest {
     }
 
     @Test
+    @LookAt("TextGenerator.atRest")
     void theModelIsAtRestMeanwhileAndBackInItsModeAfterwards() {
         Gpt dropping = Gpt.of(Cases.small().withDropout(0.5), Cases.state(Cases.small(), 3), new SplittableRandom(9));
         int[] text = write(greedy(dropping), 10, 1, 2);
