@@ -30,8 +30,8 @@ import tinytorch.train.CrossEntropyLoss;
 import tinytorch.train.StopSignal;
 
 /**
- * One part is broken at a time, and the milestone must not be passed: on generated pictures, with a small network and a goal to match. {@code milestones/knockout} does
- * the same with the sources of the modules and CIFAR-10.
+ * One part is broken at a time, and the milestone must not be passed: on generated pictures, with a small network and a goal to match. {@code tito course knockout} does
+ * the same with the tasks of the modules.
  */
 class KnockoutTest {
     private static final Photographs PICTURES = Photographs.generated(1280, 200);
