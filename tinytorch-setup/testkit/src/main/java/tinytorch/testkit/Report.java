@@ -2,6 +2,7 @@ package tinytorch.testkit;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,8 +10,9 @@ import java.util.stream.IntStream;
 
 /** The lines of a failure message. */
 final class Report {
-    /** Elements that are shown before and after the first that differs. */
+    /** What is shown before and after the first that differs: elements of an array, characters of a text. */
     private static final int AROUND = 4;
+    private static final int CHARACTERS_AROUND = 25;
     /** Characters that are shown of one result. */
     private static final int LONG = 400;
 
@@ -80,26 +82,45 @@ final class Report {
         return text.length() <= LONG ? text : text.substring(0, LONG * 3 / 4) + " ... " + text.substring(text.length() - LONG / 4) + " (" + text.length() + " characters)";
     }
 
-    /** Both results. Of arrays too long for that, what is around their first difference, and both lengths if those differ. */
+    /** Both results. Of arrays, lists and texts too long for that, what is around their first difference, and both lengths if those differ. */
     static String both(Object expected, Object actual) {
-        if (expected == null || !expected.getClass().isArray() || actual == null || !actual.getClass().isArray() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
+        Object wanted = parts(expected);
+        Object seen = parts(actual);
+        if (wanted == null || seen == null || wanted.getClass() != seen.getClass() || text(expected).length() <= LONG && text(actual).length() <= LONG) {
             return row("expected", show(expected)) + row("actual", show(actual));
         }
-        int want = Array.getLength(expected);
-        int got = Array.getLength(actual);
+        int want = Array.getLength(wanted);
+        int got = Array.getLength(seen);
         int first = 0;
-        while (first < Math.min(want, got) && Objects.deepEquals(Array.get(expected, first), Array.get(actual, first))) {
+        while (first < Math.min(want, got) && Objects.deepEquals(Array.get(wanted, first), Array.get(seen, first))) {
             first++;
         }
         return (want == got ? "" : row("lengths", "expected " + want + ", actual " + got)) + row("first at", "[" + first + "]")
-                + row("expected", around(expected, first)) + row("actual", around(actual, first));
+                + row("expected", around(wanted, first)) + row("actual", around(seen, first));
     }
 
-    /** A few elements of an array before and after one of them. */
+    /** As an array; null for what has no parts. */
+    private static Object parts(Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> text.toCharArray();
+            case List<?> list -> list.toArray();
+            default -> value.getClass().isArray() ? value : null;
+        };
+    }
+
+    /** A few elements of an array, or more characters, before and after one of them. */
     private static String around(Object array, int index) {
+        boolean text = array instanceof char[];
         int length = Array.getLength(array);
-        int from = Math.max(0, index - AROUND);
-        int to = Math.min(length, index + AROUND + 1);
+        int from = Math.max(0, index - (text ? CHARACTERS_AROUND : AROUND));
+        int to = Math.min(length, index + (text ? CHARACTERS_AROUND : AROUND) + 1);
+        if (from >= to) {
+            return "nothing: it has ended";
+        }
+        if (array instanceof char[] characters) {
+            return (from > 0 ? "... " : "") + show(new String(characters, from, to - from)) + (to < length ? " ..." : "");
+        }
         return IntStream.range(from, to).mapToObj(i -> show(Array.get(array, i))).collect(Collectors.joining(", ", from > 0 ? "[..., " : "[", to < length ? ", ...]" : "]"));
     }
 

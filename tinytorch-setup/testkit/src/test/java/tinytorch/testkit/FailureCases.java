@@ -105,6 +105,8 @@ final class FailureCases {
         equal("a list", Check.call("StateDict.names"), List.of("0.weight", "0.bias"), List.of("0.weight"));
         equal("a long array, in the middle", Check.call("Bpe.encode", "a play"), IntStream.range(0, 500).toArray(), IntStream.range(0, 500).map(i -> i == 250 ? 0 : i).toArray());
         equal("a long array that ends too early", Check.call("RandomSampler.order", "600"), IntStream.range(0, 600).toArray(), IntStream.range(0, 599).toArray());
+        equal("a long list", Check.call("Sampler.order", "200"), IntStream.range(0, 200).boxed().toList(), IntStream.range(0, 200).boxed().map(i -> i == 150 ? 0 : i).toList());
+        equal("a long text", Check.call("TextGenerator.generate", "200 tokens").because("the same seed gives the same text"), "to be or not to be ".repeat(40), "to be or not to be ".repeat(20) + "that is the question");
         equal("something where nothing should be", Check.call("Tensor.grad", "data").because("it wants no gradient"), null, List.of(1.0, 2.0));
         cases.put("a rule about what is left behind", () -> Check.call("Tensor.addInPlace", "view").because("a view shares its storage").holds(false, "the base changed as well", "[1.0, 2.0]"));
         cases.put("a rule without a reason", () -> Check.call("Dropout.forward", "p 0.5").holds(false, "between 45% and 55% are zero", "61%"));

@@ -31,11 +31,13 @@ final class KnockoutCommand extends TitoCommand {
                 session.out().flush();
             }
         });
+        boolean noData = results.stream().anyMatch(result -> result.broken().isEmpty() && !result.ok() && result.exit() == ExitCode.NO_DATA.code());
         long wrong = results.stream().filter(result -> !result.ok()).count();
         double seconds = results.stream().mapToDouble(KnockoutResult::seconds).sum();
-        return new Report(wrong == 0 ? ExitCode.OK : ExitCode.FAILED).fact("ok", wrong == 0).fact("runs", results).line()
+        Report report = new Report(wrong == 0 ? ExitCode.OK : noData ? ExitCode.NO_DATA : ExitCode.FAILED).fact("ok", wrong == 0).fact("runs", results).line()
                 .line((wrong == 0 ? style().green("Proved: ") : style().red("NOT proved: ")) + "%d of %d runs were as they must be, %.0f s.".formatted(
                         results.size() - wrong, results.size(), seconds));
+        return noData ? report.line("Datasets are missing, so milestones had nothing to work on. See which: " + session.command("data")) : report;
     }
 
     private List<String> lines(KnockoutResult result) {

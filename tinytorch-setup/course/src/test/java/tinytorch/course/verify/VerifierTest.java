@@ -66,6 +66,15 @@ class VerifierTest {
     }
 
     @Test
+    void aMessageHasToNameAMethodOfTheTask() {
+        String test = "beta/src/test/java/tinytorch/beta/BetaTest.java";
+        tiny.edit(tiny.home(), test, "Check.call(\"Beta.sum\"", "Check.call(\"it\"");
+        assertThat(verify().problems()).anyMatch(problem -> problem.contains("1 of 1 do not: beta.sum/wrong by tinytorch.beta.BetaTest#oneAndTwo."));
+        tiny.edit(tiny.home(), test, "void oneAndTwo()", "@tinytorch.testkit.LookAt(\"Beta.sum\")\n    void oneAndTwo()");
+        assertThat(verify().problems()).isEmpty();
+    }
+
+    @Test
     void testThatPassesOnTheSkeletonAndTestOutsideTheLockAreReported() {
         tiny.edit(tiny.home(), "beta/src/test/java/tinytorch/beta/BetaTest.java", "class BetaTest {",
                 "class BetaTest {\n    @Test\n    void nothing() {\n    }\n");
