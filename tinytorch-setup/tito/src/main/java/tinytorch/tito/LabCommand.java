@@ -40,7 +40,7 @@ final class LabCommand extends TitoCommand {
         workspace.ifPresent(own -> requireDone(own, found));
         Path root = workspace.map(Workspace::root).orElse(session.home());
         LabFiles files = folder == null ? LabFiles.of(root, found) : LabFiles.in(session.here().resolve(folder));
-        Program program = new Program(session, json, "-Dtinytorch.lab.folder=" + files.begin());
+        Program program = new Program(session, json, "-Dtinytorch.lab.folder=" + files.begin(), Program.MEMORY_TOUCHED);
         program.compile(workspace, found);
         program.announce(workspace);
         int code = program.run(ClassPaths.lab(course(), root, found), lab, arguments);

@@ -40,7 +40,7 @@ final class QuizMeter {
     }
 
     Computed compute(Expected.Measured asked) {
-        Program program = new Program(session, true);
+        Program program = new Program(session, true, Program.MEMORY_TOUCHED);
         program.compile(own, module);
         String main = QuestionRules.programClass(module.lab().orElseThrow(), asked);
         int code = program.run(ClassPaths.lab(session.course(), own.map(Workspace::root).orElse(session.home()), module), main, List.of(asked.name()));

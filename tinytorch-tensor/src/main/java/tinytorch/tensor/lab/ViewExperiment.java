@@ -35,17 +35,22 @@ final class ViewExperiment {
     /** Time to work on a matrix and on its transpose, which is read against the order of its memory. */
     static Table laterCost(Profiler profiler) {
         Table table = new Table("What a view costs later: x + x for an (n, n) matrix and for its transpose", "n", "contiguous", "transposed", "contiguous() first", "transposed / contiguous");
+        later(profiler, 64);   // thrown away, as above
         for (int n : new int[] {64, 256, 1024}) {
-            Tensor x = Tensor.ones(n, n);
-            Tensor t = x.transpose();
-            Measurement straight = profiler.measure("contiguous", () -> Sink.keep(x.add(x)));
-            Measurement across = profiler.measure("transposed", () -> Sink.keep(t.add(t)));
-            Measurement copied = profiler.measure("copied", () -> {
-                Tensor rows = t.contiguous();
-                Sink.keep(rows.add(rows));
-            });
-            table.row(n, Format.seconds(straight.seconds()), Format.seconds(across.seconds()), Format.seconds(copied.seconds()), Format.times(straight.speedup(across)));
+            table.row(later(profiler, n));
         }
         return table;
+    }
+
+    private static Object[] later(Profiler profiler, int n) {
+        Tensor x = Tensor.ones(n, n);
+        Tensor t = x.transpose();
+        Measurement straight = profiler.measure("contiguous", () -> Sink.keep(x.add(x)));
+        Measurement across = profiler.measure("transposed", () -> Sink.keep(t.add(t)));
+        Measurement copied = profiler.measure("copied", () -> {
+            Tensor rows = t.contiguous();
+            Sink.keep(rows.add(rows));
+        });
+        return new Object[] {n, Format.seconds(straight.seconds()), Format.seconds(across.seconds()), Format.seconds(copied.seconds()), Format.times(straight.speedup(across))};
     }
 }
